@@ -1,0 +1,94 @@
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'libs-by-their-index',
+      comment:
+        'Another lib is reached only through its index.ts; #lib/x/deep cannot be resolved, and a relative path may not leave the lib.',
+      severity: 'error',
+      from: { path: '^(apps|libs|test)/([^/]+)/' },
+      to: { path: '^libs/([^/]+)/src/(?!index\\.ts$)', pathNot: '^libs/$2/' },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'domain/ imports only domain/ and the kernel: no Nest, Prisma, I/O.',
+      severity: 'error',
+      from: { path: '^libs/[^/]+/src/domain/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: '^libs/[^/]+/src/domain/|^libs/kernel/' },
+    },
+    {
+      name: 'prisma-in-its-places',
+      comment: 'Prisma lives in repositories, queries and libs/database.',
+      severity: 'error',
+      from: {
+        path: '^(apps|libs)/',
+        pathNot: '\\.(repository|queries)\\.ts$|^libs/(database|testing)/|\\.int-spec\\.ts$',
+      },
+      to: { path: 'node_modules/(@prisma|prisma|pg)/|^libs/database/src/generated/' },
+    },
+    {
+      name: 'no-test-code-in-production',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '^libs/testing/|\\.(int-)?spec\\.ts$' },
+      to: { path: '^libs/testing/' },
+    },
+    {
+      name: 'libs-never-import-apps',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: '^libs/testing/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'apps-never-import-apps',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'foundations-stand-alone',
+      comment: 'kernel depends on nothing of ours; config only on kernel; pachca on kernel, observability.',
+      severity: 'error',
+      from: { path: '^libs/kernel/' },
+      to: { path: '^libs/', pathNot: '^libs/kernel/' },
+    },
+    {
+      name: 'direction',
+      comment:
+        'receipts, reports → deliveries → campaigns → audiences, content → directory → senders → pachca',
+      severity: 'error',
+      from: { path: '^libs/(pachca|senders|directory|audiences|content|campaigns)/' },
+      to: { path: '^libs/(deliveries|receipts|reports)/' },
+    },
+    {
+      name: 'direction-campaigns',
+      severity: 'error',
+      from: { path: '^libs/(pachca|senders|directory|audiences|content)/' },
+      to: { path: '^libs/campaigns/' },
+    },
+    {
+      name: 'direction-directory',
+      severity: 'error',
+      from: { path: '^libs/(pachca|senders|directory)/' },
+      to: { path: '^libs/(audiences|content)/' },
+    },
+    {
+      name: 'direction-senders',
+      severity: 'error',
+      from: { path: '^libs/(pachca|senders)/' },
+      to: { path: '^libs/directory/' },
+    },
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^dist/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      conditionNames: ['source', 'import', 'node', 'default'],
+      exportsFields: ['exports'],
+      extensionAlias: { '.js': ['.ts', '.js'] },
+    },
+  },
+};

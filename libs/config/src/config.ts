@@ -1,0 +1,99 @@
+import { resolve } from 'node:path';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { Environment, type LogLevel } from './environment.js';
+
+/** The settings, typed and frozen. Durations carry their unit in the name. */
+export interface Config {
+  /** `null`: the embedded server. */
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+  readonly http: { readonly host: string; readonly port: number };
+  readonly pachca: {
+    readonly apiUrl: string;
+    readonly token: string | null;
+    readonly requestTimeoutMs: number;
+  };
+  readonly bootstrapApiKey: string | null;
+  /** Key that seals bot tokens; `null`: the one in the database. */
+  readonly secretKey: Buffer | null;
+  /** Most requests of one bot in any second, by class. */
+  readonly limits: { readonly send: number; readonly read: number; readonly other: number };
+  readonly doubtSettleMs: number;
+  readonly directorySyncMs: number;
+  readonly receiptFirstCheckMs: number;
+  readonly workers: number;
+  readonly logLevel: LogLevel;
+}
+
+/** Every problem of the environment at once. */
+export class ConfigError extends Error {
+  override get name(): string {
+    return 'ConfigError';
+  }
+
+  constructor(readonly problems: readonly string[]) {
+    super(`The configuration is not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  }
+}
+
+/**
+ * Reads the settings from environment variables. Empty variables count as unset, as compose files leave them.
+ *
+ * @throws ConfigError listing every variable that is out of range
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
+  const environment = plainToInstance(Environment, Object.fromEntries(set), { exposeDefaultValues: true });
+  const problems = [...rangeProblems(environment), ...urlProblems(environment)];
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(toConfig(environment));
+}
+
+function rangeProblems(environment: Environment): string[] {
+  return validateSync(environment, { stopAtFirstError: true }).map((error) => {
+    const text = Object.values(error.constraints ?? {})[0] ?? 'is not valid';
+    // class-validator starts some sentences with the property, others with «must»: one form for both.
+    return `${error.property} ${text.replace(`${error.property} `, '')}`;
+  });
+}
+
+function urlProblems(environment: Environment): string[] {
+  const url = URL.canParse(environment.PACHCA_API_URL) ? new URL(environment.PACHCA_API_URL) : null;
+  if (url === null) return ['PACHCA_API_URL must be a URL such as https://api.pachca.com/api/shared/v1'];
+  if (url.protocol === 'https:') return [];
+  if (url.protocol === 'http:' && isLoopback(url.hostname)) return [];
+  return ['PACHCA_API_URL must start with https:// (plain http is accepted for loopback addresses only)'];
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function toConfig(environment: Environment): Config {
+  return {
+    databaseUrl: environment.DATABASE_URL ?? null,
+    dataDir: resolve(environment.VESTNIK_DATA_DIR),
+    http: { host: environment.HOST, port: environment.PORT },
+    pachca: {
+      apiUrl: environment.PACHCA_API_URL.replace(/\/+$/, ''),
+      token: environment.PACHCA_TOKEN ?? null,
+      requestTimeoutMs: environment.VESTNIK_REQUEST_TIMEOUT_SECONDS * 1_000,
+    },
+    bootstrapApiKey: environment.VESTNIK_BOOTSTRAP_API_KEY ?? null,
+    secretKey:
+      environment.VESTNIK_SECRET_KEY === undefined
+        ? null
+        : Buffer.from(environment.VESTNIK_SECRET_KEY, 'hex'),
+    limits: {
+      send: environment.VESTNIK_SEND_LIMIT,
+      read: environment.VESTNIK_READ_LIMIT,
+      other: environment.VESTNIK_OTHER_LIMIT,
+    },
+    doubtSettleMs: environment.VESTNIK_DOUBT_SETTLE_SECONDS * 1_000,
+    directorySyncMs: environment.VESTNIK_DIRECTORY_SYNC_MINUTES * 60_000,
+    receiptFirstCheckMs: environment.VESTNIK_RECEIPT_FIRST_CHECK_SECONDS * 1_000,
+    workers: environment.VESTNIK_WORKERS,
+    logLevel: environment.VESTNIK_LOG_LEVEL,
+  };
+}

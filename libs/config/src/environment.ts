@@ -1,0 +1,120 @@
+import 'reflect-metadata';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength } from 'class-validator';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const POSTGRES_URL = /^postgres(ql)?:\/\//;
+
+/**
+ * Every environment variable that Vestnik reads, with its range and default. The README's table and .env.example are
+ * held equal to this class by a test.
+ */
+export class Environment {
+  /** Connection string of Postgres 15 or newer; unset: the embedded server in VESTNIK_DATA_DIR. */
+  @IsOptional()
+  @Matches(POSTGRES_URL, { message: 'must be a postgresql:// connection string' })
+  readonly DATABASE_URL?: string;
+
+  /** Folder of the embedded database. */
+  @IsString()
+  @MinLength(1)
+  readonly VESTNIK_DATA_DIR: string = '.data';
+
+  /** Address on which the api listens; 0.0.0.0 for all. */
+  @IsString()
+  @MinLength(1)
+  readonly HOST: string = '127.0.0.1';
+
+  /** Port of the api, console included. 0 takes a free one and prints it. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  readonly PORT: number = 8080;
+
+  /** Base address of the messenger's API; plain http is accepted for loopback addresses only. */
+  @IsString()
+  @MinLength(1)
+  readonly PACHCA_API_URL: string = 'https://api.pachca.com/api/shared/v1';
+
+  /** Token of the first sender (bot); unset: added later over the API. */
+  @IsOptional()
+  @IsString()
+  @MinLength(8)
+  readonly PACHCA_TOKEN?: string;
+
+  /** First administrator's API key; unset: one is made at the first start and printed once. */
+  @IsOptional()
+  @IsString()
+  readonly VESTNIK_BOOTSTRAP_API_KEY?: string;
+
+  /** 32 bytes in hex that seal bot tokens in the database; unset: a key kept in the database itself. */
+  @IsOptional()
+  @Matches(/^[0-9a-f]{64}$/i, { message: 'must be 64 hexadecimal digits (openssl rand -hex 32)' })
+  readonly VESTNIK_SECRET_KEY?: string;
+
+  /** Most sends, edits and deletes of one bot in any second; the mean stays below. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(50)
+  readonly VESTNIK_SEND_LIMIT: number = 4;
+
+  /** Most reads of messages, histories and readers of one bot in any second. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(50)
+  readonly VESTNIK_READ_LIMIT: number = 8;
+
+  /** Most other requests of one bot in any second. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  readonly VESTNIK_OTHER_LIMIT: number = 40;
+
+  /**
+   * How long after a doubtful send its absence from the chat starts to count. Must exceed the longest time after
+   * which the messenger may still apply a request; only tests and drills shorten it.
+   */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(86_400)
+  readonly VESTNIK_DOUBT_SETTLE_SECONDS: number = 300;
+
+  /** Total deadline of one request to the messenger, body included. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(60)
+  readonly VESTNIK_REQUEST_TIMEOUT_SECONDS: number = 10;
+
+  /** How often the directory is synchronised in full; older people are looked up one by one before a send. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_440)
+  readonly VESTNIK_DIRECTORY_SYNC_MINUTES: number = 10;
+
+  /** When an unread message is first looked at; later looks follow at 6, 24, 96 and 288 times that, then daily. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(3_600)
+  readonly VESTNIK_RECEIPT_FIRST_CHECK_SECONDS: number = 300;
+
+  /** Worker processes that `npm start` runs beside the api. 0: none, they run elsewhere. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(16)
+  readonly VESTNIK_WORKERS: number = 1;
+
+  /** Least severe log line that is written. */
+  @IsIn(LOG_LEVELS)
+  readonly VESTNIK_LOG_LEVEL: LogLevel = 'info';
+}

@@ -1,0 +1,15 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { Database, DATABASE_OPTIONS, type DatabaseOptions } from './database.js';
+
+/** Offers the `Database` to every module. */
+@Module({})
+export class DatabaseModule {
+  static with(options: DatabaseOptions): DynamicModule {
+    return {
+      module: DatabaseModule,
+      global: true,
+      providers: [{ provide: DATABASE_OPTIONS, useValue: options }, Database],
+      exports: [Database],
+    };
+  }
+}

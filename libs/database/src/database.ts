@@ -1,0 +1,77 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { type Prisma, PrismaClient } from './generated/client.js';
+
+/** A client or a transaction of it: what repositories and queries take first, so that they can join a transaction. */
+export type Tx = Prisma.TransactionClient;
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** Shown by Postgres in pg_stat_activity. */
+  readonly applicationName: string;
+  /** Most connections of this process. */
+  readonly poolSize?: number;
+}
+
+export const DATABASE_OPTIONS = Symbol('DatabaseOptions');
+
+/** Longest that one statement may take, in milliseconds; bulk work asks for more with `bulkTransaction`. */
+const STATEMENT_TIMEOUT_MS = 10_000;
+const BULK_TIMEOUT_MS = 600_000;
+const LOCK_TIMEOUT_MS = 5_000;
+
+/** The connection pool and the Prisma client on it. */
+@Injectable()
+export class Database implements OnApplicationShutdown {
+  readonly client: PrismaClient;
+  readonly url: string;
+
+  constructor(@Inject(DATABASE_OPTIONS) options: DatabaseOptions) {
+    this.url = options.url;
+    const adapter = new PrismaPg(
+      {
+        connectionString: options.url,
+        application_name: options.applicationName,
+        max: options.poolSize ?? 10,
+        connectionTimeoutMillis: 5_000,
+        idleTimeoutMillis: 30_000,
+        statement_timeout: STATEMENT_TIMEOUT_MS,
+        lock_timeout: LOCK_TIMEOUT_MS,
+        idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+      },
+      // A connection that Postgres closed while idle: the pool has dropped it already and opens another on demand.
+      { onPoolError: () => undefined, onConnectionError: () => undefined },
+    );
+    this.client = new PrismaClient({ adapter });
+  }
+
+  /** Runs `work` in one READ COMMITTED transaction; a throw rolls it back. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.client.$transaction(work, { timeout: STATEMENT_TIMEOUT_MS, maxWait: 5_000 });
+  }
+
+  /** One snapshot for several reads: figures that must add up come from here. */
+  snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.client.$transaction(work, {
+      isolationLevel: 'RepeatableRead',
+      timeout: STATEMENT_TIMEOUT_MS,
+      maxWait: 5_000,
+    });
+  }
+
+  /** For statements over whole audiences or the whole directory: up to ten minutes. */
+  bulkTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.client.$transaction(
+      async (tx) => {
+        await tx.$executeRaw`select set_config('statement_timeout', ${String(BULK_TIMEOUT_MS)}, true),
+                                    set_config('idle_in_transaction_session_timeout', '60000', true)`;
+        return work(tx);
+      },
+      { timeout: BULK_TIMEOUT_MS, maxWait: 10_000 },
+    );
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.client.$disconnect();
+  }
+}

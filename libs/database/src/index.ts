@@ -1,0 +1,12 @@
+export { Database, type DatabaseOptions, type Tx } from './database.js';
+export { DatabaseModule } from './database.module.js';
+export {
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+  startEmbeddedPostgres,
+} from './embedded/embedded-postgres.js';
+export { freePort } from './embedded/free-port.js';
+export { Prisma } from './generated/client.js';
+export { diffToSchema, migrate } from './migrations.js';
+export { isUniqueViolation, type PostgresError, postgresError, SQLSTATE } from './postgres-errors.js';
+export { projectRoot } from './project-root.js';

@@ -1,0 +1,52 @@
+import { Prisma } from './generated/client.js';
+
+/** SQLSTATE classes that callers tell apart; see «PostgreSQL Error Codes» in Postgres' manual. */
+export const SQLSTATE = {
+  uniqueViolation: '23505',
+  checkViolation: '23514',
+  serializationFailure: '40001',
+  deadlockDetected: '40P01',
+  lockNotAvailable: '55P03',
+} as const;
+
+/**
+ * What Postgres said, found behind whatever Prisma wrapped around it.
+ *
+ * Prisma reports a failure of a raw statement as P2010, of a model call as P2002 and others, each with the driver's
+ * own error in a different place; this is the only code that knows where.
+ */
+export interface PostgresError {
+  readonly sqlState: string;
+  readonly constraint: string | null;
+}
+
+export function postgresError(error: unknown): PostgresError | null {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
+  const cause = driverCause(error.meta);
+  const sqlState = cause?.originalCode ?? (error.code === 'P2002' ? SQLSTATE.uniqueViolation : null);
+  if (sqlState === null) return null;
+  return { sqlState, constraint: constraintName(cause) };
+}
+
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  const found = postgresError(error);
+  if (found?.sqlState !== SQLSTATE.uniqueViolation) return false;
+  return constraint === undefined || found.constraint === constraint;
+}
+
+interface DriverCause {
+  readonly originalCode?: string;
+  readonly originalMessage?: string;
+  readonly constraint?: { readonly index?: string };
+}
+
+function driverCause(meta: Record<string, unknown> | undefined): DriverCause | null {
+  const adapterError = meta?.['driverAdapterError'];
+  if (typeof adapterError !== 'object' || adapterError === null || !('cause' in adapterError)) return null;
+  return adapterError.cause as DriverCause;
+}
+
+/** Postgres names the constraint in its message; Prisma passes that on only where it did not understand the error. */
+function constraintName(cause: DriverCause | null): string | null {
+  return cause?.constraint?.index ?? /constraint "([^"]+)"/.exec(cause?.originalMessage ?? '')?.[1] ?? null;
+}

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { Database, type DatabaseOptions } from '#lib/database';
+import pg from 'pg';
+
+export const TEMPLATE = 'vestnik_template';
+
+/** A database of its own for one test file, cloned from the migrated template. */
+export interface TestDatabase {
+  readonly url: string;
+  readonly database: Database;
+  /** A plain connection, for looking at rows from outside the product's code. */
+  query<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
+  close(): Promise<void>;
+}
+
+/** @throws outside the jest projects that start the server */
+export async function createTestDatabase(options: Partial<DatabaseOptions> = {}): Promise<TestDatabase> {
+  const name = `t_${randomBytes(6).toString('hex')}`;
+  await asAdmin((admin) => admin.query(`create database ${name} template ${TEMPLATE}`));
+  const url = databaseUrl(serverUrl(), name);
+  const database = new Database({ url, applicationName: 'test', ...options });
+  const pool = new pg.Pool({ connectionString: url, max: 4 });
+  pool.on('error', () => undefined);
+  return {
+    url,
+    database,
+    query: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
+      (await pool.query<Row>(sql, values)).rows,
+    close: async () => {
+      await Promise.all([database.onApplicationShutdown(), pool.end()]);
+      await asAdmin((admin) => admin.query(`drop database ${name} with (force)`));
+    },
+  };
+}
+
+export function databaseUrl(server: string, name: string): string {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+function serverUrl(): string {
+  const url = process.env['VESTNIK_TEST_SERVER_URL'];
+  if (url === undefined)
+    throw new Error('No test server: run this through `npm test` (a jest project with a database).');
+  return url;
+}
+
+async function asAdmin(work: (admin: pg.Client) => Promise<unknown>): Promise<void> {
+  const admin = new pg.Client({ connectionString: serverUrl() });
+  await admin.connect();
+  try {
+    await work(admin);
+  } finally {
+    await admin.end();
+  }
+}

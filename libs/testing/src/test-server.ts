@@ -1,0 +1,32 @@
+import { chmod, rm } from 'node:fs/promises';
+import { migrate, startEmbeddedPostgres } from '#lib/database';
+import pg from 'pg';
+import { databaseUrl, TEMPLATE } from './test-database.js';
+
+/** The Postgres of one test run. */
+export interface TestServer {
+  readonly url: string;
+  /** Stops the server and deletes its folder. */
+  remove(): Promise<void>;
+}
+
+export async function startTestServer(folder: string): Promise<TestServer> {
+  // mkdtemp makes folders that only their owner may enter; the server may run as another user.
+  await chmod(folder, 0o755);
+  const server = await startEmbeddedPostgres({
+    folder,
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
+  });
+  const admin = new pg.Client({ connectionString: server.url });
+  await admin.connect();
+  await admin.query(`create database ${TEMPLATE}`);
+  await admin.end();
+  await migrate(databaseUrl(server.url, TEMPLATE));
+  return {
+    url: server.url,
+    remove: async () => {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
