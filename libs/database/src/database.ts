@@ -60,14 +60,17 @@ export class Database implements OnApplicationShutdown {
   }
 
   /** For statements over whole audiences or the whole directory: up to ten minutes. */
-  bulkTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  bulkTransaction<T>(
+    work: (tx: Tx) => Promise<T>,
+    isolationLevel: 'ReadCommitted' | 'RepeatableRead' = 'ReadCommitted',
+  ): Promise<T> {
     return this.client.$transaction(
       async (tx) => {
         await tx.$executeRaw`select set_config('statement_timeout', ${String(BULK_TIMEOUT_MS)}, true),
                                     set_config('idle_in_transaction_session_timeout', '60000', true)`;
         return work(tx);
       },
-      { timeout: BULK_TIMEOUT_MS, maxWait: 10_000 },
+      { isolationLevel, timeout: BULK_TIMEOUT_MS, maxWait: 10_000 },
     );
   }
 

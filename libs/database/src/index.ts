@@ -8,5 +8,12 @@ export {
 export { freePort } from './embedded/free-port.js';
 export { Prisma } from './generated/client.js';
 export { diffToSchema, migrate } from './migrations.js';
-export { isUniqueViolation, type PostgresError, postgresError, SQLSTATE } from './postgres-errors.js';
+export {
+  isPassingTrouble,
+  isUniqueViolation,
+  type PostgresError,
+  postgresError,
+  SQLSTATE,
+} from './postgres-errors.js';
 export { projectRoot } from './project-root.js';
+export { connectSession, type SessionClient } from './session-client.js';

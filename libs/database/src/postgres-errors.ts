@@ -34,6 +34,34 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   return constraint === undefined || found.constraint === constraint;
 }
 
+/**
+ * Whether the database was away, busy or restarting, so that the same statement may succeed later. False for
+ * everything that Postgres said about the statement itself, and for errors that are not the database's.
+ */
+export function isPassingTrouble(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  if (error instanceof Prisma.PrismaClientUnknownRequestError) return true;
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  const sqlState = postgresError(error)?.sqlState ?? null;
+  if (sqlState === null) return PASSING_PRISMA_CODES.has(error.code);
+  // 08 connection, 40 rolled back (serialisation, deadlock), 53 resources, 55 lock, 57 operator intervention.
+  return /^(08|40|53|55|57)/.test(sqlState);
+}
+
+/** Unreachable, timed out, closed, no connection free, transaction lost, write conflict, other driver trouble. */
+const PASSING_PRISMA_CODES = new Set([
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1011',
+  'P1017',
+  'P2024',
+  'P2028',
+  'P2034',
+  'P2010',
+  'P2039',
+]);
+
 interface DriverCause {
   readonly originalCode?: string;
   readonly originalMessage?: string;

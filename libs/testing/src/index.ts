@@ -1,1 +1,2 @@
+export { type DeliveryFacts, Ledger } from './ledger.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';

@@ -248,6 +248,7 @@ CREATE TABLE "delivery" (
     "negative_reads" SMALLINT NOT NULL DEFAULT 0,
     "is_parked" BOOLEAN NOT NULL DEFAULT false,
     "hwm" BIGINT NOT NULL DEFAULT 0,
+    "marked_by" TEXT,
     "chat_id" BIGINT,
     "message_id" BIGINT,
     "sent_at" TIMESTAMPTZ(3),
@@ -475,10 +476,11 @@ BEGIN
     WHEN OLD.state = 'sending' THEN NEW.state IN ('pending', 'failed', 'unknown')
     WHEN OLD.state = 'unknown' THEN NEW.state IN ('pending', 'failed')
     WHEN OLD.state IN ('failed', 'skipped', 'expired')
-      THEN NEW.state = 'pending' AND current_setting('vestnik.operator_retry', true) = 'on'
+      THEN NEW.state = 'pending' AND coalesce(current_setting('vestnik.operator_retry', true), '') = 'on'
     ELSE false
   END;
-  IF NOT is_legal THEN
+  -- Not «NOT is_legal»: a NULL must refuse, too.
+  IF is_legal IS NOT TRUE THEN
     RAISE EXCEPTION 'illegal delivery transition % -> % (delivery %)', OLD.state, NEW.state, OLD.id
       USING ERRCODE = 'check_violation';
   END IF;

@@ -1,0 +1,54 @@
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { type Config } from '#lib/config';
+import { openDatabase, type OpenDatabase } from './open-database.js';
+import { Part } from './supervisor.js';
+
+export interface ProductOptions {
+  readonly config: Config;
+  /** What the parts get as their environment; DATABASE_URL is added. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly onOutput?: (output: Readable) => void;
+}
+
+/** Database, api and workers on this machine. */
+export interface Product {
+  readonly url: string;
+  readonly database: OpenDatabase;
+  /** Resolves with the reason when a part cannot be kept alive. */
+  readonly failed: Promise<string>;
+  /** Ends everything, in order: what takes work in, what sends, the database. */
+  stop(): Promise<void>;
+}
+
+/** @throws with a sentence for the operator when a part cannot be started; whatever was started is ended again */
+export async function startProduct(options: ProductOptions): Promise<Product> {
+  const database = await openDatabase(options.config);
+  const env = { ...options.env, DATABASE_URL: database.url };
+  const output = options.onOutput === undefined ? {} : { onOutput: options.onOutput };
+  const api = new Part({ name: 'api', script: entry('api'), env, ...output });
+  const workers = Array.from(
+    { length: options.config.workers },
+    (_, at) => new Part({ name: `worker ${String(at + 1)}`, script: entry('worker'), env, ...output }),
+  );
+  const stop = async (): Promise<void> => {
+    await api.stop();
+    await Promise.all(workers.map((worker) => worker.stop()));
+    await database.stop();
+  };
+  try {
+    // The api first: it makes the first key and sender, and a taken port shows before anything is sent.
+    const { url } = await api.start();
+    await Promise.all(workers.map((worker) => worker.start()));
+    const failed = Promise.race([database.ended, api.givenUp, ...workers.map((worker) => worker.givenUp)]);
+    return { url: url ?? '', database, failed, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The compiled entry point of another app. Apps never import one another; they are started. */
+export function entry(app: string): string {
+  return fileURLToPath(new URL(`../../${app}/src/main.js`, import.meta.url));
+}

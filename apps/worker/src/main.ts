@@ -1,0 +1,31 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { ConfigError, loadConfig, processEnvironment } from '#lib/config';
+import { createLogger, NestLogger } from '#lib/observability';
+import { WorkerModule } from './worker.module.js';
+
+/** The process that sends. Needs DATABASE_URL of a migrated database; any number may run at once. */
+async function main(): Promise<void> {
+  const config = loadConfig(processEnvironment());
+  if (config.databaseUrl === null)
+    throw new ConfigError(['DATABASE_URL is needed (npm start brings a database of its own)']);
+  const logger = createLogger({ level: config.logLevel, service: 'worker' });
+  const app = await NestFactory.createApplicationContext(
+    WorkerModule.with(config, config.databaseUrl, logger),
+    {
+      logger: new NestLogger(logger),
+    },
+  );
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+  // Started by a launcher: its end is ours, whatever ended it.
+  process.once('disconnect', () => {
+    void app.close().finally(() => process.exit(0));
+  });
+  logger.info({}, 'the worker is ready');
+  process.send?.({ type: 'ready' });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

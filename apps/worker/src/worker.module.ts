@@ -1,0 +1,33 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { type Config, ConfigModule } from '#lib/config';
+import { DatabaseModule } from '#lib/database';
+import { DeliveriesModule } from '#lib/deliveries';
+import { DirectoryModule } from '#lib/directory';
+import { type Logger, ObservabilityModule } from '#lib/observability';
+import { ReceiptsModule } from '#lib/receipts';
+import { SendersModule } from '#lib/senders';
+import { Loops } from './loops.js';
+
+/** Connections of a worker: the posts under way, the loops, and some to spare. */
+const POOL_SIZE = 16;
+
+@Module({})
+export class WorkerModule {
+  static with(config: Config, databaseUrl: string, logger: Logger): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        ConfigModule.with(config),
+        ObservabilityModule.with(logger),
+        DatabaseModule.with({ url: databaseUrl, applicationName: 'vestnik-worker', poolSize: POOL_SIZE }),
+        ScheduleModule.forRoot(),
+        SendersModule,
+        DirectoryModule,
+        DeliveriesModule,
+        ReceiptsModule,
+      ],
+      providers: [Loops],
+    };
+  }
+}

@@ -1,0 +1,18 @@
+import pg from 'pg';
+
+/** A connection of its own, for what lives as long as a connection does: session locks, LISTEN. */
+export type SessionClient = pg.Client;
+
+/** @throws when Postgres cannot be reached within five seconds */
+export async function connectSession(url: string, applicationName: string): Promise<SessionClient> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: applicationName,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 5_000,
+    statement_timeout: 5_000,
+    keepAlive: true,
+  });
+  await client.connect();
+  return client;
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#lib/database';
+import type { Message } from '#lib/pachca';
+import type { Sender, SenderSession } from '#lib/senders';
+import { boundMessages, type Doubt } from './doubt.queries.js';
+import { markerOf } from './domain/marker.js';
+
+/** What the chat shows of one delivery. */
+export interface ChatLook {
+  readonly chatId: number | null;
+  readonly found: readonly number[];
+  /** Whether every message in which the delivery could be was read. */
+  readonly isComplete: boolean;
+}
+
+/** A chat that was active this long before the intent may be the one, by the messenger's clock. */
+const CLOCK_TOLERANCE_MS = 10 * 60_000;
+/** A chat with more new messages than this cannot be read to its end in one look; its absence does not count. */
+const MOST_PAGES = 40;
+
+/** Reads the chat of a bot and a person for the message of a delivery (protocol 2.8, steps 1 to 3). */
+@Injectable()
+export class ChatEvidence {
+  constructor(private readonly database: Database) {}
+
+  /** @throws PachcaError when the messenger does not answer, or refuses */
+  async look(session: SenderSession, sender: Sender, doubt: Doubt): Promise<ChatLook> {
+    const chatId = doubt.chatId === null ? await this.findChat(session, doubt) : Number(doubt.chatId);
+    // The listing was read to its end, so there is no chat and therefore no message.
+    if (chatId === null) return { chatId, found: [], isComplete: true };
+    const { messages, isComplete } = await this.newMessages(session, chatId, Number(doubt.hwm));
+    const ours = messages.filter((message) => message.userId === sender.botUserId && !message.isForwarded);
+    return { chatId, isComplete, found: await this.attribute(session.senderId, doubt, ours) };
+  }
+
+  private async findChat(session: SenderSession, doubt: Doubt): Promise<number | null> {
+    const since = new Date(doubt.sendingSince.getTime() - CLOCK_TOLERANCE_MS);
+    const pages = session.client.listChats({
+      personal: true,
+      sort: 'last_message_at',
+      lastMessageAtAfter: since,
+    });
+    for await (const page of pages) {
+      const chat = page.find((candidate) => candidate.memberIds.includes(Number(doubt.recipientId)));
+      if (chat !== undefined) return chat.id;
+    }
+    return null;
+  }
+
+  /** Newest first, down to the newest message that was bound before the intent. Short pages are no end. */
+  private async newMessages(
+    session: SenderSession,
+    chatId: number,
+    hwm: number,
+  ): Promise<{ messages: Message[]; isComplete: boolean }> {
+    const messages: Message[] = [];
+    let cursor: string | undefined;
+    for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+      const page = await session.client.listMessages({
+        chatId,
+        order: 'desc',
+        ...(cursor !== undefined && { cursor }),
+      });
+      messages.push(...page.items.filter((message) => message.id > hwm));
+      if (page.nextCursor === null || page.items.some((message) => message.id <= hwm))
+        return { messages, isComplete: true };
+      cursor = page.nextCursor;
+    }
+    return { messages, isComplete: false };
+  }
+
+  /**
+   * By the marker, where it could ride. Where it could not, by the lane: nothing else of this bot can have been sent to
+   * the person meanwhile, so a message that belongs to no other delivery belongs to this one.
+   */
+  private async attribute(senderId: string, doubt: Doubt, ours: readonly Message[]): Promise<number[]> {
+    if (doubt.markedBy !== null) {
+      return ours
+        .filter((message) => markerOf(message.displayAvatarUrl) === doubt.marker)
+        .map((message) => message.id);
+    }
+    const unmarked = ours
+      .filter((message) => markerOf(message.displayAvatarUrl) === null)
+      .map((message) => message.id);
+    const bound = await boundMessages(this.database.client, senderId, unmarked);
+    return unmarked.filter((id) => !bound.has(id));
+  }
+}

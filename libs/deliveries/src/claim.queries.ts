@@ -1,0 +1,105 @@
+import { Prisma, type Tx } from '#lib/database';
+
+/** A row that a worker prepares to send. */
+export interface Claimed {
+  readonly id: bigint;
+  readonly runId: string;
+  readonly recipientId: bigint;
+  readonly marker: string;
+  readonly fence: bigint;
+  readonly attempt: number;
+}
+
+/** Who acts, as the owner of which bot. Compared in SQL: a late write of an earlier owner finds another epoch. */
+export interface Actor {
+  readonly senderId: string;
+  readonly owner: string;
+  readonly epoch: bigint;
+}
+
+/** Runs of the bot that may send now; none while the bot is held. */
+export async function sendableRuns(tx: Tx, senderId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select r.id from run r join sender s on s.id = r.sender_id
+     where r.sender_id = ${senderId}::uuid and r.status = 'running' and s.status = 'active'
+       and (r.expires_at is null or clock_timestamp() < r.expires_at)
+     order by r.created_at`;
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Takes up to `limit` due deliveries of a run for `owner` until the lease runs out (D1 of the protocol).
+ *
+ * `materialized`: the planner must not run the limited subquery twice. `skip locked`: any number of workers may claim
+ * without waiting for one another and without two of them getting the same row. People to whom a send of this bot is
+ * in doubt are left out; the lane index would refuse the intent anyway. The order matches delivery_claim_ix; change
+ * both or neither.
+ */
+export function claim(
+  tx: Tx,
+  input: { runId: string; owner: string; limit: number; leaseMs: number },
+): Promise<Claimed[]> {
+  return tx.$queryRaw<Claimed[]>`
+    with picked as materialized (
+      select d.id from delivery d
+       where d.run_id = ${input.runId}::uuid and d.state = 'pending' and d.available_at <= clock_timestamp()
+         and not exists (select 1 from delivery x
+                          where x.sender_id = d.sender_id and x.recipient_id = d.recipient_id
+                            and x.state in ('sending', 'unknown') and not x.is_parked)
+       order by d.available_at, d.id
+       limit ${input.limit}
+         for update of d skip locked)
+    update delivery d
+       set state = 'leased', fence = d.fence + 1, lease_owner = ${input.owner},
+           -- Database time on both sides of the comparison: worker clocks drift.
+           lease_until = clock_timestamp() + ${interval(input.leaseMs)}, outcome = null
+      from picked
+     where d.id = picked.id
+    returning d.id, d.run_id as "runId", d.recipient_id as "recipientId", d.marker, d.fence, d.attempt`;
+}
+
+/** Advisory lock namespace of a run: every intent takes it shared, pause and cancel take it alone. */
+const RUN_GATE = 7;
+
+/**
+ * Writes the intent to send (D2). Only a *seen* commit of this gives the right to post.
+ *
+ * Two statements on purpose: the update takes its snapshot after the lock, so an intent that waited for a pause sees
+ * the pause. Everything that forbids the send is looked at here once more, in the row's own transaction: the fence, the
+ * run, its expiry, the bot, and whether this process still owns the bot.
+ *
+ * @returns the number of the attempt, or `null` when the right is gone; nothing was written then
+ * @throws a unique violation of delivery_lane_uq when another send of the bot to this person is open
+ */
+export async function writeIntent(
+  tx: Tx,
+  delivery: { id: bigint; runId: string; fence: bigint },
+  plan: { actor: Actor; deadlineMs: number; markedBy: string | null; contentVersionId: string },
+): Promise<number | null> {
+  await tx.$executeRaw`select pg_advisory_xact_lock_shared(${RUN_GATE}::int, hashtext(${delivery.runId}))`;
+  const rows = await tx.$queryRaw<{ attempt: number }[]>`
+    update delivery d
+       set state = 'sending', attempt = d.attempt + 1, sending_since = clock_timestamp(),
+           send_deadline = clock_timestamp() + ${interval(plan.deadlineMs)},
+           doubt_since = null, next_check_at = null, negative_at = null, negative_reads = 0,
+           marked_by = ${plan.markedBy}, content_version_id = ${plan.contentVersionId}::uuid,
+           hwm = coalesce((select c.last_message_id from dm_chat c
+                            where c.sender_id = d.sender_id and c.recipient_id = d.recipient_id), 0)
+      from run r, sender s, sender_lease l
+     where d.id = ${delivery.id} and d.fence = ${delivery.fence} and d.state = 'leased'
+       and r.id = d.run_id and r.status = 'running'
+       and (r.expires_at is null or clock_timestamp() < r.expires_at)
+       and s.id = d.sender_id and s.status = 'active'
+       and l.sender_id = d.sender_id and l.owner = ${plan.actor.owner} and l.epoch = ${plan.actor.epoch}
+    returning d.attempt`;
+  return rows[0]?.attempt ?? null;
+}
+
+/** Waits until no intent of the run is being written, and keeps later ones out until the transaction ends. */
+export async function closeRunGate(tx: Tx, runId: string): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(${RUN_GATE}::int, hashtext(${runId}))`;
+}
+
+export function interval(ms: number): Prisma.Sql {
+  return Prisma.sql`make_interval(secs => ${ms / 1000}::float8)`;
+}

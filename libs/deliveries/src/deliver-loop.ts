@@ -1,0 +1,151 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Config, CONFIG } from '#lib/config';
+import { Database } from '#lib/database';
+import { type Logger, LOGGER } from '#lib/observability';
+import { type SenderSession, SendersService } from '#lib/senders';
+import { claim, type Claimed, sendableRuns } from './claim.queries.js';
+import { type DeliveryTiming, deliveryTiming } from './delivery-timing.js';
+import { FairQueue } from './domain/fair-queue.js';
+import { SendStep, type StepResult } from './send-step.js';
+
+/** What one pass did: how many deliveries ended in each result. */
+export type PassResult = Partial<Record<StepResult, number>>;
+
+/** Between two questions for work when there was none. */
+const IDLE_MS = 300;
+
+/**
+ * Sends what is due for one bot, as long as this process owns it.
+ *
+ * Only as many rows are claimed as the gate has places: the table is the queue, so a run that is urgent, a pause or a
+ * crash finds at most a handful of rows in this process's hands.
+ */
+@Injectable()
+export class DeliverLoop {
+  private readonly timing: DeliveryTiming;
+  private readonly queues = new WeakMap<SenderSession, FairQueue>();
+  private readonly pumps = new Map<SenderSession, Promise<void>>();
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly database: Database,
+    private readonly senders: SendersService,
+    private readonly step: SendStep,
+  ) {
+    this.timing = deliveryTiming(config);
+  }
+
+  /** Claims at most one handful of deliveries and carries each to its outcome. */
+  async runOnce(session: SenderSession, limit = this.config.limits.send): Promise<PassResult> {
+    const { claimed, avatarUrl } = await this.claimNext(session, limit);
+    const results = await Promise.all(
+      claimed.map((delivery) => this.step.send(session, delivery, avatarUrl)),
+    );
+    return tally(results);
+  }
+
+  /** Keeps the bot's places filled until it is no longer ours. Calling it again for the same session does nothing. */
+  pump(session: SenderSession): void {
+    if (this.pumps.has(session)) return;
+    const pump = this.run(session).finally(() => {
+      this.pumps.delete(session);
+    });
+    this.pumps.set(session, pump);
+  }
+
+  /** Resolves when the deliveries in this process's hands have been written down. */
+  async settled(): Promise<void> {
+    await Promise.all(this.pumps.values());
+  }
+
+  private async run(session: SenderSession): Promise<void> {
+    const underWay = new Set<Promise<void>>();
+    while (session.isOpen()) {
+      const room = this.config.limits.send - underWay.size;
+      const started = room > 0 ? await this.startSome(session, room, underWay) : 0;
+      if (started > 0) continue;
+      await Promise.race([...underWay, pause(session.closed)]);
+    }
+    await Promise.all(underWay);
+  }
+
+  private async startSome(
+    session: SenderSession,
+    room: number,
+    underWay: Set<Promise<void>>,
+  ): Promise<number> {
+    try {
+      const { claimed, avatarUrl } = await this.claimNext(session, room);
+      for (const delivery of claimed) this.start(session, { delivery, avatarUrl, underWay });
+      return claimed.length;
+    } catch (error) {
+      this.logger.error(
+        { senderId: session.senderId, error: String(error) },
+        'deliveries could not be claimed',
+      );
+      return 0;
+    }
+  }
+
+  private start(
+    session: SenderSession,
+    work: { delivery: Claimed; avatarUrl: string | null; underWay: Set<Promise<void>> },
+  ): void {
+    const sending = this.step
+      .send(session, work.delivery, work.avatarUrl)
+      .then(() => undefined)
+      .catch((error: unknown) => {
+        // Its row is leased or sending; the deadline of either brings it back.
+        this.logger.error(
+          { deliveryId: String(work.delivery.id), error: String(error) },
+          'a delivery broke off',
+        );
+      })
+      .finally(() => {
+        work.underWay.delete(sending);
+      });
+    work.underWay.add(sending);
+  }
+
+  private async claimNext(
+    session: SenderSession,
+    limit: number,
+  ): Promise<{ claimed: Claimed[]; avatarUrl: string | null }> {
+    const queue = this.queues.get(session) ?? new FairQueue();
+    this.queues.set(session, queue);
+    const runIds = queue.order(await sendableRuns(this.database.client, session.senderId));
+    for (const runId of runIds) {
+      const claimed = await claim(this.database.client, {
+        runId,
+        owner: session.owner,
+        limit,
+        leaseMs: this.timing.leaseMs,
+      });
+      if (claimed.length === 0) continue;
+      queue.served(runId, claimed.length);
+      const { avatarUrl } = await this.senders.get(session.senderId);
+      return { claimed, avatarUrl };
+    }
+    return { claimed: [], avatarUrl: null };
+  }
+}
+
+/** Resolves after the idle time, or at once when the session ends. */
+function pause(closed: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, IDLE_MS);
+    closed.addEventListener('abort', done, { once: true });
+    function done(): void {
+      clearTimeout(timer);
+      closed.removeEventListener('abort', done);
+      resolve();
+    }
+  });
+}
+
+function tally(results: readonly StepResult[]): PassResult {
+  const counts: PassResult = {};
+  for (const result of results) counts[result] = (counts[result] ?? 0) + 1;
+  return counts;
+}

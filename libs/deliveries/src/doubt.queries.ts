@@ -1,0 +1,93 @@
+import type { Tx } from '#lib/database';
+import { interval } from './claim.queries.js';
+import type { MarkedBy } from './domain/marker.js';
+import type { Fenced } from './outcome.queries.js';
+
+/** A delivery in doubt, with what is needed to look for its message. */
+export interface Doubt extends Fenced {
+  readonly runId: string;
+  readonly recipientId: bigint;
+  readonly marker: string;
+  readonly markedBy: MarkedBy;
+  readonly hwm: bigint;
+  readonly chatId: bigint | null;
+  readonly sendingSince: Date;
+  readonly negatives: number;
+  /** Database time of this look, right before it begins. */
+  readonly readAt: Date;
+  readonly elapsedMs: number;
+  readonly sinceNegativeMs: number | null;
+  readonly onUnproven: 'resend' | 'hold';
+}
+
+/**
+ * Doubts of the bot that are due for a look. The next look is set at once, so that a look that takes long, or a
+ * process that dies in it, neither repeats nor loses anything; the time is taken *before* the chat is read.
+ */
+export function takeDueDoubts(tx: Tx, senderId: string, limit: number): Promise<Doubt[]> {
+  return tx.$queryRaw<Doubt[]>`
+    with due as materialized (
+      select id from delivery
+       where sender_id = ${senderId}::uuid and state = 'unknown' and next_check_at <= clock_timestamp()
+       order by next_check_at limit ${limit} for update skip locked),
+    taken as (
+      update delivery d set next_check_at = clock_timestamp() + interval '1 minute'
+        from due where d.id = due.id
+      returning d.*)
+    select t.id, t.fence, t.run_id as "runId", t.recipient_id as "recipientId", t.marker, t.marked_by as "markedBy",
+           t.hwm, coalesce(t.chat_id, c.chat_id) as "chatId", t.sending_since as "sendingSince",
+           t.negative_reads as negatives, clock_timestamp() as "readAt",
+           (extract(epoch from clock_timestamp() - t.doubt_since) * 1000)::float8 as "elapsedMs",
+           (extract(epoch from clock_timestamp() - t.negative_at) * 1000)::float8 as "sinceNegativeMs",
+           r.on_unproven as "onUnproven"
+      from taken t join run r on r.id = t.run_id
+      left join dm_chat c on c.sender_id = t.sender_id and c.recipient_id = t.recipient_id`;
+}
+
+export async function lookAgain(tx: Tx, doubt: Fenced, inMs: number): Promise<void> {
+  await tx.$executeRaw`
+    update delivery set next_check_at = clock_timestamp() + ${interval(inMs)}
+     where id = ${doubt.id} and fence = ${doubt.fence} and state = 'unknown'`;
+}
+
+/** One more absence that counts, as of the moment before the chat was read. */
+export async function countNegative(tx: Tx, doubt: Doubt, nextInMs: number): Promise<void> {
+  await tx.$executeRaw`
+    update delivery set negative_reads = negative_reads + 1, negative_at = ${doubt.readAt},
+                        next_check_at = clock_timestamp() + ${interval(nextInMs)}
+     where id = ${doubt.id} and fence = ${doubt.fence} and state = 'unknown'
+       and negative_reads = ${doubt.negatives}`;
+}
+
+/**
+ * Absent beyond doubt: may be sent again, with a new fence and the same marker. A row of a cancelled run goes on to
+ * `cancelled` in the same transaction.
+ */
+export async function resolveAbsent(tx: Tx, doubt: Doubt): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    update delivery set state = 'pending', fence = fence + 1, negative_reads = negative_reads + 1,
+                        negative_at = ${doubt.readAt}, available_at = clock_timestamp(), outcome = 'absent',
+                        lease_owner = null, lease_until = null
+     where id = ${doubt.id} and fence = ${doubt.fence} and state = 'unknown'
+       and negative_reads = ${doubt.negatives}`;
+  if (count === 0) return false;
+  await tx.$executeRaw`
+    update delivery d set state = 'cancelled', outcome = 'cancelled' from run r
+     where d.id = ${doubt.id} and d.state = 'pending' and r.id = d.run_id and r.status = 'cancelling'`;
+  return true;
+}
+
+/** Of these messages, those that are bound to a delivery, or known as second copies. */
+export async function boundMessages(
+  tx: Tx,
+  senderId: string,
+  messageIds: readonly number[],
+): Promise<Set<number>> {
+  const rows = await tx.$queryRaw<{ messageId: bigint }[]>`
+    select message_id as "messageId" from delivery
+     where sender_id = ${senderId}::uuid and message_id = any(${messageIds as number[]}::bigint[])
+    union all
+    select message_id from duplicate_message
+     where sender_id = ${senderId}::uuid and message_id = any(${messageIds as number[]}::bigint[])`;
+  return new Set(rows.map((row) => Number(row.messageId)));
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { DirectoryService, type Person } from '#lib/directory';
+import { PachcaError } from '#lib/pachca';
+import type { SenderSession } from '#lib/senders';
+import type { ClosingReason } from './domain/delivery-state.js';
+
+export type Verdict =
+  | { readonly kind: 'eligible'; readonly person: Person }
+  | { readonly kind: 'ineligible'; readonly reason: ClosingReason }
+  /** The mirror is too old and the messenger did not answer. */
+  | { readonly kind: 'unreachable' };
+
+/** Whether a recipient is, right before the intent, still somebody who can be written to. */
+@Injectable()
+export class Eligibility {
+  constructor(private readonly directory: DirectoryService) {}
+
+  /** @param freshMs an older row of the mirror is looked up at the messenger first */
+  async of(session: SenderSession, personId: number, freshMs: number): Promise<Verdict> {
+    const mirrored = await this.directory.getPerson(personId);
+    const isFresh = mirrored !== null && Date.now() - mirrored.syncedAt.getTime() < freshMs;
+    if (isFresh) return judge(mirrored);
+    try {
+      return judge(await this.directory.refreshPerson(session.client, personId));
+    } catch (error) {
+      if (error instanceof PachcaError) return { kind: 'unreachable' };
+      throw error;
+    }
+  }
+}
+
+function judge(person: Person | null): Verdict {
+  if (person === null || person.leftAt !== null) return { kind: 'ineligible', reason: 'not_found' };
+  if (person.isSuspended) return { kind: 'ineligible', reason: 'suspended' };
+  if (person.isBot) return { kind: 'ineligible', reason: 'bot' };
+  return { kind: 'eligible', person };
+}

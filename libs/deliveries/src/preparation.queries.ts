@@ -1,0 +1,35 @@
+import { Prisma, type Tx } from '#lib/database';
+
+export interface PreparingRun {
+  readonly id: string;
+  readonly senderId: string;
+  readonly audience: unknown;
+  readonly skipInvited: boolean;
+  readonly confirmedCount: number;
+  readonly audienceDigest: string | null;
+}
+
+/** The oldest run that waits for its people, locked until the transaction ends. */
+export async function takePreparingRun(tx: Tx): Promise<PreparingRun | null> {
+  const [row] = await tx.$queryRaw<PreparingRun[]>`
+    select id, sender_id as "senderId", audience, skip_invited as "skipInvited",
+           confirmed_count as "confirmedCount", audience_digest as "audienceDigest"
+      from run where status = 'preparing' order by created_at limit 1 for update skip locked`;
+  return row ?? null;
+}
+
+/**
+ * One row per person, those who are left out included, in one statement inside the server.
+ *
+ * @param people rows of (recipient_id, included_by, skip_reason)
+ * @returns how many rows were made
+ */
+export function insertDeliveries(tx: Tx, run: PreparingRun, people: Prisma.Sql): Promise<number> {
+  return tx.$executeRaw`
+    insert into delivery (run_id, sender_id, recipient_id, included_by, marker, state, reason, available_at)
+    select ${run.id}::uuid, ${run.senderId}::uuid, p.recipient_id, p.included_by, new_marker(),
+           case when p.skip_reason is null then 'pending' else 'skipped' end::delivery_state, p.skip_reason,
+           clock_timestamp()
+      from (${people}) p
+     order by p.recipient_id`;
+}

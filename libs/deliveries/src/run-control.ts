@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { type Run, RunsService } from '#lib/campaigns';
+import { Database, type Tx } from '#lib/database';
+import { systemClock } from '#lib/kernel';
+import { closeRunGate } from './claim.queries.js';
+import { cancelWaiting, openSends } from './upkeep.queries.js';
+
+/** Who asked, and why: both are kept with the run. */
+export interface ControlRequest {
+  readonly by: string;
+  readonly reason: string | null;
+}
+
+/** The run after the change, with the sends that could not be held back any more. */
+export interface ControlResult {
+  readonly run: Run;
+  /** Posts under way when the call returned: they may still arrive. */
+  readonly inFlight: number;
+  /** Sends in doubt: their messages may exist, and are being looked for. */
+  readonly unknown: number;
+}
+
+/** How long pause and cancel wait for sends that were under way. */
+const SETTLE_WAIT_MS = 15_000;
+const SETTLE_STEP_MS = 100;
+
+/**
+ * Pause, resume and cancel of a campaign's current run.
+ *
+ * Pause and cancel take the run's gate alone: once their transaction has committed, no intent of this run can be
+ * written any more, so nothing leaves that is not in the figures they return.
+ */
+@Injectable()
+export class RunControl {
+  constructor(
+    private readonly database: Database,
+    private readonly runs: RunsService,
+  ) {}
+
+  /** Stops sending; nothing is lost. Pausing what is paused changes nothing. */
+  async pause(campaignId: string, request: ControlRequest): Promise<ControlResult> {
+    const run = await this.database.transaction(async (tx) => {
+      const current = await this.lockCurrent(tx, campaignId);
+      return current.status === 'paused' ? current : this.runs.pause(tx, current.id, request);
+    });
+    return this.settled(run);
+  }
+
+  /** Goes on where it was. There is no cursor: the rows say what is still to do. */
+  async resume(campaignId: string): Promise<ControlResult> {
+    const run = await this.database.transaction(async (tx) => {
+      const current = await this.lockCurrent(tx, campaignId);
+      return current.status === 'paused'
+        ? this.runs.resume(tx, current.id)
+        : this.runs.requireRunning(current);
+    });
+    return { run, ...(await openSends(this.database.client, run.id)) };
+  }
+
+  /** Ends the run for good: who has not got the message will not; who has, keeps it. */
+  async cancel(campaignId: string, request: ControlRequest): Promise<ControlResult> {
+    const run = await this.database.bulkTransaction(async (tx) => {
+      const current = await this.lockCurrent(tx, campaignId);
+      if (current.status === 'cancelled') return current;
+      const cancelling =
+        current.status === 'cancelling' ? current : await this.runs.beginCancel(tx, current.id, request);
+      await cancelWaiting(tx, current.id);
+      const open = await openSends(tx, current.id);
+      return open.inFlight + open.unknown === 0 ? this.runs.finishCancel(tx, current.id) : cancelling;
+    });
+    return this.settled(run);
+  }
+
+  private async lockCurrent(tx: Tx, campaignId: string): Promise<Run> {
+    const current = await this.runs.currentRun(tx, campaignId);
+    await closeRunGate(tx, current.id);
+    // Read again: it may have changed while this waited for the gate.
+    return this.runs.get(tx, current.id);
+  }
+
+  private async settled(run: Run): Promise<ControlResult> {
+    const deadline = systemClock.monotonicMs() + SETTLE_WAIT_MS;
+    for (;;) {
+      const open = await openSends(this.database.client, run.id);
+      if (open.inFlight === 0 || systemClock.monotonicMs() > deadline) return { run, ...open };
+      await systemClock.sleep(SETTLE_STEP_MS);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AudiencesService, parseAudience } from '#lib/audiences';
+import { RunsService } from '#lib/campaigns';
+import { Database, type Tx } from '#lib/database';
+import { type Logger, LOGGER } from '#lib/observability';
+import { insertDeliveries, takePreparingRun } from './preparation.queries.js';
+
+/** What one pass prepared; `null` when no run was waiting. */
+export interface PreparedRun {
+  readonly runId: string;
+  readonly rows: number;
+  readonly outcome: 'running' | 'held';
+}
+
+/**
+ * Freezes the people of a run: one row for everybody whom the audience names, to be sent or skipped with its reason.
+ *
+ * All rows or none, in one transaction: a worker that dies in it leaves the run as it was. Who was confirmed is who
+ * gets it: where the directory has changed since, so that the people are others, the run is held and nothing leaves.
+ */
+@Injectable()
+export class RunPreparation {
+  constructor(
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly database: Database,
+    private readonly audiences: AudiencesService,
+    private readonly runs: RunsService,
+  ) {}
+
+  async runOnce(): Promise<PreparedRun | null> {
+    return this.database.bulkTransaction((tx) => this.prepare(tx), 'RepeatableRead');
+  }
+
+  private async prepare(tx: Tx): Promise<PreparedRun | null> {
+    const run = await takePreparingRun(tx);
+    if (run === null) return null;
+    const audience = parseAudience(run.audience);
+    const options = { skipInvited: run.skipInvited };
+    const estimate = await this.audiences.estimate(tx, audience, options);
+    if (estimate.digest !== run.audienceDigest && run.audienceDigest !== null) {
+      const reason = `The audience has changed since it was confirmed: ${String(run.confirmedCount)} people then, ${String(estimate.toSend)} now. Resume to send to those of now, or cancel.`;
+      await this.runs.hold(tx, run.id, { code: 'audience_changed', reason });
+      return { runId: run.id, rows: 0, outcome: 'held' };
+    }
+    const rows = await insertDeliveries(tx, run, this.audiences.audienceRows(audience, options));
+    await this.runs.markPrepared(tx, run.id, { expectedCount: rows, digest: estimate.digest });
+    this.logger.info({ runId: run.id, rows }, 'a run is prepared');
+    return { runId: run.id, rows, outcome: 'running' };
+  }
+}

@@ -1,0 +1,152 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Config, CONFIG } from '#lib/config';
+import { renderMessage } from '#lib/content';
+import { Database, isUniqueViolation } from '#lib/database';
+import { systemClock } from '#lib/kernel';
+import type { MessageDraft } from '#lib/pachca';
+import { PRIORITY, type SenderSession, SessionClosed, type Ticket } from '#lib/senders';
+import { type Claimed, writeIntent } from './claim.queries.js';
+import { type DeliveryTiming, deliveryTiming } from './delivery-timing.js';
+import type { ClosingReason } from './domain/delivery-state.js';
+import { markedAvatar, type MarkedBy } from './domain/marker.js';
+import { Eligibility } from './eligibility.js';
+import { handBack, skip } from './outcome.queries.js';
+import { OutcomeRecorder, type Recorded } from './outcome-recorder.js';
+import { RunContents } from './run-contents.repository.js';
+import { untilAnswered } from './until-answered.js';
+
+/** What became of one claimed delivery in this pass. */
+export type StepResult =
+  | Recorded
+  /** Not to be sent to this person. */
+  | 'skipped'
+  /** Proved unsent and handed back: somebody paused, another send to the person is open, the guard refused. */
+  | 'handed_back'
+  /** The right to act was gone; whoever has it now acts. */
+  | 'lost';
+
+/** Another send to the same person is open: wait at least this long. */
+const LANE_WAIT_MS = 1_000;
+const LOOKUP_WAIT_MS = 10_000;
+
+/** What is ready to be sent, before its place in the window opens. */
+interface Prepared {
+  readonly delivery: Claimed;
+  readonly draft: MessageDraft;
+  readonly markedBy: MarkedBy;
+  readonly contentVersionId: string;
+}
+
+/**
+ * Carries one claimed delivery through checks, intent, guard, post and outcome: steps 2 to 8 of the protocol's send
+ * path. Whatever is lost on the way, the row says what may have happened.
+ */
+@Injectable()
+export class SendStep {
+  private readonly timing: DeliveryTiming;
+
+  constructor(
+    @Inject(CONFIG) config: Config,
+    private readonly database: Database,
+    private readonly eligibility: Eligibility,
+    private readonly contents: RunContents,
+    private readonly outcomes: OutcomeRecorder,
+  ) {
+    this.timing = deliveryTiming(config);
+  }
+
+  /** @param avatarUrl of the bot, whose fragment carries the marker; `null`: the marker cannot ride */
+  async send(session: SenderSession, delivery: Claimed, avatarUrl: string | null): Promise<StepResult> {
+    const prepared = await this.prepare(session, delivery, avatarUrl);
+    if (typeof prepared === 'string') return prepared;
+    try {
+      return await session.gate
+        .class('send')
+        .schedule(PRIORITY.normal, (ticket) => this.inTurn(session, prepared, ticket));
+    } catch (error) {
+      if (error instanceof SessionClosed) return this.handBack(delivery, 'owner changed', 0);
+      throw error;
+    }
+  }
+
+  /** Step 2: is the person still to get it, and what does the message say. */
+  private async prepare(
+    session: SenderSession,
+    delivery: Claimed,
+    avatarUrl: string | null,
+  ): Promise<Prepared | StepResult> {
+    const verdict = await this.eligibility.of(
+      session,
+      Number(delivery.recipientId),
+      this.timing.freshPersonMs,
+    );
+    if (verdict.kind === 'unreachable')
+      return this.handBack(delivery, 'person could not be looked up', LOOKUP_WAIT_MS);
+    if (verdict.kind === 'ineligible') return this.skip(delivery, verdict.reason);
+    const { contentVersionId, template } = await this.contents.of(delivery.runId);
+    const avatar = markedAvatar(avatarUrl, delivery.marker, delivery.attempt + 1);
+    return {
+      delivery,
+      contentVersionId,
+      markedBy: avatar === null ? null : 'avatar',
+      draft: {
+        entityType: 'user',
+        entityId: Number(delivery.recipientId),
+        content: renderMessage(template, verdict.person),
+        ...(avatar !== null && { displayAvatarUrl: avatar }),
+      },
+    };
+  }
+
+  /** Steps 3 to 8, holding a place in the window. */
+  private async inTurn(session: SenderSession, prepared: Prepared, ticket: Ticket): Promise<StepResult> {
+    const { delivery } = prepared;
+    try {
+      await ticket.ready(this.timing.intentLeadMs);
+      const startedAt = systemClock.monotonicMs();
+      const refusal = await this.intend(session, prepared);
+      if (refusal !== null) return refusal;
+      await ticket.ready();
+      if (!session.isOpen()) return await this.handBack(delivery, 'owner changed', 0);
+      const outcome = await session.client.createMessage(prepared.draft, {
+        deadlineMs: startedAt + this.timing.guardMs,
+      });
+      if (outcome.kind !== 'not_written') ticket.complete();
+      return await this.outcomes.record(session, delivery, outcome);
+    } finally {
+      ticket.release();
+    }
+  }
+
+  /** Step 3. @returns `null` when the intent is committed and its commit was seen: only then may the post follow */
+  private async intend(session: SenderSession, prepared: Prepared): Promise<StepResult | null> {
+    const { delivery } = prepared;
+    const plan = {
+      actor: session,
+      deadlineMs: this.timing.sendDeadlineMs,
+      markedBy: prepared.markedBy,
+      contentVersionId: prepared.contentVersionId,
+    };
+    try {
+      const attempt = await this.database.transaction((tx) => writeIntent(tx, delivery, plan));
+      return attempt === null ? await this.handBack(delivery, 'not allowed to send now', 0) : null;
+    } catch (error) {
+      if (isUniqueViolation(error, LANE))
+        return this.handBack(delivery, 'another send to the person is open', LANE_WAIT_MS);
+      // Committed or not, nobody knows; but nothing was posted, and that is known (C3).
+      return this.handBack(delivery, 'the intent was lost', LANE_WAIT_MS);
+    }
+  }
+
+  private async handBack(delivery: Claimed, outcome: string, waitMs: number): Promise<StepResult> {
+    const isOurs = await untilAnswered(() => handBack(this.database.client, delivery, { outcome, waitMs }));
+    return isOurs ? 'handed_back' : 'lost';
+  }
+
+  private async skip(delivery: Claimed, reason: ClosingReason): Promise<StepResult> {
+    const isOurs = await untilAnswered(() => skip(this.database.client, delivery, reason));
+    return isOurs ? 'skipped' : 'lost';
+  }
+}
+
+const LANE = 'delivery_lane_uq';

@@ -1,0 +1,61 @@
+import type { Tx } from '#lib/database';
+import { interval } from './claim.queries.js';
+
+/** Most rows that one pass of an upkeep statement changes; the rest follows in the next pass. */
+const BATCH = 1_000;
+
+/** Leases that ran out: no intent was written, so nothing can have been sent (C2). */
+export function releaseLapsedLeases(tx: Tx): Promise<number> {
+  return tx.$executeRaw`
+    update delivery set state = 'pending', outcome = 'lease lapsed', lease_owner = null, lease_until = null
+     where id in (select id from delivery where state = 'leased' and lease_until < clock_timestamp()
+                   order by lease_until limit ${BATCH} for update skip locked)`;
+}
+
+/** Sends whose owner gave no outcome by the deadline: never sent again on that account, but looked up (C4, C5). */
+export function doubtLapsedSends(tx: Tx, firstLookMs: number): Promise<number> {
+  return tx.$executeRaw`
+    update delivery set state = 'unknown', doubt_since = clock_timestamp(), outcome = 'owner lost',
+                        next_check_at = clock_timestamp() + ${interval(firstLookMs)}
+     where id in (select id from delivery where state = 'sending' and send_deadline < clock_timestamp()
+                   order by send_deadline limit ${BATCH} for update skip locked)`;
+}
+
+/** What has not left by the run's expiry does not leave. */
+export function expireRows(tx: Tx): Promise<number> {
+  return tx.$executeRaw`
+    update delivery set state = 'expired', outcome = 'expired'
+     where id in (select d.id from run r
+                  cross join lateral (select id from delivery where run_id = r.id and state = 'pending'
+                                       order by available_at, id limit ${BATCH} for update skip locked) d
+                   where r.status in ('running', 'paused') and r.expires_at < clock_timestamp())`;
+}
+
+/** Runs all of whose rows are final; there must be as many rows as the audience had people (protocol 2.15). */
+export function finishedRuns(
+  tx: Tx,
+): Promise<{ id: string; status: 'running' | 'cancelling'; isWhole: boolean }[]> {
+  return tx.$queryRaw`
+    select r.id, r.status::text as status,
+           (select count(*) from delivery d where d.run_id = r.id and d.step = 0) = r.expected_count as "isWhole"
+      from run r
+     where r.status in ('running', 'cancelling') and r.prepared_at is not null
+       and not exists (select 1 from delivery d where d.run_id = r.id and d.state = 'pending')
+       and not exists (select 1 from delivery d where d.run_id = r.id and d.state in ('leased', 'sending', 'unknown'))`;
+}
+
+/** Rows of a cancelled run that nothing is known to have been sent for. */
+export function cancelWaiting(tx: Tx, runId: string): Promise<number> {
+  return tx.$executeRaw`
+    update delivery set state = 'cancelled', outcome = 'cancelled'
+     where run_id = ${runId}::uuid and state in ('pending', 'leased')`;
+}
+
+/** Sends of a run whose outcome is not known yet: those under way, and those in doubt. */
+export async function openSends(tx: Tx, runId: string): Promise<{ inFlight: number; unknown: number }> {
+  const [row] = await tx.$queryRaw<{ inFlight: number; unknown: number }[]>`
+    select count(*) filter (where state = 'sending')::int as "inFlight",
+           count(*) filter (where state = 'unknown')::int as unknown
+      from delivery where run_id = ${runId}::uuid and state in ('sending', 'unknown')`;
+  return row ?? { inFlight: 0, unknown: 0 };
+}

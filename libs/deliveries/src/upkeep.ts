@@ -1,0 +1,65 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { RunsService } from '#lib/campaigns';
+import { type Config, CONFIG } from '#lib/config';
+import { Database } from '#lib/database';
+import { DomainError } from '#lib/kernel';
+import { type Logger, LOGGER } from '#lib/observability';
+import { nextLookMs } from './domain/doubt.js';
+import { doubtLapsedSends, expireRows, finishedRuns, releaseLapsedLeases } from './upkeep.queries.js';
+
+/** What one pass changed, in rows. */
+export interface UpkeepResult {
+  readonly released: number;
+  readonly doubted: number;
+  readonly expired: number;
+  readonly finished: number;
+}
+
+/**
+ * What time alone decides: leases and deadlines that ran out, runs that expired or whose rows are all final. Leaderless;
+ * any number of workers may do it at once.
+ */
+@Injectable()
+export class Upkeep {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly database: Database,
+    private readonly runs: RunsService,
+  ) {}
+
+  async runOnce(): Promise<UpkeepResult> {
+    const tx = this.database.client;
+    return {
+      released: await releaseLapsedLeases(tx),
+      doubted: await doubtLapsedSends(tx, nextLookMs(0, this.config.doubtSettleMs)),
+      expired: await expireRows(tx),
+      finished: await this.finish(),
+    };
+  }
+
+  /** A run is completed by its rows alone, never because a query for work came back empty. */
+  private async finish(): Promise<number> {
+    let finished = 0;
+    for (const run of await finishedRuns(this.database.client)) {
+      if (!run.isWhole) {
+        this.logger.error({ runId: run.id }, 'a run has fewer rows than its audience had people');
+        continue;
+      }
+      const isDone = await this.database.transaction(async (tx) => {
+        try {
+          await (run.status === 'running'
+            ? this.runs.complete(tx, run.id)
+            : this.runs.finishCancel(tx, run.id));
+          return true;
+        } catch (error) {
+          // Another worker, or an operator, was faster.
+          if (error instanceof DomainError) return false;
+          throw error;
+        }
+      });
+      if (isDone) finished += 1;
+    }
+    return finished;
+  }
+}

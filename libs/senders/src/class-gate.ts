@@ -1,0 +1,133 @@
+import type { Clock } from '#lib/kernel';
+import Bottleneck from 'bottleneck';
+import { CompletionWindow, type Place } from './domain/completion-window.js';
+
+/** Slightly more than the promised second: both of its ends count, and timers fire on whole milliseconds. */
+const WINDOW_MS = 1_002;
+
+/** Lower goes first, as Bottleneck counts. */
+export const PRIORITY = { urgent: 1, normal: 5, background: 9 } as const;
+export type Priority = (typeof PRIORITY)[keyof typeof PRIORITY];
+
+/** A place of the window. Its holder completes or releases it; the first of the two calls counts. */
+export interface Ticket {
+  /** When the request may start, in milliseconds of the gate's clock; holds that came meanwhile included. */
+  readyAt(): number;
+  /**
+   * Waits until `leadMs` before the request may start.
+   *
+   * @throws the gate's reason when it closes first
+   */
+  ready(leadMs?: number): Promise<void>;
+  complete(): void;
+  release(): void;
+}
+
+/**
+ * The gate of one class of requests of one bot, in the process that owns the bot.
+ *
+ * Bottleneck is the queue in front: it orders by priority and keeps no more jobs under way than the limit. It cannot
+ * keep the limit at the receiver (it counts starts), so every job also passes the completion window.
+ */
+export class ClassGate {
+  private readonly queue: Bottleneck;
+  private readonly window: CompletionWindow;
+  private readonly waiting: (() => void)[] = [];
+  private heldUntil = 0;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly closed: AbortSignal,
+    options: { readonly limit: number; readonly openAt: number },
+  ) {
+    this.queue = new Bottleneck({ maxConcurrent: options.limit });
+    this.window = new CompletionWindow(options.limit, WINDOW_MS, options.openAt);
+    closed.addEventListener('abort', () => {
+      this.waiting.splice(0).forEach((wake) => {
+        wake();
+      });
+    });
+  }
+
+  /** Runs `job` in its turn, with a ticket that the job itself completes or releases. */
+  schedule<T>(priority: Priority, job: (ticket: Ticket) => Promise<T>): Promise<T> {
+    return this.queue.schedule({ priority }, async () => job(await this.reserve()));
+  }
+
+  /** Runs one request in its turn, as soon as the window allows. */
+  run<T>(priority: Priority, request: () => Promise<T>): Promise<T> {
+    return this.schedule(priority, async (ticket) => {
+      try {
+        await ticket.ready();
+      } catch (error) {
+        ticket.release();
+        throw error;
+      }
+      try {
+        return await request();
+      } finally {
+        ticket.complete();
+      }
+    });
+  }
+
+  /** Nothing starts until the clock shows `until`. An earlier hold that lasts longer stays. */
+  holdUntil(until: number): void {
+    this.heldUntil = Math.max(this.heldUntil, until);
+  }
+
+  /** Milliseconds until a hold ends; 0 when there is none. */
+  holdMs(): number {
+    return Math.max(0, this.heldUntil - this.clock.monotonicMs());
+  }
+
+  /** Jobs that wait or run. */
+  size(): number {
+    const { RECEIVED, QUEUED, RUNNING, EXECUTING } = this.queue.counts();
+    return RECEIVED + QUEUED + RUNNING + EXECUTING;
+  }
+
+  private async reserve(): Promise<Ticket> {
+    for (;;) {
+      this.closed.throwIfAborted();
+      const place = this.window.reserve();
+      if (place !== null) return this.ticket(place);
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+  }
+
+  private ticket(place: Place): Ticket {
+    const readyAt = (): number => Math.max(place.readyAt, this.heldUntil);
+    let isOver = false;
+    const end = (how: () => void): void => {
+      if (isOver) return;
+      isOver = true;
+      how();
+      this.waiting.shift()?.();
+    };
+    return {
+      readyAt,
+      ready: (leadMs = 0) => this.until(() => readyAt() - leadMs),
+      complete: () => {
+        end(() => {
+          this.window.complete(place, this.clock.monotonicMs());
+        });
+      },
+      release: () => {
+        end(() => {
+          this.window.release(place);
+        });
+      },
+    };
+  }
+
+  /** A hold may come while waiting, so the moment is asked again at every wake-up. */
+  private async until(moment: () => number): Promise<void> {
+    for (;;) {
+      this.closed.throwIfAborted();
+      const left = moment() - this.clock.monotonicMs();
+      if (left <= 0) return;
+      await this.clock.sleep(Math.ceil(left), this.closed);
+    }
+  }
+}

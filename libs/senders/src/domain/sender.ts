@@ -1,0 +1,45 @@
+export const SENDER_STATUSES = ['checking', 'active', 'held'] as const;
+/**
+ * `checking`: the token was given but not tried yet. `active`: campaigns may use it. `held`: the messenger refused the
+ * token or its rights; nothing is sent until somebody mends it.
+ */
+export type SenderStatus = (typeof SENDER_STATUSES)[number];
+
+/** Why a sender is held; the codes are part of the public API. */
+export type SenderHoldCode = 'token_rejected' | 'scope_missing' | 'access_denied' | 'payment_required';
+
+/** A bot of the workspace. */
+export interface Sender {
+  readonly id: string;
+  readonly name: string;
+  /** First and last characters of the token: enough to tell two apart, useless to whoever reads it. */
+  readonly tokenHint: string;
+  readonly status: SenderStatus;
+  readonly holdCode: SenderHoldCode | null;
+  readonly holdDetail: string | null;
+  readonly botUserId: number | null;
+  readonly botName: string | null;
+  readonly avatarUrl: string | null;
+  readonly scopes: readonly string[];
+  readonly checkedAt: Date | null;
+  readonly createdAt: Date;
+}
+
+/** Scopes without which the main job is impossible, each with what it is for. */
+export const REQUIRED_SCOPES = {
+  'messages:create': 'send messages',
+  'messages:read': 'find out what became of a doubtful send, and who has read a message',
+  'users:read': 'know the people',
+  'group_tags:read': 'choose people by tags',
+} as const;
+
+/** Scopes of the table above that `scopes` lacks. */
+export function missingScopes(scopes: readonly string[]): readonly (keyof typeof REQUIRED_SCOPES)[] {
+  return (Object.keys(REQUIRED_SCOPES) as (keyof typeof REQUIRED_SCOPES)[]).filter(
+    (scope) => !scopes.includes(scope),
+  );
+}
+
+export function tokenHint(token: string): string {
+  return token.length < 12 ? '…' : `${token.slice(0, 4)}…${token.slice(-4)}`;
+}

@@ -1,0 +1,17 @@
+export { type ClassGate, PRIORITY, type Priority, type Ticket } from './class-gate.js';
+export {
+  missingScopes,
+  REQUIRED_SCOPES,
+  type Sender,
+  SENDER_STATUSES,
+  type SenderHoldCode,
+  type SenderStatus,
+} from './domain/sender.js';
+export { SenderNotFoundError, SenderTokenTakenError } from './domain/sender.errors.js';
+export { type CheckResult, HOLD_TEXT, SenderCheck } from './sender-check.js';
+export { SenderGate } from './sender-gate.js';
+export { SenderOwnership } from './sender-ownership.js';
+export { SenderSession, SessionClosed } from './sender-session.js';
+export { SendersModule } from './senders.module.js';
+export { SendersService } from './senders.service.js';
+export { type BotAccount } from './senders.repository.js';

@@ -1,0 +1,202 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Config, CONFIG } from '#lib/config';
+import { connectSession, Database, type SessionClient } from '#lib/database';
+import { systemClock, systemRandom } from '#lib/kernel';
+import { type Logger, LOGGER } from '#lib/observability';
+import type { RequestClass } from '#lib/pachca';
+import { HoldsRepository } from './holds.repository.js';
+import { ownerIdentity } from './owner-identity.js';
+import {
+  evict,
+  giveUp,
+  listOwnership,
+  openHolds,
+  type OwnershipRow,
+  renew,
+  tryOwn,
+} from './ownership.queries.js';
+import { SenderSession, VOUCH_MS } from './sender-session.js';
+import { SendersService } from './senders.service.js';
+
+/** An owner that has been silent for this long is taken for stopped and loses its connection. */
+const EVICT_AFTER_MS = 15_000;
+/**
+ * A new owner starts nothing for one window and a little more: what the earlier one had written has arrived by then.
+ * Its process is gone or its connection cut, and it writes no intent under an old epoch.
+ */
+const QUIET_MS = 1_250;
+
+/**
+ * The bots that this process owns.
+ *
+ * All traffic of a bot goes through one process at a time, so that one window can prove its limit. Ownership is an
+ * advisory lock on a connection of this process's own (gone at once when the process dies) together with a lease row
+ * by database time (which tells a stopped process from a living one) and an epoch (which makes a late write of an
+ * earlier owner fail).
+ */
+@Injectable()
+export class SenderOwnership {
+  /** `host:pid:uuid`, never used again. */
+  readonly owner = ownerIdentity();
+  private readonly sessions = new Map<string, SenderSession>();
+  private session: SessionClient | null = null;
+  private isStopping = false;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly database: Database,
+    private readonly senders: SendersService,
+    private readonly holds: HoldsRepository,
+  ) {}
+
+  /** The bots owned now. */
+  owned(): readonly SenderSession[] {
+    return [...this.sessions.values()].filter((session) => session.isOpen());
+  }
+
+  /** One pass: keeps what is owned, takes what is free, evicts who has been silent. */
+  async runOnce(): Promise<{ readonly owned: number; readonly taken: number; readonly lost: number }> {
+    if (this.isStopping) return { owned: 0, taken: 0, lost: 0 };
+    try {
+      const connection = await this.connection();
+      const lost = await this.keep(connection);
+      const taken = await this.takeFree(connection);
+      return { owned: this.sessions.size, taken, lost };
+    } catch (error) {
+      this.drop('the ownership connection is lost');
+      throw error;
+    }
+  }
+
+  /**
+   * Gives everything up, in order: nothing starts any more, then `drain` waits for what is under way, then the bots are
+   * free for others.
+   */
+  async stop(drain: () => Promise<void>): Promise<void> {
+    this.isStopping = true;
+    const sessions = [...this.sessions.values()];
+    for (const session of sessions) session.close('this process is stopping');
+    await drain();
+    this.sessions.clear();
+    const connection = this.session;
+    this.session = null;
+    for (const session of sessions) {
+      session.dispose();
+      if (connection !== null) await giveUp(connection, session.senderId).catch(() => undefined);
+    }
+    await connection?.end().catch(() => undefined);
+  }
+
+  private async connection(): Promise<SessionClient> {
+    if (this.session !== null) return this.session;
+    const connection = await connectSession(this.database.url, 'vestnik-ownership');
+    connection.on('error', () => {
+      if (this.session === connection) this.drop('the ownership connection is lost');
+    });
+    connection.on('end', () => {
+      if (this.session === connection) this.drop('the ownership connection is lost');
+    });
+    this.session = connection;
+    return connection;
+  }
+
+  private async keep(connection: SessionClient): Promise<number> {
+    if (this.sessions.size === 0) return 0;
+    const startedAt = systemClock.monotonicMs();
+    const kept = new Set(await renew(connection, this.owner, [...this.sessions.keys()]));
+    let lost = 0;
+    for (const [senderId, session] of this.sessions) {
+      const current = kept.has(senderId) ? await this.senders.openToken(senderId) : null;
+      if (current !== null && current.version === session.tokenVersion) {
+        session.vouch(startedAt);
+        continue;
+      }
+      lost += 1;
+      await this.release(
+        connection,
+        session,
+        current === null ? 'another process owns the bot' : 'its token has changed',
+      );
+    }
+    return lost;
+  }
+
+  private async release(connection: SessionClient, session: SenderSession, reason: string): Promise<void> {
+    session.close(reason);
+    this.sessions.delete(session.senderId);
+    await giveUp(connection, session.senderId);
+    this.logger.info({ senderId: session.senderId, reason }, 'a bot is no longer owned by this process');
+  }
+
+  private async takeFree(connection: SessionClient): Promise<number> {
+    let taken = 0;
+    for (const row of await listOwnership(connection)) {
+      if (this.sessions.has(row.senderId)) continue;
+      const epoch = await tryOwn(connection, row.senderId, this.owner);
+      if (epoch === null) await this.evictSilent(connection, row);
+      else if (await this.open(connection, row, epoch)) taken += 1;
+    }
+    return taken;
+  }
+
+  private async evictSilent(connection: SessionClient, row: OwnershipRow): Promise<void> {
+    if (row.silentMs === null || row.backendPid === null || row.silentMs < EVICT_AFTER_MS) return;
+    this.logger.warn(
+      { senderId: row.senderId, silentMs: row.silentMs, owner: row.owner },
+      'evicting a silent owner',
+    );
+    await evict(connection, row.senderId, row.backendPid);
+  }
+
+  private async open(connection: SessionClient, row: OwnershipRow, epoch: string): Promise<boolean> {
+    const token = await this.senders.openToken(row.senderId);
+    if (token === null) {
+      await giveUp(connection, row.senderId);
+      return false;
+    }
+    const session = new SenderSession({
+      senderId: row.senderId,
+      owner: this.owner,
+      epoch: BigInt(epoch),
+      token: token.token,
+      tokenVersion: token.version,
+      apiUrl: this.config.pachca.apiUrl,
+      requestTimeoutMs: this.config.pachca.requestTimeoutMs,
+      limits: this.config.limits,
+      quietMs: QUIET_MS,
+      clock: systemClock,
+      random: systemRandom,
+      onHold: (requestClass, ms) => {
+        this.rememberHold(row.senderId, requestClass, ms);
+      },
+    });
+    for (const hold of await openHolds(connection, row.senderId)) {
+      session.gate.rest(hold.requestClass as RequestClass, hold.ms);
+    }
+    this.sessions.set(row.senderId, session);
+    this.logger.info({ senderId: row.senderId, epoch }, 'this process owns a bot');
+    return true;
+  }
+
+  private rememberHold(senderId: string, requestClass: RequestClass, ms: number): void {
+    this.logger.warn({ senderId, requestClass, ms }, 'the messenger asked to wait');
+    this.holds.remember(this.database.client, { senderId, requestClass, ms }).catch((error: unknown) => {
+      // This process keeps the hold in memory all the same; only a successor would not know of it.
+      this.logger.error({ senderId, error: String(error) }, 'a hold could not be stored');
+    });
+  }
+
+  private drop(reason: string): void {
+    for (const [, session] of this.sessions) session.close(reason);
+    if (this.sessions.size > 0)
+      this.logger.warn({ reason, bots: this.sessions.size }, 'all bots are given up');
+    this.sessions.clear();
+    const connection = this.session;
+    this.session = null;
+    connection?.end().catch(() => undefined);
+  }
+}
+
+if (VOUCH_MS >= EVICT_AFTER_MS)
+  throw new Error('An owner must stop trusting its lease before others may evict it.');

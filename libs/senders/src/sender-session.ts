@@ -1,0 +1,106 @@
+import { type Clock, type Random } from '#lib/kernel';
+import { PachcaClient, type RequestClass } from '#lib/pachca';
+import { PRIORITY } from './class-gate.js';
+import { SenderGate } from './sender-gate.js';
+
+export interface SenderSessionOptions {
+  readonly senderId: string;
+  readonly owner: string;
+  readonly epoch: bigint;
+  readonly token: string;
+  readonly tokenVersion: string;
+  readonly apiUrl: string;
+  readonly requestTimeoutMs: number;
+  readonly limits: { readonly send: number; readonly read: number; readonly other: number };
+  /** How long nothing starts: what an earlier owner started must have arrived before. */
+  readonly quietMs: number;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly onHold: (requestClass: RequestClass, ms: number) => void;
+}
+
+/**
+ * One bot while this process owns it: its gate, and the messenger's client behind that gate.
+ *
+ * It ends when the ownership ends, whoever took it; `isOpen` is asked right before every send, and everything that
+ * waits at the gate is told through `closed`.
+ */
+export class SenderSession {
+  readonly senderId: string;
+  readonly owner: string;
+  /** Grows with every owner; compared in SQL before an intent is written. */
+  readonly epoch: bigint;
+  readonly tokenVersion: string;
+  readonly gate: SenderGate;
+  /** For what must not wait: sends and finding out about doubts. */
+  readonly client: PachcaClient;
+  /** For what may wait: the directory, receipts. */
+  readonly backgroundClient: PachcaClient;
+  private readonly closing = new AbortController();
+  private vouchedUntil: number;
+
+  constructor(private readonly options: SenderSessionOptions) {
+    this.senderId = options.senderId;
+    this.owner = options.owner;
+    this.epoch = options.epoch;
+    this.tokenVersion = options.tokenVersion;
+    this.vouchedUntil = options.clock.monotonicMs() + VOUCH_MS;
+    this.gate = new SenderGate({
+      clock: options.clock,
+      random: options.random,
+      closed: this.closing.signal,
+      limits: options.limits,
+      openAt: options.clock.monotonicMs() + options.quietMs,
+      onHold: options.onHold,
+    });
+    this.client = this.clientAt(PRIORITY.urgent);
+    this.backgroundClient = this.clientAt(PRIORITY.background);
+  }
+
+  /** Aborted at the end of the ownership. */
+  get closed(): AbortSignal {
+    return this.closing.signal;
+  }
+
+  /** Whether this process may act for the bot right now. A process that was stopped for long learns it here. */
+  isOpen(): boolean {
+    return !this.closing.signal.aborted && this.options.clock.monotonicMs() < this.vouchedUntil;
+  }
+
+  /** The lease was renewed by a statement that began at `startedAt`. */
+  vouch(startedAt: number): void {
+    this.vouchedUntil = startedAt + VOUCH_MS;
+  }
+
+  /** Nothing starts any more. What is under way runs to its end: its outcome counts whoever owns the bot. */
+  close(reason: string): void {
+    if (this.closing.signal.aborted) return;
+    this.closing.abort(new SessionClosed(reason));
+  }
+
+  /** Cuts the connections to the messenger. Only when nothing is under way: a cut request is a doubt. */
+  dispose(): void {
+    this.client.close();
+    this.backgroundClient.close();
+  }
+
+  private clientAt(priority: (typeof PRIORITY)[keyof typeof PRIORITY]): PachcaClient {
+    return new PachcaClient({
+      baseUrl: this.options.apiUrl,
+      token: this.options.token,
+      requestTimeoutMs: this.options.requestTimeoutMs,
+      gate: this.gate.at(priority),
+      clock: this.options.clock,
+    });
+  }
+}
+
+/** How long a renewal vouches for the ownership: well below the silence after which others may evict us. */
+export const VOUCH_MS = 8_000;
+
+/** What everything that waits for a bot gets when this process stops owning it. Nothing was sent; nothing is lost. */
+export class SessionClosed extends Error {
+  override get name(): string {
+    return 'SessionClosed';
+  }
+}

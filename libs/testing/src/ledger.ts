@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import type { TestDatabase } from './test-database.js';
+
+/** The senders, runs and deliveries of a test, written past the product's code but never past the database's guard. */
+export class Ledger {
+  constructor(private readonly db: TestDatabase) {}
+
+  /** An active bot that a process named `owner` owns under epoch 1. */
+  async sender(input: { owner?: string; avatarUrl?: string | null; token?: string } = {}): Promise<string> {
+    const id = randomUUID();
+    await this.db.query(
+      `insert into sender (id, name, token_sealed, token_fingerprint, token_hint, status, bot_user_id, avatar_url)
+       values ($1, 'bot', '\\x00', $2, '…', 'active', $3, $4)`,
+      [id, Buffer.from(input.token ?? id), nextNumber(), input.avatarUrl ?? null],
+    );
+    await this.db.query(
+      `insert into sender_lease (sender_id, owner, backend_pid, epoch, acquired_at, renewed_at)
+       values ($1, $2, 0, 1, clock_timestamp(), clock_timestamp())`,
+      [id, input.owner ?? 'owner'],
+    );
+    return id;
+  }
+
+  /** A running run with its campaign and text; `people` get a pending delivery each. */
+  async run(
+    senderId: string,
+    people: readonly number[],
+    input: { onUnproven?: string } = {},
+  ): Promise<string> {
+    const [campaignId, versionId, runId] = [randomUUID(), randomUUID(), randomUUID()];
+    await this.db.query(
+      `insert into campaign (id, title, status, sender_id, template, audience, created_by)
+       values ($1, 'test', 'running', $2, 'Hello', '{}', 'test')`,
+      [campaignId, senderId],
+    );
+    await this.db.query(
+      `insert into content_version (id, campaign_id, number, template, content_hash, created_by)
+       values ($1, $2, 1, 'Hello', 'hash', 'test')`,
+      [versionId, campaignId],
+    );
+    await this.db.query(
+      `insert into run (id, campaign_id, sender_id, content_version_id, status, audience, skip_invited, on_unproven,
+                        confirmed_count, expected_count, prepared_at)
+       values ($1, $2, $3, $4, 'running', '{}', false, $5, $6, $6, clock_timestamp())`,
+      [runId, campaignId, senderId, versionId, input.onUnproven ?? 'resend', people.length],
+    );
+    await this.db.query(
+      `insert into delivery (run_id, sender_id, recipient_id, included_by, marker)
+       select $1, $2, person, 'test', new_marker() from unnest($3::bigint[]) as person`,
+      [runId, senderId, people],
+    );
+    return runId;
+  }
+
+  /** People of the mirror, looked up just now. */
+  async people(ids: readonly number[]): Promise<void> {
+    await this.db.query(
+      `insert into person (id, first_name, last_name, nickname, role, is_suspended, is_bot, invite_status, synced_at)
+       select id, 'Анна', 'Смирнова', 'anna' || id, 'user', false, false, 'confirmed', clock_timestamp()
+         from unnest($1::bigint[]) as id`,
+      [ids],
+    );
+  }
+
+  async versionOf(runId: string): Promise<string> {
+    const [row] = await this.db.query<{ id: string }>(
+      'select content_version_id as id from run where id = $1',
+      [runId],
+    );
+    if (row === undefined) throw new Error(`no run ${runId}`);
+    return row.id;
+  }
+
+  /** The deliveries of a run by recipient. */
+  deliveries(runId: string): Promise<DeliveryFacts[]> {
+    return this.db.query<DeliveryFacts>(
+      `select id, recipient_id::int as "recipientId", state::text, reason, outcome, fence::int, attempt, marker,
+              message_id::int as "messageId", evidence, negative_reads as negatives
+         from delivery where run_id = $1 order by recipient_id`,
+      [runId],
+    );
+  }
+}
+
+/** What tests look at. */
+export interface DeliveryFacts {
+  readonly id: string;
+  readonly recipientId: number;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly outcome: string | null;
+  readonly fence: number;
+  readonly attempt: number;
+  readonly marker: string;
+  readonly messageId: number | null;
+  readonly evidence: string | null;
+  readonly negatives: number;
+}
+
+let lastNumber = 900_000;
+function nextNumber(): number {
+  lastNumber += 1;
+  return lastNumber;
+}
