@@ -1,0 +1,49 @@
+import { type ReportedError } from './error-report.js';
+
+/** Whom an error of a send is about, as far as its key and code tell. */
+type ErrorSubject = 'content' | 'person' | 'unclear';
+
+const CONTENT_KEYS: ReadonlySet<string> = new Set([
+  'content',
+  'files',
+  'buttons',
+  'display_name',
+  'display_avatar_url',
+  'parent_message_id',
+  'skip_invite_mentions',
+  'link_preview',
+  // An entity type that the messenger does not know is a fault of the request for every recipient alike.
+  'entity_type',
+]);
+
+const PERSON_KEYS: ReadonlySet<string> = new Set([
+  'entity_id',
+  'entity',
+  'user_id',
+  'user',
+  'recipient',
+  'member',
+  'chat_id',
+  'chat',
+  'discussion',
+]);
+
+/** Codes that, without a telling key, speak of the addressee. */
+const PERSON_CODES: ReadonlySet<string> = new Set([
+  'personal_chat',
+  'not_found',
+  'forbidden',
+  'permission_denied',
+  'not_authorized',
+]);
+
+/**
+ * The key decides, since codes such as `not_found` fit anything; it may be bare (`content`) or a path
+ * (`message.buttons[0].url`), the spelling being undocumented.
+ */
+export function subjectOf(error: ReportedError): ErrorSubject {
+  const parts = error.key.toLowerCase().split(/[.[\]]+/);
+  if (parts.some((part) => CONTENT_KEYS.has(part))) return 'content';
+  if (parts.some((part) => PERSON_KEYS.has(part))) return 'person';
+  return PERSON_CODES.has(error.code) ? 'person' : 'unclear';
+}

@@ -1,0 +1,42 @@
+export {
+  type Chat,
+  type CustomProperty,
+  type CustomPropertyDefinition,
+  type InviteStatus,
+  type PropertyType,
+  type Tag,
+  type User,
+  type UserRole,
+  type UserStatus,
+} from './domain/directory.js';
+export {
+  type Button,
+  type ButtonRows,
+  type DraftFile,
+  type EntityType,
+  type FileType,
+  type Message,
+  type MessageChanges,
+  type MessageDraft,
+  type MessageFile,
+} from './domain/message.js';
+export { PachcaError, type PachcaErrorKind } from './domain/pachca-error.js';
+export { type Page } from './domain/page.js';
+export {
+  type DoubtCause,
+  type NotWrittenCause,
+  type RecipientRefusal,
+  type SenderRefusal,
+  type SendOutcome,
+} from './domain/send-outcome.js';
+export { type TokenInfo, type UploadTicket, type WebhookEvent } from './domain/service.js';
+export { type UploadSource, UploadSourceFailed } from './http/multipart.js';
+export {
+  type ChatQuery,
+  type MessageQuery,
+  PachcaClient,
+  type PachcaClientOptions,
+  type UserSearch,
+} from './pachca-client.js';
+export { type RequestClass, type RequestGate } from './rate-gate.js';
+export { type UploadedFile } from './uploader.js';

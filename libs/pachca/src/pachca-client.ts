@@ -1,0 +1,283 @@
+import { type Clock, systemClock } from '#lib/kernel';
+
+import { ApiCaller, type Operation } from './api-caller.js';
+import { classifySend } from './domain/classify-send.js';
+import { type Chat, type CustomPropertyDefinition, type Tag, type User } from './domain/directory.js';
+import { type Message, type MessageChanges, type MessageDraft } from './domain/message.js';
+import { type Page } from './domain/page.js';
+import { type SendObservation, type SendOutcome } from './domain/send-outcome.js';
+import { type TokenInfo, type UploadTicket, type WebhookEvent } from './domain/service.js';
+import { type Answer, Exchanger } from './http/exchange.js';
+import { type UploadSource } from './http/multipart.js';
+import { parseBaseUrl } from './http/safe-origin.js';
+import { openGate, type RequestGate } from './rate-gate.js';
+import { type UploadedFile, Uploader } from './uploader.js';
+import { readId, UnexpectedShape } from './wire/fields.js';
+import { readChat, readPropertyDefinition, readTag, readUser } from './wire/read-directory.js';
+import { readMessage } from './wire/read-message.js';
+import { readData, readPlainList } from './wire/read-page.js';
+import { readTokenInfo, readUploadTicket, readWebhookEvent } from './wire/read-service.js';
+import { writeDraft, writeUpdate } from './wire/write-message.js';
+
+export interface PachcaClientOptions {
+  /** Such as `https://api.pachca.com/api/shared/v1`; plain http is accepted for loopback addresses only. */
+  readonly baseUrl: string;
+  /** The bot's access token. */
+  readonly token: string;
+  /** Default: no limit of our own. */
+  readonly gate?: RequestGate;
+  /** From the call to the last byte of the answer; default 10,000. Below the 15 s send deadline of a delivery. */
+  readonly requestTimeoutMs?: number;
+  /** Name lookup, TCP and TLS together; default 3,000. */
+  readonly connectTimeoutMs?: number;
+  /** The same as `requestTimeoutMs` for the transfer of a file; default 120,000. */
+  readonly uploadTimeoutMs?: number;
+  readonly clock?: Clock;
+}
+
+/** Filters of `listChats`; the messenger's default is active chats that the token's owner is a member of. */
+export interface ChatQuery {
+  readonly availability?: 'is_member' | 'public';
+  /** True adds archived chats to the active ones. */
+  readonly archived?: boolean;
+  /** True: direct chats only; false: group chats only. */
+  readonly personal?: boolean;
+  readonly lastMessageAtAfter?: Date;
+  readonly lastMessageAtBefore?: Date;
+  readonly sort?: 'id' | 'last_message_at';
+  readonly order?: 'asc' | 'desc';
+}
+
+export interface MessageQuery {
+  readonly chatId: number;
+  /** 1 to 50, default 50. */
+  readonly limit?: number;
+  /** By id; default `desc`, newest first. */
+  readonly order?: 'asc' | 'desc';
+  readonly cursor?: string;
+}
+
+export interface UserSearch {
+  readonly text: string;
+  /** 1 to 200, default 50. */
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+/** The largest pages that are documented; the API is always told, since its defaults may change. */
+const PAGE = 50;
+const READERS_PAGE = 300;
+
+const GET_MESSAGE: Operation = { name: 'GET /messages/{id}', cls: 'history' };
+const CREATE_MESSAGE: Operation = { name: 'POST /messages', cls: 'send' };
+
+/**
+ * The messenger's API for one bot token, typed, with every answer checked when it arrives.
+ *
+ * - No request is ever repeated here: whether a repetition is safe is the caller's knowledge.
+ * - `createMessage` gives a value for whatever happens. Every other method throws `PachcaError`, and goes through the
+ *   gate; a 429 holds its class there before it is thrown.
+ * - Lists are async iterables of pages; leaving the loop early is fine, reaching its end means that the list is whole.
+ *
+ * Ids must be positive safe integers, else a RangeError is thrown before anything is sent.
+ */
+export class PachcaClient {
+  readonly #exchanger: Exchanger;
+  readonly #api: ApiCaller;
+  readonly #uploader: Uploader;
+
+  /** @throws RangeError when the base URL or the token cannot be used; the message never repeats the token */
+  constructor(options: PachcaClientOptions) {
+    if (!/^[\x21-\x7e]+$/.test(options.token)) {
+      throw new RangeError("The bot's token must be non-empty and hold no spaces or control characters.");
+    }
+    this.#exchanger = new Exchanger({
+      clock: options.clock ?? systemClock,
+      connectTimeoutMs: options.connectTimeoutMs ?? 3_000,
+    });
+    this.#api = new ApiCaller({
+      exchanger: this.#exchanger,
+      gate: options.gate ?? openGate,
+      baseUrl: parseBaseUrl(options.baseUrl),
+      token: options.token,
+      timeoutMs: options.requestTimeoutMs ?? 10_000,
+    });
+    this.#uploader = new Uploader(this.#api, options.uploadTimeoutMs ?? 120_000);
+  }
+
+  /**
+   * Sends one message, at most once, and says what became of it. Never throws for anything that the network or the
+   * messenger does, never repeats, and does not pass the gate: the caller holds the place and, after `throttled`, the
+   * gate.
+   *
+   * `not_written` is a proof that the messenger saw no byte of it; `doubtful` means that it may or may not exist.
+   *
+   * @param options.deadlineMs by `clock.monotonicMs()`: the first byte may not be written after it. The guard looks
+   * right before the write, so a process that was stalled sends nothing late.
+   */
+  async createMessage(draft: MessageDraft, options: { readonly deadlineMs: number }): Promise<SendOutcome> {
+    checkId(draft.entityId);
+    const request = this.#api.requestFor(CREATE_MESSAGE, { path: '/messages', body: writeDraft(draft) });
+    const result = await this.#exchanger.exchange({ ...request, latestStartMs: options.deadlineMs });
+    return classifySend(result.kind === 'answer' ? observationOf(result) : result, draft.entityId);
+  }
+
+  /** A deleted message is answered, too, with `deletedAt` set. Gate class `history`. */
+  async getMessage(id: number): Promise<Message> {
+    return this.#api.call(GET_MESSAGE, { path: `/messages/${checkId(id)}` }, (value) =>
+      readData(value, readMessage),
+    );
+  }
+
+  /** One page of a chat's messages; deleted ones are missing. Gate class `history`. */
+  async listMessages(query: MessageQuery): Promise<Page<Message>> {
+    const { chatId, limit = PAGE, order = 'desc', cursor } = query;
+    const parameters = { chat_id: checkId(chatId), sort: 'id', order, limit, cursor };
+    return this.#api.page(
+      { name: 'GET /messages', cls: 'history' },
+      { path: '/messages', query: parameters },
+      readMessage,
+    );
+  }
+
+  /** Changes one of the bot's own messages; repeating the same change is harmless. Gate class `send`. */
+  async updateMessage(id: number, changes: MessageChanges): Promise<Message> {
+    const call = { path: `/messages/${checkId(id)}`, body: writeUpdate(changes) };
+    return this.#api.call({ name: 'PUT /messages/{id}', cls: 'send' }, call, (value) =>
+      readData(value, readMessage),
+    );
+  }
+
+  /** `gone`: there was no such message any more. Both mean that it is away. Gate class `send`. */
+  async deleteMessage(id: number): Promise<'deleted' | 'gone'> {
+    return this.#api.remove({ name: 'DELETE /messages/{id}', cls: 'send' }, `/messages/${checkId(id)}`);
+  }
+
+  /** Ids of those who read a message, up to 300 a page; when they did is not told. Gate class `history`. */
+  readMemberIds(messageId: number): AsyncIterable<readonly number[]> {
+    const call = { path: `/messages/${checkId(messageId)}/read_member_ids`, query: { limit: READERS_PAGE } };
+    return this.#api.pages({ name: 'GET /messages/{id}/read_member_ids', cls: 'history' }, call, readId);
+  }
+
+  /** All accounts: suspended and invited people and bots are among them; the caller filters. */
+  listUsers(): AsyncIterable<readonly User[]> {
+    return this.#api.pages(other('GET /users'), { path: '/users', query: { limit: PAGE } }, readUser);
+  }
+
+  async getUser(id: number): Promise<User> {
+    const call = { path: `/users/${checkId(id)}` };
+    return this.#api.call(other('GET /users/{id}'), call, (value) => readData(value, readUser));
+  }
+
+  /** One page of a full-text search by name, email, position and other fields, best match first. */
+  async searchUsers(search: UserSearch): Promise<Page<User>> {
+    const query = { query: search.text, limit: search.limit ?? PAGE, cursor: search.cursor };
+    return this.#api.page(other('GET /search/users'), { path: '/search/users', query }, readUser);
+  }
+
+  /** @param names only the tags with these exact names */
+  listTags(names?: readonly string[]): AsyncIterable<readonly Tag[]> {
+    return this.#api.pages(
+      other('GET /group_tags'),
+      { path: '/group_tags', query: { names, limit: PAGE } },
+      readTag,
+    );
+  }
+
+  listTagUsers(tagId: number): AsyncIterable<readonly User[]> {
+    const call = { path: `/group_tags/${checkId(tagId)}/users`, query: { limit: PAGE } };
+    return this.#api.pages(other('GET /group_tags/{id}/users'), call, readUser);
+  }
+
+  listChats(query: ChatQuery = {}): AsyncIterable<readonly Chat[]> {
+    const { lastMessageAtAfter, lastMessageAtBefore, ...rest } = query;
+    const times = { last_message_at_after: lastMessageAtAfter, last_message_at_before: lastMessageAtBefore };
+    const call = { path: '/chats', query: { ...rest, ...times, limit: PAGE } };
+    return this.#api.pages(other('GET /chats'), call, readChat);
+  }
+
+  async getChat(id: number): Promise<Chat> {
+    const call = { path: `/chats/${checkId(id)}` };
+    return this.#api.call(other('GET /chats/{id}'), call, (value) => readData(value, readChat));
+  }
+
+  /** `User.role` of a member is the role in the workspace, not in the chat. */
+  listChatMembers(chatId: number): AsyncIterable<readonly User[]> {
+    const call = { path: `/chats/${checkId(chatId)}/members`, query: { role: 'all', limit: PAGE } };
+    return this.#api.pages(other('GET /chats/{id}/members'), call, readUser);
+  }
+
+  /** The token's owner: for a bot's token the bot itself. */
+  async getProfile(): Promise<User> {
+    return this.#api.call(other('GET /profile'), { path: '/profile' }, (value) => readData(value, readUser));
+  }
+
+  /** Needs no scope. */
+  async getTokenInfo(): Promise<TokenInfo> {
+    const call = { path: '/oauth/token/info' };
+    return this.#api.call(other('GET /oauth/token/info'), call, (value) => readData(value, readTokenInfo));
+  }
+
+  async listCustomProperties(entityType: 'User' | 'Task'): Promise<CustomPropertyDefinition[]> {
+    const call = { path: '/custom_properties', query: { entity_type: entityType } };
+    return this.#api.call(other('GET /custom_properties'), call, (value) =>
+      readPlainList(value, readPropertyDefinition),
+    );
+  }
+
+  /** Asks for the right to upload one file; a ticket serves one file. */
+  async requestUpload(): Promise<UploadTicket> {
+    return this.#api.call(other('POST /uploads'), { path: '/uploads' }, readUploadTicket);
+  }
+
+  /**
+   * Streams a file to the store that the ticket names, without the token, and gives what a message refers to it by.
+   *
+   * @throws UploadSourceFailed when the content cannot be read or has another size than was said
+   * @throws PachcaError `refused` when the store does not take it, for example because the ticket is too old
+   */
+  async upload(ticket: UploadTicket, file: UploadSource): Promise<UploadedFile> {
+    return this.#uploader.upload(ticket, file);
+  }
+
+  /** The bot's stored events, kept only where its settings say so. Gate class `events`. */
+  listWebhookEvents(): AsyncIterable<readonly WebhookEvent[]> {
+    const call = { path: '/webhooks/events', query: { limit: PAGE } };
+    return this.#api.pages({ name: 'GET /webhooks/events', cls: 'events' }, call, readWebhookEvent);
+  }
+
+  async deleteWebhookEvent(id: string): Promise<'deleted' | 'gone'> {
+    return this.#api.remove(
+      other('DELETE /webhooks/events/{id}'),
+      `/webhooks/events/${encodeURIComponent(id)}`,
+    );
+  }
+
+  /** Closes the connections. What is under way fails, a send among it as doubtful; the client cannot be used again. */
+  close(): void {
+    this.#exchanger.close();
+  }
+}
+
+const other = (name: Operation['name']): Operation => ({ name, cls: 'other' });
+
+function checkId(id: number): number {
+  if (!Number.isSafeInteger(id) || id <= 0)
+    throw new RangeError(`An id must be a positive integer, not ${id}.`);
+  return id;
+}
+
+function observationOf(answer: Answer): SendObservation {
+  const { kind, status, body, retryAfterMs } = answer;
+  return { kind, status, body, retryAfterMs, message: readableMessage(answer) };
+}
+
+function readableMessage(answer: Answer): Message | null {
+  if (answer.body.kind !== 'json') return null;
+  try {
+    return readData(answer.body.value, readMessage);
+  } catch (error) {
+    if (error instanceof UnexpectedShape) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,89 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { systemClock } from '#lib/kernel';
+import { ClassGate, PRIORITY } from './class-gate.js';
+
+/** A server that notes when each request arrives and answers after `answerMs()`. */
+async function receiver(
+  answerMs: () => number,
+): Promise<{ url: string; arrivals: number[]; close: () => Promise<void> }> {
+  const arrivals: number[] = [];
+  const server: Server = createServer((_request, response) => {
+    arrivals.push(systemClock.monotonicMs());
+    setTimeout(() => response.end('ok'), answerMs());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`,
+    arrivals,
+    close: () =>
+      new Promise((resolve) =>
+        server.close(() => {
+          resolve();
+        }),
+      ),
+  };
+}
+
+function largestCount(arrivals: readonly number[]): number {
+  return Math.max(
+    ...arrivals.map((from) => arrivals.filter((at) => at >= from && at - from <= 1_000).length),
+  );
+}
+
+describe('the gate of one class of requests', () => {
+  const open = new AbortController().signal;
+  const gate = (limit: number, closed: AbortSignal = open, openAt = 0): ClassGate =>
+    new ClassGate(systemClock, closed, { limit, openAt });
+
+  it('keeps the limit at the receiver with answers of every length', async () => {
+    let count = 0;
+    const server = await receiver(() => (count++ % 5) * 60);
+    const subject = gate(8);
+    const request = (): Promise<void> => fetch(server.url).then(() => undefined);
+    await Promise.all(Array.from({ length: 40 }, () => subject.run(PRIORITY.normal, request)));
+    await server.close();
+    expect(server.arrivals).toHaveLength(40);
+    expect(largestCount(server.arrivals)).toBeLessThanOrEqual(8);
+  });
+
+  it('lets what is urgent pass what was there before', async () => {
+    const subject = gate(1, open, systemClock.monotonicMs() + 100);
+    const order: string[] = [];
+    const note = (name: string) => (): Promise<void> => {
+      order.push(name);
+      return Promise.resolve();
+    };
+    await Promise.all([
+      subject.run(PRIORITY.background, note('first')),
+      subject.run(PRIORITY.background, note('background')),
+      subject.run(PRIORITY.urgent, note('urgent')),
+    ]);
+    expect(order).toEqual(['first', 'urgent', 'background']);
+  });
+
+  it('starts nothing before a hold ends, also what was waiting when the hold came', async () => {
+    const subject = gate(2, open, systemClock.monotonicMs() + 50);
+    const startedAt = subject.run(PRIORITY.normal, () => Promise.resolve(systemClock.monotonicMs()));
+    const until = systemClock.monotonicMs() + 300;
+    subject.holdUntil(until);
+    expect(await startedAt).toBeGreaterThanOrEqual(until);
+  });
+
+  it('tells everything that waits when it closes, and leaves no place taken', async () => {
+    const closing = new AbortController();
+    const subject = gate(1, closing.signal, systemClock.monotonicMs() + 60_000);
+    const waiting = [1, 2, 3].map(() => subject.run(PRIORITY.normal, () => Promise.resolve()));
+    closing.abort(new Error('no longer ours'));
+    const results = await Promise.allSettled(waiting);
+    expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected', 'rejected']);
+  });
+
+  it('frees the place of a request that failed', async () => {
+    const subject = gate(1);
+    await expect(subject.run(PRIORITY.normal, () => Promise.reject(new Error('refused')))).rejects.toThrow(
+      'refused',
+    );
+    await expect(subject.run(PRIORITY.normal, () => Promise.resolve('next'))).resolves.toBe('next');
+  });
+});

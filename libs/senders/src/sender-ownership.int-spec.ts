@@ -1,0 +1,133 @@
+import { Test } from '@nestjs/testing';
+import { type Config, ConfigModule, loadConfig } from '#lib/config';
+import { DatabaseModule } from '#lib/database';
+import { createLogger, ObservabilityModule } from '#lib/observability';
+import { createTestDatabase, type TestDatabase } from '#lib/testing';
+import { SenderOwnership } from './sender-ownership.js';
+import { SendersModule } from './senders.module.js';
+import { SendersService } from './senders.service.js';
+
+describe('who owns a bot', () => {
+  let db: TestDatabase;
+  let senders: SendersService;
+  const stops: (() => Promise<void>)[] = [];
+  const config: Config = loadConfig({ PACHCA_API_URL: 'http://127.0.0.1:9/none' });
+
+  beforeAll(async () => {
+    db = await createTestDatabase();
+  });
+  afterEach(async () => {
+    for (const stop of stops.splice(0)) await stop();
+  });
+  afterAll(() => db.close());
+
+  /** One worker process, as far as ownership goes. */
+  async function process(): Promise<SenderOwnership> {
+    const module = await Test.createTestingModule({
+      imports: [
+        ConfigModule.with(config),
+        ObservabilityModule.with(createLogger({ level: 'silent', service: 'test' })),
+        DatabaseModule.with({ url: db.url, applicationName: 'test' }),
+        SendersModule,
+      ],
+    }).compile();
+    const app = await module.init();
+    const ownership = app.get(SenderOwnership);
+    senders = app.get(SendersService);
+    stops.push(async () => {
+      await ownership.stop(() => Promise.resolve());
+      await app.close();
+    });
+    return ownership;
+  }
+
+  /** Passes of all processes until one owns the bot. */
+  async function owner(processes: readonly SenderOwnership[], senderId: string): Promise<SenderOwnership> {
+    for (;;) {
+      for (const candidate of processes) await candidate.runOnce().catch(() => undefined);
+      const owning = processes.filter((each) =>
+        each.owned().some((session) => session.senderId === senderId),
+      );
+      expect(owning.length).toBeLessThanOrEqual(1);
+      const [one] = owning;
+      if (one !== undefined) return one;
+    }
+  }
+
+  it('is one process at a time, and another as soon as that one gives up', async () => {
+    const [a, b] = [await process(), await process()];
+    const { id } = await senders.add({ name: 'one', token: 'token-of-one-bot' });
+    const first = await owner([a, b], id);
+    const second = first === a ? b : a;
+    await second.runOnce();
+    expect(second.owned()).toEqual([]);
+    const epoch = first.owned()[0]?.epoch ?? 0n;
+    await first.stop(() => Promise.resolve());
+    await owner([second], id);
+    expect(second.owned().find((session) => session.senderId === id)?.epoch).toBe(epoch + 1n);
+  });
+
+  it('ends the moment its connection is cut, and everything that waits at the gate is told', async () => {
+    const a = await process();
+    const { id } = await senders.add({ name: 'two', token: 'token-of-two-bots' });
+    await owner([a], id);
+    const session = a.owned().find((each) => each.senderId === id);
+    if (session === undefined) throw new Error('the bot is owned');
+    const told = new Promise<void>((resolve) =>
+      session.closed.addEventListener('abort', () => {
+        resolve();
+      }),
+    );
+    await db.query(`select pg_terminate_backend(pid) from pg_stat_activity
+                     where datname = current_database() and application_name = 'vestnik-ownership'`);
+    await told;
+    expect(session.isOpen()).toBe(false);
+    await owner([a], id);
+  });
+
+  it('is taken from a process that has been silent for too long, and from no other', async () => {
+    const [a, b] = [await process(), await process()];
+    const { id } = await senders.add({ name: 'three', token: 'token-of-three-bots' });
+    await owner([a], id);
+    await b.runOnce();
+    expect(b.owned().some((session) => session.senderId === id)).toBe(false);
+    // As if `a` had been stopped: it keeps its connection and its lock, but renews nothing.
+    await db.query(`update sender_lease set renewed_at = clock_timestamp() - interval '16 seconds'`);
+    const session = a.owned().find((each) => each.senderId === id);
+    await owner([b], id);
+    await a.runOnce().catch(() => undefined);
+    expect(session?.isOpen()).toBe(false);
+  });
+
+  it('begins anew when the token has changed', async () => {
+    const a = await process();
+    const { id } = await senders.add({ name: 'four', token: 'token-of-four-bots' });
+    await owner([a], id);
+    const before = a.owned().find((session) => session.senderId === id);
+    await senders.replaceToken(id, 'another-token-of-four');
+    await a.runOnce();
+    expect(before?.isOpen()).toBe(false);
+    await owner([a], id);
+    expect(a.owned().find((session) => session.senderId === id)?.tokenVersion).not.toBe(before?.tokenVersion);
+  });
+
+  it('inherits a hold that the messenger asked of an earlier owner', async () => {
+    const [a, b] = [await process(), await process()];
+    const { id } = await senders.add({ name: 'five', token: 'token-of-five-bots' });
+    await owner([a], id);
+    const session = a.owned().find((each) => each.senderId === id);
+    session?.gate.hold('send', 60_000);
+    await expectEventually(
+      async () => (await db.query('select 1 from class_hold where sender_id = $1', [id])).length === 1,
+    );
+    await a.stop(() => Promise.resolve());
+    await owner([b], id);
+    const heir = b.owned().find((each) => each.senderId === id);
+    expect(heir?.gate.class('send').holdMs()).toBeGreaterThan(50_000);
+    expect(heir?.gate.class('history').holdMs()).toBe(0);
+  });
+});
+
+async function expectEventually(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition()));
+}
