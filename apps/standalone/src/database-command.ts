@@ -9,21 +9,16 @@ import { runCommand } from './run-until-signal.js';
  */
 runCommand(async () => {
   const [command] = process.argv.slice(2);
-  const config = loadConfig(processEnvironment());
   if (command !== 'migrate' && command !== 'diff') throw new Error('Say migrate or diff.');
-  if (command === 'migrate' && config.databaseUrl !== null) return report(await migrate(config.databaseUrl));
-  const database = await openDatabase(config);
+  const database = await openDatabase(loadConfig(processEnvironment()));
   try {
-    if (command === 'diff') process.stdout.write(await diffToSchema(database.url));
-    return command === 'diff' ? 0 : report([]);
+    process.stdout.write(command === 'diff' ? await diffToSchema(database.url) : summary(database.applied));
+    return 0;
   } finally {
     await database.stop();
   }
 });
 
-function report(applied: readonly string[]): number {
-  process.stdout.write(
-    applied.length === 0 ? 'The database is up to date.\n' : `Applied: ${applied.join(', ')}\n`,
-  );
-  return 0;
+function summary(applied: readonly string[]): string {
+  return applied.length === 0 ? 'The database is up to date.\n' : `Applied: ${applied.join(', ')}\n`;
 }

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
-import { renderMessage } from '#lib/content';
+import { type CompiledTemplate, renderMessage, TemplateError } from '#lib/content';
 import { Database, isUniqueViolation } from '#lib/database';
+import type { Person } from '#lib/directory';
 import { systemClock } from '#lib/kernel';
 import type { MessageDraft } from '#lib/pachca';
 import { PRIORITY, type SenderSession, SessionClosed, type Ticket } from '#lib/senders';
@@ -84,6 +85,8 @@ export class SendStep {
       return this.handBack(delivery, 'person could not be looked up', LOOKUP_WAIT_MS);
     if (verdict.kind === 'ineligible') return this.skip(delivery, verdict.reason);
     const { contentVersionId, template } = await this.contents.of(delivery.runId);
+    const content = textFor(template, verdict.person);
+    if (content === null) return this.skip(delivery, 'content_refused');
     const avatar = markedAvatar(avatarUrl, delivery.marker, delivery.attempt + 1);
     return {
       delivery,
@@ -92,7 +95,7 @@ export class SendStep {
       draft: {
         entityType: 'user',
         entityId: Number(delivery.recipientId),
-        content: renderMessage(template, verdict.person),
+        content,
         ...(avatar !== null && { displayAvatarUrl: avatar }),
       },
     };
@@ -150,3 +153,13 @@ export class SendStep {
 }
 
 const LANE = 'delivery_lane_uq';
+
+/** `null`: for this person alone the text comes out blank or too long, which the messenger would refuse. */
+function textFor(template: CompiledTemplate, person: Person): string | null {
+  try {
+    return renderMessage(template, person);
+  } catch (error) {
+    if (error instanceof TemplateError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { entry } from '../product.js';
+
+/** The simulated messenger in a process of its own, as the real one would be. */
+export interface SimulatorProcess {
+  /** For PACHCA_API_URL. */
+  readonly apiUrl: string;
+  /** Ground truth and control. */
+  readonly controlUrl: string;
+  readonly token: string;
+  stop(): Promise<void>;
+}
+
+const READY = /^Simulator ready: (\S+) \(token (\S+), control (\S+)\)$/;
+
+export async function startSimulator(options: { people: number; speed: number }): Promise<SimulatorProcess> {
+  const args = ['--port', '0', '--people', String(options.people), '--speed', String(options.speed)];
+  const child = spawn(process.execPath, [entry('simulator'), ...args], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [apiUrl, token, controlUrl] = await readyLine(child);
+  return { apiUrl, token, controlUrl, stop: () => stop(child) };
+}
+
+async function readyLine(
+  child: ChildProcess & { stdout: NodeJS.ReadableStream },
+): Promise<[string, string, string]> {
+  const lines = createInterface({ input: child.stdout });
+  const line = Promise.race([once(lines, 'line') as Promise<[string]>, once(child, 'exit').then(() => [''])]);
+  const [, apiUrl, token, controlUrl] = READY.exec((await line)[0] ?? '') ?? [];
+  if (apiUrl === undefined || token === undefined || controlUrl === undefined) {
+    throw new Error('The simulated messenger could not start.');
+  }
+  return [apiUrl, token, controlUrl];
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  await gone;
+}

@@ -1,0 +1,10 @@
+export { TEMPLATE_POINTER, TemplateError } from './domain/content.errors.js';
+export { NULLABLE_FIELDS, USER_FIELDS, type UserField } from './domain/fields.js';
+export {
+  type Addressee,
+  type CompiledTemplate,
+  compileTemplate,
+  contentHash,
+  MAX_MESSAGE_BYTES,
+  renderMessage,
+} from './template.js';
