@@ -39,8 +39,15 @@ export function databaseUrl(server: string, name: string): string {
   return url.href;
 }
 
+const SERVER_URL = 'VESTNIK_TEST_SERVER_URL';
+
+/** Where `createTestDatabase` finds its server, in this process and in those it starts (jest's workers). */
+export function useTestServer(url: string): void {
+  process.env[SERVER_URL] = url;
+}
+
 function serverUrl(): string {
-  const url = process.env['VESTNIK_TEST_SERVER_URL'];
+  const url = process.env[SERVER_URL];
   if (url === undefined)
     throw new Error('No test server: run this through `npm test` (a jest project with a database).');
   return url;

@@ -1,7 +1,7 @@
 import { chmod, rm } from 'node:fs/promises';
 import { migrate, startEmbeddedPostgres } from '#lib/database';
 import pg from 'pg';
-import { databaseUrl, TEMPLATE } from './test-database.js';
+import { databaseUrl, TEMPLATE, useTestServer } from './test-database.js';
 
 /** The Postgres of one test run. */
 export interface TestServer {
@@ -22,6 +22,7 @@ export async function startTestServer(folder: string): Promise<TestServer> {
   await admin.query(`create database ${TEMPLATE}`);
   await admin.end();
   await migrate(databaseUrl(server.url, TEMPLATE));
+  useTestServer(server.url);
   return {
     url: server.url,
     remove: async () => {

@@ -13,10 +13,16 @@ export interface SimulatorProcess {
   stop(): Promise<void>;
 }
 
+/** A Monday morning in Moscow: at night and on holidays the simulated people sleep, too. */
+const WORKING_MORNING = '2026-03-02T06:30:00Z';
+
 const READY = /^Simulator ready: (\S+) \(token (\S+), control (\S+)\)$/;
 
 export async function startSimulator(options: { people: number; speed: number }): Promise<SimulatorProcess> {
-  const args = ['--port', '0', '--people', String(options.people), '--speed', String(options.speed)];
+  const args = [
+    ...['--port', '0', '--people', String(options.people), '--speed', String(options.speed)],
+    ...['--start', WORKING_MORNING],
+  ];
   const child = spawn(process.execPath, [entry('simulator'), ...args], {
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],

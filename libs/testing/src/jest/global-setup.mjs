@@ -6,8 +6,5 @@ import { startTestServer } from '../../../../dist/libs/testing/src/test-server.j
 /** One Postgres for the whole test run; its template database is migrated once and cloned by every test file. */
 export default async function globalSetup() {
   const folder = await mkdtemp(join(tmpdir(), 'vestnik-test-'));
-  const server = await startTestServer(folder);
-  globalThis.vestnikTestServer = server;
-  // Jest's workers are started after this and inherit the environment.
-  process.env.VESTNIK_TEST_SERVER_URL = server.url;
+  globalThis.vestnikTestServer = await startTestServer(folder);
 }

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { type Prisma, type Tx } from '#lib/database';
+import { newUuid } from '#lib/kernel';
+import { selectNow } from './api-keys.queries.js';
+import type { ApiKey } from './domain/api-key.js';
+import { isScope, type Scope } from './domain/scopes.js';
+
+export interface NewApiKey {
+  readonly keyId: string;
+  readonly secretHash: Buffer;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly createdBy: string;
+  readonly expiresAt: Date;
+}
+
+/** Where a page of keys begins: after this key, in the order newest first. */
+export interface ApiKeyPosition {
+  readonly createdAt: Date;
+  readonly id: string;
+}
+
+@Injectable()
+export class ApiKeysRepository {
+  async insert(tx: Tx, key: NewApiKey): Promise<ApiKey> {
+    const { secretHash, scopes, ...rest } = key;
+    const row = await tx.apiKey.create({
+      data: { id: newUuid(), ...rest, scopes: [...scopes], secretHash: Uint8Array.from(secretHash) },
+    });
+    return toApiKey(row);
+  }
+
+  async find(tx: Tx, id: string): Promise<ApiKey | null> {
+    const row = await tx.apiKey.findUnique({ where: { id } });
+    return row === null ? null : toApiKey(row);
+  }
+
+  async findByKeyId(tx: Tx, keyId: string): Promise<(ApiKey & { readonly secretHash: Buffer }) | null> {
+    const row = await tx.apiKey.findUnique({ where: { keyId } });
+    return row === null ? null : { ...toApiKey(row), secretHash: Buffer.from(row.secretHash) };
+  }
+
+  /** The database's time, by which lives of keys are reckoned. */
+  async now(tx: Tx): Promise<Date> {
+    const [row] = await tx.$queryRaw<{ readonly now: Date }[]>(selectNow());
+    if (row === undefined) throw new Error('Postgres did not tell the time');
+    return row.now;
+  }
+
+  async list(
+    tx: Tx,
+    page: { readonly after: ApiKeyPosition | null; readonly limit: number },
+  ): Promise<ApiKey[]> {
+    const rows = await tx.apiKey.findMany({
+      where: page.after === null ? {} : olderThan(page.after),
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: page.limit,
+    });
+    return rows.map(toApiKey);
+  }
+}
+
+function olderThan({ createdAt, id }: ApiKeyPosition): Prisma.ApiKeyWhereInput {
+  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
+}
+
+function toApiKey(row: Prisma.ApiKeyModel): ApiKey {
+  return {
+    id: row.id,
+    keyId: row.keyId,
+    name: row.name,
+    // A scope that this version does not know gives nothing.
+    scopes: row.scopes.filter(isScope),
+    createdBy: row.createdBy,
+    createdAt: row.createdAt,
+    expiresAt: row.expiresAt,
+    revokedAt: row.revokedAt,
+    lastUsedAt: row.lastUsedAt,
+  };
+}

@@ -1,0 +1,20 @@
+import type { Scope } from './scopes.js';
+
+/** A key as its owner may see it later: everything but the secret. */
+export interface ApiKey {
+  readonly id: string;
+  /** The public part of the key text, by which it is found. */
+  readonly keyId: string;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly createdBy: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly revokedAt: Date | null;
+  /** Exact to a minute: it is written at most that often. */
+  readonly lastUsedAt: Date | null;
+}
+
+/** A year, a leap one included. */
+export const MAX_KEY_LIFE_DAYS = 366;
+export const DEFAULT_KEY_LIFE_DAYS = 365;

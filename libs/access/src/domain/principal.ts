@@ -1,0 +1,10 @@
+import type { Scope } from './scopes.js';
+
+/** Who is asking. */
+export interface Principal {
+  readonly kind: 'api_key';
+  /** Public id (`key_…`): what records of who did something keep. */
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+}

@@ -1,0 +1,24 @@
+/** What a key may do. Every route of the API names exactly one of them. */
+export const SCOPES = [
+  'campaigns:read',
+  'campaigns:write',
+  'campaigns:send',
+  'reports:read',
+  'directory:read',
+  'directory:write',
+  'senders:read',
+  'senders:write',
+  'api_keys:write',
+  'admin',
+] as const;
+/** `admin` grants all the others, those of later versions included. */
+export type Scope = (typeof SCOPES)[number];
+
+export function isScope(text: string): text is Scope {
+  return (SCOPES as readonly string[]).includes(text);
+}
+
+/** Whether somebody who holds `held` may do what needs `required`. */
+export function grants(held: readonly Scope[], required: Scope): boolean {
+  return held.includes('admin') || held.includes(required);
+}

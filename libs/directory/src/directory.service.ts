@@ -1,0 +1,198 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '#lib/database';
+import { type Operation, OperationsService } from '#lib/operations';
+import { PachcaError, type User } from '#lib/pachca';
+import { DIRECTORY_SYNC } from './directory-operation.js';
+import type { DirectorySource } from './directory-source.js';
+import type { DirectoryTag, Person } from './domain/person.js';
+import { searchWords } from './domain/search-words.js';
+import { storableText } from './domain/storable-text.js';
+import {
+  addTags,
+  dropOtherTags,
+  markLeft,
+  type PersonRow,
+  selectPeople,
+  selectPerson,
+  selectTags,
+  type TagRow,
+  upsertOne,
+} from './people.queries.js';
+import { personRecord } from './person-record.js';
+
+/** How old the mirror is, by the database's clock. */
+export interface Freshness {
+  /** As of when the last whole reading was. */
+  readonly syncedAt: Date;
+  readonly ageMs: number;
+}
+
+/** Which people; an absent filter leaves nobody out. */
+export interface PeopleFilter {
+  /** Words that are all in the names or the nickname, in any order and letter case; ё and е are the same. */
+  readonly q?: string | undefined;
+  /** Exact name of a tag. */
+  readonly tag?: string | undefined;
+  /** Exact name of a department. */
+  readonly department?: string | undefined;
+  readonly isSuspended?: boolean | undefined;
+  /** Those who are gone instead of those who are there. */
+  readonly hasLeft?: boolean | undefined;
+}
+
+export interface DirectoryPageRequest {
+  /** The last id of the page before; absent: from the beginning. */
+  readonly afterId?: number | undefined;
+  /** 1 to 200. */
+  readonly limit: number;
+}
+
+export interface DirectoryPage<T> {
+  /** By id, ascending. */
+  readonly data: readonly T[];
+  /** Where the next page begins; `null`: this was the last. */
+  readonly nextAfterId: number | null;
+}
+
+const MAX_PAGE = 200;
+/** After a sync that failed, nobody asks the messenger again for so long; a person may. */
+const RETRY_FAILED_AFTER_MS = 60_000;
+
+/** The mirror of the workspace's people and tags: who is in it, and how old it is. */
+@Injectable()
+export class DirectoryService {
+  constructor(
+    private readonly database: Database,
+    private readonly operations: OperationsService,
+  ) {}
+
+  /** `null`: there has never been a whole reading. */
+  async freshness(tx: Tx = this.database.client): Promise<Freshness | null> {
+    const syncedAt = await this.#fullSyncAt(tx);
+    return syncedAt === null ? null : { syncedAt, ageMs: (await now(tx)).getTime() - syncedAt.getTime() };
+  }
+
+  /** As of when the last whole reading was; `null`: there has never been one. */
+  async syncedAt(tx: Tx = this.database.client): Promise<Date | null> {
+    return this.#fullSyncAt(tx);
+  }
+
+  /** The sync that waits or runs, or a new one: there is one at a time. `tx` must be a transaction. */
+  async requestSync(tx: Tx, requestedBy: string): Promise<Operation> {
+    return this.operations.enqueueUnlessOpen(tx, { type: DIRECTORY_SYNC, requestedBy });
+  }
+
+  /**
+   * Sees to it that the mirror is no older than that: asks for a sync when it is, and when the last one did not fail
+   * within the last minute (or within `maxAgeMs`, where that is shorter).
+   *
+   * @returns the sync that is under way, or `null` when there is no need for one or it is too early
+   */
+  async ensureFresh(maxAgeMs: number): Promise<Operation | null> {
+    const { client } = this.database;
+    const [open] = await this.operations.listOpen(client, DIRECTORY_SYNC);
+    if (open !== undefined) return open;
+    const freshness = await this.freshness();
+    if (freshness !== null && freshness.ageMs <= maxAgeMs) return null;
+    const last = await this.operations.latest(client, DIRECTORY_SYNC, ['succeeded', 'failed', 'cancelled']);
+    if (last !== null && last.status !== 'succeeded' && last.finishedAt !== null) {
+      const sinceMs = (await now(client)).getTime() - last.finishedAt.getTime();
+      if (sinceMs < Math.min(RETRY_FAILED_AFTER_MS, maxAgeMs)) return null;
+    }
+    return this.database.transaction((tx) => this.requestSync(tx, 'system'));
+  }
+
+  /** People who left are found, too, with `leftAt`; `null`: nobody of that id was ever seen. */
+  async getPerson(id: number, tx: Tx = this.database.client): Promise<Person | null> {
+    const [row] = await tx.$queryRaw<PersonRow[]>(selectPerson(id, await this.#fullSyncAt(tx)));
+    return row === undefined ? null : toPerson(row);
+  }
+
+  /**
+   * Looks one person up at the messenger and writes what it says; somebody whom it does not know is marked as left.
+   *
+   * @returns as `getPerson`
+   * @throws PachcaError when the messenger gives no usable answer; the mirror is as it was
+   */
+  async refreshPerson(source: Pick<DirectorySource, 'getUser'>, id: number): Promise<Person | null> {
+    // Taken before the question: the answer is at least as new as this.
+    const asOf = await now(this.database.client);
+    const user = await lookUp(source, id);
+    return this.database.transaction(async (tx) => {
+      const record = user === null ? null : personRecord(user);
+      const written = await tx.$executeRaw(record === null ? markLeft(id, asOf) : upsertOne(record, asOf));
+      // Nothing written: somebody else has looked later, and what they saw stays.
+      if (written > 0) {
+        const tags = record?.tag_names ?? [];
+        await tx.$executeRaw(dropOtherTags(id, tags));
+        await tx.$executeRaw(addTags(id, tags));
+      }
+      return this.getPerson(id, tx);
+    });
+  }
+
+  async listPeople(filter: PeopleFilter, page: DirectoryPageRequest): Promise<DirectoryPage<Person>> {
+    const { client } = this.database;
+    const limit = limitOf(page);
+    const rows = await client.$queryRaw<PersonRow[]>(
+      selectPeople(
+        {
+          words: searchWords(filter.q ?? ''),
+          tag: filter.tag === undefined ? undefined : storableText(filter.tag),
+          department: filter.department === undefined ? undefined : storableText(filter.department),
+          isSuspended: filter.isSuspended,
+          hasLeft: filter.hasLeft ?? false,
+        },
+        { afterId: page.afterId ?? 0, limit: limit + 1, fullSyncAt: await this.#fullSyncAt(client) },
+      ),
+    );
+    return pageOf(rows.map(toPerson), limit);
+  }
+
+  /** @param filter.q words that are all in the name, as for people */
+  async listTags(
+    filter: { readonly q?: string | undefined },
+    page: DirectoryPageRequest,
+  ): Promise<DirectoryPage<DirectoryTag>> {
+    const limit = limitOf(page);
+    const rows = await this.database.client.$queryRaw<TagRow[]>(
+      selectTags(searchWords(filter.q ?? ''), { afterId: page.afterId ?? 0, limit: limit + 1 }),
+    );
+    return pageOf(
+      rows.map((row) => ({ ...row, id: Number(row.id) })),
+      limit,
+    );
+  }
+
+  async #fullSyncAt(tx: Tx): Promise<Date | null> {
+    return (await this.operations.latest(tx, DIRECTORY_SYNC, ['succeeded']))?.startedAt ?? null;
+  }
+}
+
+async function now(tx: Tx): Promise<Date> {
+  const [row] = await tx.$queryRaw<{ now: Date }[]>`select clock_timestamp() as now`;
+  if (row === undefined) throw new Error('The database has no clock.');
+  return row.now;
+}
+
+async function lookUp(source: Pick<DirectorySource, 'getUser'>, id: number): Promise<User | null> {
+  try {
+    return await source.getUser(id);
+  } catch (error) {
+    if (error instanceof PachcaError && error.kind === 'not_found') return null;
+    throw error;
+  }
+}
+
+function toPerson(row: PersonRow): Person {
+  return { ...row, id: Number(row.id) };
+}
+
+function limitOf(page: DirectoryPageRequest): number {
+  return Math.min(Math.max(Math.trunc(page.limit), 1), MAX_PAGE);
+}
+
+function pageOf<T extends { readonly id: number }>(found: readonly T[], limit: number): DirectoryPage<T> {
+  const data = found.slice(0, limit);
+  return { data, nextAfterId: found.length > limit ? (data.at(-1)?.id ?? null) : null };
+}

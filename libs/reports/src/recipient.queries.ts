@@ -1,0 +1,49 @@
+import type { Tx } from '#lib/database';
+import type { LedgerEvent } from './domain/timeline.js';
+import { LEDGER_COLUMNS } from './recipients.queries.js';
+import type { LedgerRow } from './recipient-row.js';
+
+export interface RecipientTarget {
+  readonly campaignId: string;
+  readonly deliveryId: bigint;
+}
+
+/** What only the page of one recipient shows. */
+export interface LedgerDetail {
+  readonly campaignId: string;
+  readonly runId: string;
+  readonly includedBy: string;
+  readonly evidence: string | null;
+  readonly contentVersion: number | null;
+  readonly isWatched: boolean;
+}
+
+/** A delivery of any run of the campaign; `null`: there is none with this id. */
+export async function findRecipient(
+  tx: Tx,
+  target: RecipientTarget,
+): Promise<(LedgerRow & LedgerDetail) | null> {
+  const rows = await tx.$queryRaw<(LedgerRow & LedgerDetail)[]>`
+    select ${LEDGER_COLUMNS}, run.campaign_id as "campaignId", d.run_id as "runId", d.included_by as "includedBy",
+           d.evidence, c.number as "contentVersion", w.delivery_id is not null as "isWatched"
+      from delivery d
+      join run on run.id = d.run_id
+      left join content_version c on c.id = d.content_version_id
+      left join person p on p.id = d.recipient_id
+      left join receipt r on r.delivery_id = d.id
+      left join receipt_watch w on w.delivery_id = d.id
+     where d.id = ${target.deliveryId} and run.campaign_id = ${target.campaignId}::uuid`;
+  return rows[0] ?? null;
+}
+
+/** More changes than a delivery that works ever has; of one that has more, the newest are shown. */
+export const LONGEST_HISTORY = 1_000;
+
+/** Oldest first. */
+export async function historyOf(tx: Tx, deliveryId: bigint): Promise<LedgerEvent[]> {
+  const newestFirst = await tx.$queryRaw<LedgerEvent[]>`
+    select at, from_state::text as "from", to_state::text as "to", attempt, actor, why
+      from delivery_event where delivery_id = ${deliveryId}
+     order by id desc limit ${LONGEST_HISTORY}`;
+  return newestFirst.reverse();
+}

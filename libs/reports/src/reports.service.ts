@@ -1,0 +1,115 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database, type Tx } from '#lib/database';
+import { type Logger, LOGGER } from '#lib/observability';
+import { ReceiptsService } from '#lib/receipts';
+import { type Violation, violationsOf } from './conservation.queries.js';
+import { ConservationError } from './domain/conservation.error.js';
+import { attemptsOf, type AttemptSummary, timelineOf, type TimelineEvent } from './domain/timeline.js';
+import { findRecipient, historyOf, type LedgerDetail, type RecipientTarget } from './recipient.queries.js';
+import { type RecipientRow, recipientRow } from './recipient-row.js';
+import { findRecipients, type RecipientFilter, type RecipientPage } from './recipients.queries.js';
+import { countRun, type RunStats } from './run-stats.js';
+import { findRun, type ReportedRun, type RunTarget } from './run.queries.js';
+
+/** One page of a run's recipients. */
+export interface RecipientList {
+  /** Pin it for the next pages: a campaign's latest run may be another one by then. */
+  readonly runId: string;
+  readonly rows: readonly RecipientRow[];
+  /** `after` of the next page; `null`: this was the last. */
+  readonly next: bigint | null;
+}
+
+/** Everything about one recipient that may leave the house; the marker may not. */
+export interface RecipientDetail extends RecipientRow {
+  readonly campaignId: string;
+  readonly runId: string;
+  /** By which part of the audience they belong to it. */
+  readonly includedBy: string;
+  /** What proves that the message exists, such as `answer` or `history`. */
+  readonly evidence: string | null;
+  /** Which version of the text they got. */
+  readonly contentVersion: number | null;
+  /** Whether it is still being found out if they have read: sent, not read, and not older than two weeks. */
+  readonly isWatched: boolean;
+  /** Oldest first; at most the newest 1,000 changes. */
+  readonly timeline: readonly TimelineEvent[];
+  readonly attempts: readonly AttemptSummary[];
+}
+
+/**
+ * Figures and lists about runs, counted from their rows at the moment they are asked for. Each answer comes from one
+ * snapshot, so what is in it fits together.
+ */
+@Injectable()
+export class ReportsService {
+  constructor(
+    private readonly database: Database,
+    private readonly receipts: ReceiptsService,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /**
+   * The figures of a run, or of a campaign's latest run.
+   *
+   * @returns `null` when there is no such run yet
+   * @throws ConservationError when the rows are not as many as the run expects; that is logged, too
+   */
+  async stats(target: RunTarget): Promise<RunStats | null> {
+    try {
+      return await this.ofRun(target, (tx, run) => countRun(tx, run, this.receipts));
+    } catch (error) {
+      if (error instanceof ConservationError) this.logger.error(error.facts, 'a run does not add up');
+      throw error;
+    }
+  }
+
+  /**
+   * Recipients of a run, or of a campaign's latest run, in the order of their rows.
+   *
+   * Walking the pages neither misses nor repeats anybody, whatever changes in between; somebody whose state changes so
+   * that the filter fits later is not in the pages that were read already.
+   *
+   * @returns `null` when there is no such run yet
+   */
+  recipients(target: RunTarget, filter: RecipientFilter, page: RecipientPage): Promise<RecipientList | null> {
+    return this.ofRun(target, async (tx, { runId }) => {
+      const found = await findRecipients(tx, { runId, filter, page });
+      const rows = found.slice(0, page.limit).map(recipientRow);
+      return { runId, rows, next: found.length > page.limit ? (rows.at(-1)?.deliveryId ?? null) : null };
+    });
+  }
+
+  /** One recipient of a campaign, with the history; `null`: the campaign has no such delivery. */
+  recipient(target: RecipientTarget): Promise<RecipientDetail | null> {
+    return this.database.snapshot(async (tx) => {
+      const row = await findRecipient(tx, target);
+      if (row === null) return null;
+      const events = await historyOf(tx, row.id);
+      const { campaignId, runId, includedBy, evidence, contentVersion, isWatched }: LedgerDetail = row;
+      return {
+        ...recipientRow(row),
+        campaignId,
+        runId,
+        includedBy,
+        evidence,
+        contentVersion,
+        isWatched,
+        timeline: timelineOf(events),
+        attempts: attemptsOf(events),
+      };
+    });
+  }
+
+  /** What is wrong with the rows of a run: nothing, unless there is a defect. For the doctor and for tests. */
+  conservation(runId: string): Promise<readonly Violation[]> {
+    return this.database.snapshot((tx) => violationsOf(tx, runId));
+  }
+
+  private ofRun<T>(target: RunTarget, report: (tx: Tx, run: ReportedRun) => Promise<T>): Promise<T | null> {
+    return this.database.snapshot(async (tx) => {
+      const run = await findRun(tx, target);
+      return run === null ? null : report(tx, run);
+    });
+  }
+}

@@ -1,0 +1,88 @@
+import { Prisma, type Tx } from '#lib/database';
+import type { MedianBounds } from './domain/reading-time.js';
+import type { StateCount } from './domain/run-ledger.js';
+import type { RecentSends } from './domain/send-pace.js';
+
+/** From delivery_run_state_ix alone, without a look at the rows. */
+export const countByState = (runId: string): Prisma.Sql => Prisma.sql`
+  select state::text as state, count(*)::int as count
+    from delivery where run_id = ${runId}::uuid group by state`;
+
+export function stateCounts(tx: Tx, runId: string): Promise<StateCount[]> {
+  return tx.$queryRaw<StateCount[]>(countByState(runId));
+}
+
+export interface ReasonCount {
+  readonly reason: string;
+  readonly count: number;
+}
+
+interface ReasonRow extends ReasonCount {
+  readonly state: 'failed' | 'skipped';
+}
+
+/** The most frequent reason first. */
+export const countByReason = (runId: string): Prisma.Sql => Prisma.sql`
+  select state::text as state, reason, count(*)::int as count
+    from delivery where run_id = ${runId}::uuid and state in ('failed', 'skipped')
+   group by state, reason order by count(*) desc, reason`;
+
+export async function reasonCounts(
+  tx: Tx,
+  runId: string,
+): Promise<{ readonly failed: ReasonCount[]; readonly skipped: ReasonCount[] }> {
+  const rows = await tx.$queryRaw<ReasonRow[]>(countByReason(runId));
+  const of = (wanted: ReasonRow['state']): ReasonCount[] =>
+    rows.filter(({ state }) => state === wanted).map(({ reason, count }) => ({ reason, count }));
+  return { failed: of('failed'), skipped: of('skipped') };
+}
+
+interface ReadFigures extends MedianBounds {
+  readonly read: number;
+}
+
+/**
+ * How many have read, and the bounds of the reading time at `rank`: of the starts of the intervals, and of their ends.
+ * Those who have not read come after all others, so the bounds are `null` where fewer than `rank` have read.
+ */
+export async function readFigures(tx: Tx, runId: string, rank: number): Promise<ReadFigures> {
+  const skipped = Math.max(0, rank - 1);
+  const rows = await tx.$queryRaw<ReadFigures[]>`
+    with reading as materialized (
+      select extract(epoch from coalesce(r.unread_as_of, d.sent_at) - d.sent_at)::float8 as least_s,
+             extract(epoch from r.read_seen_at - d.sent_at)::float8 as most_s
+        from delivery d join receipt r on r.delivery_id = d.id
+       where d.run_id = ${runId}::uuid and d.state = 'sent' and r.read_seen_at is not null)
+    select (select count(*)::int from reading) as read,
+           (select least_s from reading order by least_s offset ${skipped} limit 1) as "leastS",
+           (select most_s from reading order by most_s offset ${skipped} limit 1) as "mostS"`;
+  return rows[0] ?? { read: 0, leastS: null, mostS: null };
+}
+
+/** Second copies that were found, and those of them that are away again. */
+export async function duplicateCounts(
+  tx: Tx,
+  run: { readonly runId: string; readonly senderId: string },
+): Promise<{ readonly found: number; readonly removed: number }> {
+  const rows = await tx.$queryRaw<{ found: number; removed: number }[]>`
+    select count(*)::int as found, count(m.removed_at)::int as removed
+      from duplicate_message m join delivery d on d.id = m.delivery_id
+     where m.sender_id = ${run.senderId}::uuid `;
+  return rows[0] ?? { found: 0, removed: 0 };
+}
+
+/** Sends of the last minute, and the instant at which they were counted. */
+export async function recentSends(
+  tx: Tx,
+  runId: string,
+): Promise<RecentSends & { readonly countedAt: Date }> {
+  const rows = await tx.$queryRaw<(RecentSends & { readonly countedAt: Date })[]>`
+    select count(*)::int as count, clock_timestamp() as "countedAt",
+           coalesce(extract(epoch from clock_timestamp() - min(sent_at)), 0)::float8 as "spanS"
+      from delivery
+     where run_id = ${runId}::uuid and state = 'sent'
+       and sent_at > (select clock_timestamp()) - interval '1 minute'`;
+  const [row] = rows;
+  if (row === undefined) throw new Error('Postgres did not count the sends.');
+  return row;
+}

@@ -1,0 +1,80 @@
+import type { Tx } from '#lib/database';
+import type { Freshness, ReceiptsService } from '#lib/receipts';
+import { medianRank, medianReadingTime, type MedianReadingTime, shareOf } from './domain/reading-time.js';
+import { type RunLedger, runLedger } from './domain/run-ledger.js';
+import { sendPace } from './domain/send-pace.js';
+import type { ReportedRun } from './run.queries.js';
+import {
+  duplicateCounts,
+  type ReasonCount,
+  readFigures,
+  reasonCounts,
+  recentSends,
+  stateCounts,
+} from './run-stats.queries.js';
+
+/** When a run will have sent everything, at the rate of its last minute. */
+export interface SendEstimate {
+  /** Messages a second, two decimals; 0: none in the last minute. */
+  readonly ratePerS: number;
+  /** `null`: nothing is left to send, or nothing was sent in the last minute. */
+  readonly finishAt: Date | null;
+}
+
+/**
+ * The figures of a run, all of one instant. `recipients` is the sum of the eight states; `unknown` are sends whose
+ * outcome is being found out, never a kind of failure.
+ */
+export interface RunStats extends RunLedger, MedianReadingTime {
+  readonly runId: string;
+  readonly campaignId: string;
+  readonly read: number;
+  /** Why `failed` and `skipped` are, the most frequent first. */
+  readonly reasons: { readonly failed: readonly ReasonCount[]; readonly skipped: readonly ReasonCount[] };
+  readonly rates: {
+    /** 0 to 1, four decimals; `null` before the first send. */
+    readonly readOfSent: number | null;
+  };
+  readonly reads: Freshness;
+  /** Second copies that were found in chats, ever. */
+  readonly duplicates: number;
+  /** Those of them that have been deleted. */
+  readonly duplicatesRemoved: number;
+  /** Only of a run that is running. */
+  readonly eta: SendEstimate | null;
+}
+
+/**
+ * Counts a run from its rows.
+ *
+ * @param tx one snapshot, or the figures need not add up
+ * @throws ConservationError when the rows are not as many as the run expects
+ */
+export async function countRun(tx: Tx, run: ReportedRun, receipts: ReceiptsService): Promise<RunStats> {
+  const { runId, campaignId } = run;
+  const ledger = runLedger(run, await stateCounts(tx, runId));
+  const { read, ...bounds } = await readFigures(tx, runId, medianRank(ledger.sent));
+  const duplicates = await duplicateCounts(tx, run);
+  return {
+    runId,
+    campaignId,
+    ...ledger,
+    read,
+    reasons: await reasonCounts(tx, runId),
+    rates: { readOfSent: shareOf(read, ledger.sent) },
+    ...medianReadingTime(bounds),
+    reads: await receipts.freshness(tx, runId),
+    duplicates: duplicates.found,
+    duplicatesRemoved: duplicates.removed,
+    eta: run.status === 'running' ? await estimate(tx, runId, ledger) : null,
+  };
+}
+
+async function estimate(tx: Tx, runId: string, ledger: RunLedger): Promise<SendEstimate> {
+  const recent = await recentSends(tx, runId);
+  const { ratePerS, remainingMs } = sendPace(recent, ledger.pending + ledger.sending);
+  return {
+    ratePerS,
+    finishAt: remainingMs === null ? null : new Date(recent.countedAt.getTime() + remainingMs),
+  };
+}

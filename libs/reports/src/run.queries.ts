@@ -1,0 +1,24 @@
+import { Prisma, type Tx } from '#lib/database';
+import type { LedgerFrame } from './domain/run-ledger.js';
+
+/** Whose report: one run, or the latest run of a campaign. */
+export type RunTarget = { readonly runId: string } | { readonly campaignId: string };
+
+export interface ReportedRun extends LedgerFrame {
+  readonly campaignId: string;
+  readonly senderId: string;
+}
+
+/** `null`: there is no such run, or the campaign has none yet. */
+export async function findRun(tx: Tx, target: RunTarget): Promise<ReportedRun | null> {
+  const condition =
+    'runId' in target
+      ? Prisma.sql`id = ${target.runId}::uuid`
+      : Prisma.sql`campaign_id = ${target.campaignId}::uuid`;
+  const rows = await tx.$queryRaw<ReportedRun[]>`
+    select id as "runId", campaign_id as "campaignId", sender_id as "senderId", status::text as status,
+           confirmed_count as "confirmedCount", expected_count as "expectedCount"
+      from run where ${condition}
+     order by created_at desc, id desc limit 1`;
+  return rows[0] ?? null;
+}
