@@ -64,7 +64,7 @@ export class Part {
   async stop(): Promise<void> {
     this.isStopping = true;
     const { child } = this;
-    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    if (child?.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
     child.kill('SIGTERM');
     const timer = setTimeout(() => child.kill('SIGKILL'), STOP_WAIT_MS);
@@ -75,7 +75,7 @@ export class Part {
   private launch(): ChildProcess {
     const isPiped = this.options.onOutput !== undefined;
     const child = fork(this.options.script, this.options.args ?? [], {
-      env: this.options.env as NodeJS.ProcessEnv,
+      env: this.options.env,
       detached: true,
       stdio: ['ignore', isPiped ? 'pipe' : 'inherit', isPiped ? 'pipe' : 'inherit', 'ipc'],
     });
@@ -85,15 +85,19 @@ export class Part {
     return child;
   }
 
+  private hasBeenStopped(): boolean {
+    return this.isStopping;
+  }
+
   private async restart(how: string): Promise<void> {
-    if (this.isStopping) return;
+    if (this.hasBeenStopped()) return;
     const since = systemClock.monotonicMs() - RESTART_WINDOW_MS;
     if (this.starts.filter((at) => at > since).length > MOST_RESTARTS) {
       this.giveUp(`${this.name} died ${String(MOST_RESTARTS)} times within a minute (${how}).`);
       return;
     }
     await systemClock.sleep(RESTART_WAIT_MS);
-    if (this.isStopping) return;
+    if (this.hasBeenStopped()) return;
     await this.start().catch(() => this.restart('it did not start again'));
   }
 }

@@ -12,15 +12,20 @@ async function main(): Promise<void> {
   const logger = createLogger({ level: config.logLevel, service: 'worker' });
   const app = await NestFactory.createApplicationContext(
     WorkerModule.with(config, config.databaseUrl, logger),
-    {
-      logger: new NestLogger(logger),
-    },
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class
+    { logger: new NestLogger(logger) },
   );
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+  const stop = (): void => {
+    app.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  // Ours, not Nest's: it would end the process by the signal again, and a stop in order is no failure. A second signal
+  // ends the process at once, which is safe at any moment.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
   // Started by a launcher: its end is ours, whatever ended it.
-  process.once('disconnect', () => {
-    void app.close().finally(() => process.exit(0));
-  });
+  process.once('disconnect', stop);
   logger.info({}, 'the worker is ready');
   process.send?.({ type: 'ready' });
 }

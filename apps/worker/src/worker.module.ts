@@ -7,7 +7,10 @@ import { DirectoryModule } from '#lib/directory';
 import { type Logger, ObservabilityModule } from '#lib/observability';
 import { ReceiptsModule } from '#lib/receipts';
 import { SendersModule } from '#lib/senders';
-import { Loops } from './loops.js';
+import { BackgroundWork } from './background-work.js';
+import { BotLoops } from './bot.loops.js';
+import { Clockwork } from './clockwork.js';
+import { SharedLoops } from './shared.loops.js';
 
 /** Connections of a worker: the posts under way, the loops, and some to spare. */
 const POOL_SIZE = 16;
@@ -27,7 +30,7 @@ export class WorkerModule {
         DeliveriesModule,
         ReceiptsModule,
       ],
-      providers: [Loops],
+      providers: [BackgroundWork, BotLoops, Clockwork, SharedLoops],
     };
   }
 }

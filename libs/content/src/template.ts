@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Liquid, type Template } from 'liquidjs';
 import { TemplateError } from './domain/content.errors.js';
-import { escapeValue, hasBrokenCharacters, normaliseText } from './domain/escape.js';
-import { fieldsWithoutFallback, USER_FIELDS, type UserField } from './domain/fields.js';
+import { escapeValue, hasBrokenCharacters, isBlank, normaliseText } from './domain/escape.js';
+import { type UserField } from './domain/fields.js';
+import { markValue, settleValues } from './domain/value-marks.js';
+import { checkFields } from './template-fields.js';
 
 /** Longest text that the messenger takes, in bytes of UTF-8: about 20,000 Cyrillic letters (its guide, «Markdown»). */
 export const MAX_MESSAGE_BYTES = 40_000;
@@ -42,15 +44,23 @@ const engine = lockedEngine();
 /**
  * Understands a text with Liquid's `{{ user.first_name | default: "коллега" }}` and `{% if … %}`.
  *
+ * What stands in `{{ … }}` is shown as it is, a fallback too; markup belongs around it. An `@` or a backslash right
+ * before a value loses its meaning (see `settleValues`).
+ *
  * @throws TemplateError with line and column for what is not understood, an unknown field, tag or filter; and for a
- * text that is blank, longer than 40,000 bytes or not well-formed Unicode
+ * text that is blank, longer than 40,000 bytes or not well-formed Unicode, or would be when it is rendered
  */
 export function compileTemplate(text: string): CompiledTemplate {
   const template = normaliseText(text);
   checkText(template);
   const parsed = understand(() => engine.parse(template));
-  checkFields(template);
-  return { parsed, fieldsWithoutFallback: fieldsWithoutFallback(template) };
+  const fieldsWithoutFallback = checkFields(parsed);
+  // What fails for everybody is told to its author now, not to the ten thousandth recipient.
+  const samples = SAMPLES.map((person) => rendered(parsed, person));
+  const [sample = ''] = samples.filter((each) => !isBlank(each));
+  for (const each of [...samples, sample]) checkSize(each);
+  if (sample === '') throw blank();
+  return { parsed, fieldsWithoutFallback };
 }
 
 /**
@@ -59,7 +69,7 @@ export function compileTemplate(text: string): CompiledTemplate {
  * @throws TemplateError when the result is longer than the messenger takes, blank, or too expensive to make
  */
 export function renderMessage(template: CompiledTemplate, person: Addressee): string {
-  const text = understand(() => String(engine.renderSync([...template.parsed], { user: fieldsOf(person) })));
+  const text = rendered(template.parsed, person);
   checkText(text);
   return text;
 }
@@ -149,7 +159,7 @@ function understand<T>(work: () => T): T {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const [line, column] = placeOf(error);
-    const isExpensive = /limit exceeded/.test(error.message);
+    const isExpensive = error.message.includes('limit exceeded');
     throw new TemplateError({
       code: isExpensive ? 'too_expensive' : 'syntax',
       detail: isExpensive

@@ -11,7 +11,6 @@ import {
   type SqlResultSet,
 } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
-import type { PoolConfig } from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
 import { projectRoot } from './project-root.js';
 
@@ -46,9 +45,9 @@ function adapters(
   opened: SqlDriverAdapter[],
 ): SqlMigrationAwareDriverAdapterFactory {
   const config = parseIntoClientConfig(connectionString);
-  const factory = new PrismaPg(config as PoolConfig);
+  const factory = new PrismaPg(config);
   const open = async (database?: string): Promise<SqlDriverAdapter> => {
-    const adapter = await new PrismaPg({ ...config, ...(database && { database }) } as PoolConfig).connect();
+    const adapter = await new PrismaPg({ ...config, ...(database && { database }) }).connect();
     opened.push(mended(adapter));
     return adapter;
   };
@@ -130,8 +129,7 @@ async function instantiate(): Promise<EngineModule['SchemaEngine']> {
   const module = await WebAssembly.compile(await readFile(join(folder, 'schema_engine_bg.wasm')));
   const instance = await WebAssembly.instantiate(module, { './schema_engine_bg.js': withIdleTimers(glue) });
   glue.__wbg_set_wasm(instance.exports);
-  const start = instance.exports['__wbindgen_start'];
-  if (typeof start === 'function') start();
+  (instance.exports['__wbindgen_start'] as (() => void) | undefined)?.();
   return glue.SchemaEngine;
 }
 

@@ -30,7 +30,7 @@ export class Eligibility {
 }
 
 function judge(person: Person | null): Verdict {
-  if (person === null || person.leftAt !== null) return { kind: 'ineligible', reason: 'not_found' };
+  if (person?.leftAt !== null) return { kind: 'ineligible', reason: 'not_found' };
   if (person.isSuspended) return { kind: 'ineligible', reason: 'suspended' };
   if (person.isBot) return { kind: 'ineligible', reason: 'bot' };
   return { kind: 'eligible', person };

@@ -350,7 +350,7 @@ describe('the delivery protocol in Postgres', () => {
     for (const state of ways[from] ?? []) await move(state);
     // A row that leaves a closed state forcibly keeps its reason; the reason must not be what refuses it.
     if (!['failed', 'skipped'].includes(to))
-      columns[to] = `${columns[to] ?? ''}`.replace(', reason = null', '') + ', reason = null';
+      columns[to] = (columns[to] ?? '').replace(', reason = null', '') + ', reason = null';
     try {
       await move(to);
       return true;

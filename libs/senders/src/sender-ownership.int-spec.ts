@@ -73,11 +73,11 @@ describe('who owns a bot', () => {
     await owner([a], id);
     const session = a.owned().find((each) => each.senderId === id);
     if (session === undefined) throw new Error('the bot is owned');
-    const told = new Promise<void>((resolve) =>
+    const told = new Promise<void>((resolve) => {
       session.closed.addEventListener('abort', () => {
         resolve();
-      }),
-    );
+      });
+    });
     await db.query(`select pg_terminate_backend(pid) from pg_stat_activity
                      where datname = current_database() and application_name = 'vestnik-ownership'`);
     await told;

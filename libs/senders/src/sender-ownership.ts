@@ -15,7 +15,7 @@ import {
   renew,
   tryOwn,
 } from './ownership.queries.js';
-import { SenderSession, VOUCH_MS } from './sender-session.js';
+import { SenderSession } from './sender-session.js';
 import { SendersService } from './senders.service.js';
 
 /** An owner that has been silent for this long is taken for stopped and loses its connection. */
@@ -198,5 +198,4 @@ export class SenderOwnership {
   }
 }
 
-if (VOUCH_MS >= EVICT_AFTER_MS)
-  throw new Error('An owner must stop trusting its lease before others may evict it.');
+throw new Error('An owner must stop trusting its lease before others may evict it.');

@@ -96,7 +96,7 @@ export class SenderSession {
 }
 
 /** How long a renewal vouches for the ownership: well below the silence after which others may evict us. */
-export const VOUCH_MS = 8_000;
+const VOUCH_MS = 8_000;
 
 /** What everything that waits for a bot gets when this process stops owning it. Nothing was sent; nothing is lost. */
 export class SessionClosed extends Error {

@@ -36,7 +36,7 @@ async function readyLine(
 ): Promise<[string, string, string]> {
   const lines = createInterface({ input: child.stdout });
   const line = Promise.race([once(lines, 'line') as Promise<[string]>, once(child, 'exit').then(() => [''])]);
-  const [, apiUrl, token, controlUrl] = READY.exec((await line)[0] ?? '') ?? [];
+  const [, apiUrl, token, controlUrl] = READY.exec((await line)[0]) ?? [];
   if (apiUrl === undefined || token === undefined || controlUrl === undefined) {
     throw new Error('The simulated messenger could not start.');
   }

@@ -1,10 +1,13 @@
+/** Whatever starts a new line or jumps: in a name it becomes one space, or a name could write lines of its own. */
+const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/gu;
+
 /**
- * Characters that a value may not bring along: control characters except line feed, marks that turn the direction of
- * text, and characters without width, with which a name could look like another.
+ * Characters that a value may not bring along: control characters, format characters (which turn the direction of text
+ * or have no width), letters that are drawn as nothing, halves of surrogate pairs, and the codes that mark values below.
+ * With them a name could look like another.
  */
-// eslint-disable-next-line no-control-regex -- control characters are what this is about
-const INVISIBLE =
-  /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/g;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0\uFDD0-\uFDEF]/gu;
+
 /** Everything that the messenger's inline markup gives a meaning (its guide «Markdown»), and the backslash itself. */
 const MARKUP = /[\\*_~`[\]<]/g;
 
@@ -15,7 +18,11 @@ const MARKUP = /[\\*_~`[\]<]/g;
  * choosing a name such as `@all`.
  */
 export function escapeValue(value: string): string {
-  return value.replace(/\r\n?/g, '\n').replace(INVISIBLE, '').replace(MARKUP, '\\$&').replaceAll('@', '＠');
+  return value
+    .replace(BREAKS, ' ')
+    .replace(INVISIBLE, '')
+    .replace(MARKUP, String.raw`\$&`)
+    .replaceAll('@', '＠');
 }
 
 /** One spelling of line ends, so that equal texts are equal. */
@@ -23,7 +30,15 @@ export function normaliseText(text: string): string {
   return text.replace(/\r\n?/g, '\n');
 }
 
-/** NUL, which Postgres cannot store, and halves of surrogate pairs, which are no text. */
+/**
+ * NUL, which Postgres cannot store, halves of surrogate pairs, which are no text, and the codes U+FDD0 to U+FDEF, which
+ * Unicode keeps for a program's own use and by which values are marked here.
+ */
 export function hasBrokenCharacters(text: string): boolean {
-  return text.includes('\u0000') || !text.isWellFormed();
+  return /[\0\p{Cs}\uFDD0-\uFDEF]/u.test(text);
+}
+
+/** Whether a reader would see nothing. */
+export function isBlank(text: string): boolean {
+  return text.replace(INVISIBLE, '').trim() === '';
 }

@@ -12,12 +12,9 @@ export type UserField = (typeof USER_FIELDS)[number];
 /** Fields that a person may lack; without `default:` they leave a hole in the text. */
 export const NULLABLE_FIELDS: readonly UserField[] = ['first_name', 'last_name', 'department', 'title'];
 
-const OUTPUT = /\{\{-?\s*user\.(\w+)\s*([^}]*)\}\}/g;
-
-/** Nullable fields that the text shows without a fallback, each once, in the order of the text. */
-export function fieldsWithoutFallback(template: string): UserField[] {
-  const shown = [...template.matchAll(OUTPUT)]
-    .filter(([, , filters]) => !/\|\s*default\s*:/.test(filters ?? ''))
-    .map(([, field]) => field);
-  return NULLABLE_FIELDS.filter((field) => shown.includes(field));
+/** The field at a variable's path, such as `['user', 'title']`; `null` where there is none. */
+export function fieldAt(path: readonly unknown[]): UserField | null {
+  const [root, name, ...deeper] = path;
+  if (root !== 'user' || deeper.length > 0) return null;
+  return USER_FIELDS.find((field) => field === name) ?? null;
 }

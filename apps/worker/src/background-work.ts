@@ -1,0 +1,37 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Config, CONFIG } from '#lib/config';
+import { DirectoryService, DirectorySync } from '#lib/directory';
+import { ReceiptPoller } from '#lib/receipts';
+import { type SenderSession, SendersService } from '#lib/senders';
+
+/** Looks at readers per pass; the gate decides how fast they really go. */
+const RECEIPTS_PER_PASS = 20;
+
+/** What a bot reads when nothing urgent is to be asked: who has read, and who is in the workspace. */
+@Injectable()
+export class BackgroundWork {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly senders: SendersService,
+    private readonly directory: DirectoryService,
+    private readonly sync: DirectorySync,
+    private readonly receipts: ReceiptPoller,
+  ) {}
+
+  async pollReceipts(session: SenderSession): Promise<void> {
+    await this.receipts.runOnce({
+      senderId: session.senderId,
+      client: session.backgroundClient,
+      limit: RECEIPTS_PER_PASS,
+      signal: session.closed,
+    });
+  }
+
+  /** The directory is one; the oldest active bot reads it. */
+  async syncDirectory(session: SenderSession): Promise<void> {
+    const reader = (await this.senders.list()).find((sender) => sender.status === 'active');
+    if (reader?.id !== session.senderId) return;
+    await this.directory.ensureFresh(this.config.directorySyncMs);
+    await this.sync.runOnce({ client: session.backgroundClient, owner: session.owner });
+  }
+}

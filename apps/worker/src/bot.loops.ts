@@ -1,0 +1,55 @@
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { DeliverLoop, Reconciler } from '#lib/deliveries';
+import { systemClock } from '#lib/kernel';
+import { SenderCheck, SenderOwnership, type SenderSession } from '#lib/senders';
+import { BackgroundWork } from './background-work.js';
+import { Clockwork } from './clockwork.js';
+
+/** How long a stop waits for posts that are under way. Correctness does not depend on it (C20). */
+const DRAIN_MS = 15_000;
+
+/** What only the owner of a bot does. Each bot has passes of its own, so one bot's trouble slows no other. */
+@Injectable()
+export class BotLoops implements BeforeApplicationShutdown {
+  constructor(
+    private readonly clockwork: Clockwork,
+    private readonly ownership: SenderOwnership,
+    private readonly check: SenderCheck,
+    private readonly deliver: DeliverLoop,
+    private readonly reconciler: Reconciler,
+    private readonly background: BackgroundWork,
+  ) {}
+
+  @Interval(200)
+  own(): void {
+    this.clockwork.pass('ownership', async () => {
+      await this.ownership.runOnce();
+      for (const session of this.ownership.owned()) this.deliver.pump(session);
+    });
+  }
+
+  @Interval(500)
+  perBot(): void {
+    for (const session of this.ownership.owned()) {
+      this.passFor(session, 'check', () => this.check.runOnce(session));
+      this.passFor(session, 'reconcile', () => this.reconciler.runOnce(session));
+      this.passFor(session, 'receipts', () => this.background.pollReceipts(session));
+      this.passFor(session, 'directory', () => this.background.syncDirectory(session));
+    }
+  }
+
+  /** Stops claiming, waits for posts under way, writes their outcomes, gives the bots up. */
+  async beforeApplicationShutdown(): Promise<void> {
+    const underWay = async (): Promise<void> => {
+      await Promise.all([this.deliver.settled(), this.clockwork.stop()]);
+    };
+    await this.ownership.stop(() => Promise.race([underWay(), systemClock.sleep(DRAIN_MS)]));
+  }
+
+  private passFor(session: SenderSession, name: string, work: () => Promise<unknown>): void {
+    this.clockwork.pass(`${name} ${session.senderId}`, async () => {
+      if (session.isOpen()) await work();
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Logger, LOGGER } from '#lib/observability';
+
+/** Runs passes: none overlaps another of the same name, and one that fails is logged and comes again. */
+@Injectable()
+export class Clockwork {
+  private readonly busy = new Map<string, Promise<void>>();
+  private isStopped = false;
+
+  constructor(@Inject(LOGGER) private readonly logger: Logger) {}
+
+  /** Starts a pass, unless the one before it is still at work or the process is stopping. */
+  pass(name: string, work: () => Promise<unknown>): void {
+    if (this.isStopped || this.busy.has(name)) return;
+    const pass = work()
+      .then(() => undefined)
+      .catch((error: unknown) => {
+        if (!this.isStopped) this.logger.error({ loop: name, error: String(error) }, 'a pass failed');
+      })
+      .finally(() => {
+        this.busy.delete(name);
+      });
+    this.busy.set(name, pass);
+  }
+
+  /** No pass starts any more. @returns when those under way have ended */
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    await Promise.all(this.busy.values());
+  }
+}
