@@ -15,22 +15,23 @@ const HELP = `Simulated Pachca API, with its ground truth under /_sim.
   --help
 `;
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '9091' },
-    host: { type: 'string', default: '127.0.0.1' },
-    people: { type: 'string', default: '200' },
-    seed: { type: 'string', default: '1' },
-    speed: { type: 'string', default: '1' },
-    start: { type: 'string' },
-    token: { type: 'string', default: 'sim-bot-token' },
-    'rate-profile': { type: 'string', default: 'documented' },
-    reads: { type: 'string', default: 'plausibly' },
-    help: { type: 'boolean', default: false },
-  },
-});
+const OPTIONS = {
+  port: { type: 'string', default: '9091' },
+  host: { type: 'string', default: '127.0.0.1' },
+  people: { type: 'string', default: '200' },
+  seed: { type: 'string', default: '1' },
+  speed: { type: 'string', default: '1' },
+  start: { type: 'string' },
+  token: { type: 'string', default: 'sim-bot-token' },
+  'rate-profile': { type: 'string', default: 'documented' },
+  reads: { type: 'string', default: 'plausibly' },
+  help: { type: 'boolean', default: false },
+} as const;
 
-function optionsFrom(): SimulatorOptions {
+const readArguments = (): ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'] =>
+  parseArgs({ options: OPTIONS }).values;
+
+function optionsFrom(values: ReturnType<typeof readArguments>): SimulatorOptions {
   return {
     port: numberOf('port', values.port),
     host: values.host,
@@ -40,9 +41,7 @@ function optionsFrom(): SimulatorOptions {
     token: values.token,
     rateProfile: choiceOf('rate-profile', values['rate-profile'], RATE_PROFILES),
     behaviour: { peopleRead: choiceOf('reads', values.reads, ['plausibly', 'at_once', 'never']) },
-    ...(values.start !== undefined && {
-      simulatedStart: new Date(numberOf('start', String(Date.parse(values.start)))),
-    }),
+    ...(values.start !== undefined && { simulatedStart: instantOf('start', values.start) }),
   };
 }
 
@@ -52,26 +51,38 @@ function numberOf(name: string, text: string): number {
   return value;
 }
 
+function instantOf(name: string, text: string): Date {
+  const instant = new Date(text);
+  if (Number.isNaN(instant.getTime())) throw new RangeError(`--${name} is not a time: ${text}`);
+  return instant;
+}
+
 function choiceOf<T extends string>(name: string, text: string, choices: readonly T[]): T {
   const choice = choices.find((each) => each === text);
   if (choice === undefined) throw new RangeError(`--${name} must be one of ${choices.join(', ')}`);
   return choice;
 }
 
-if (values.help) process.stdout.write(HELP);
-else {
-  try {
-    const simulator = await startSimulator(optionsFrom());
-    process.stdout.write(
-      `Simulator ready: ${simulator.apiUrl} (token ${simulator.token}, control ${simulator.controlUrl})\n`,
-    );
-    const stop = (): void => {
-      void simulator.close().then(() => process.exit(0));
-    };
-    process.once('SIGTERM', stop);
-    process.once('SIGINT', stop);
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
+async function main(): Promise<void> {
+  const values = readArguments();
+  if (values.help) {
+    process.stdout.write(HELP);
+    return;
   }
+  const simulator = await startSimulator(optionsFrom(values));
+  const { apiUrl, token, controlUrl } = simulator;
+  // Whoever started this reads the line to learn the addresses.
+  process.stdout.write(`Simulator ready: ${apiUrl} (token ${token}, control ${controlUrl})\n`);
+  const stop = (): void => {
+    void simulator.close().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
 }

@@ -13,7 +13,7 @@ import { Messenger } from './world/messenger.js';
 import { type World } from './world/world.js';
 
 /** What a simulation starts from, and starts from again at a reset. */
-export interface SimulationPlan extends Omit<WorldPlan, 'nowMs'> {
+interface SimulationPlan extends Omit<WorldPlan, 'nowMs'> {
   readonly behaviour: SimulatorBehaviour;
   readonly speed: number;
   /** Simulated time at the start; `null` = the real one. */

@@ -8,8 +8,8 @@ export interface AudienceOptions {
 }
 
 /**
- * Everybody whom the rules select, as (person_id, rank), somebody once per rank at most... and once in all after
- * grouping. Of the same shape for all audiences: what differs is in the arrays.
+ * Everybody whom the rules select, as (person_id, rank), once for each rank that selects them. The statement has the
+ * same shape for all audiences, what differs is in the arrays: its size does not grow with the rules.
  */
 const selected = (rules: FlatRules): Prisma.Sql => Prisma.sql`
   select p.id as person_id, ${rules.everyoneRank}::int as rank
@@ -23,11 +23,11 @@ const selected = (rules: FlatRules): Prisma.Sql => Prisma.sql`
   union all
   select pt.person_id, r.rank
     from unnest(${rules.allTags.map((each) => each.tag)}::text[], ${rules.allTags.map((each) => each.rank)}::int[],
-                ${rules.allTags.map((each) => each.needed)}::int[]) as r(name, rank, needed)
+                ${rules.allTags.map((each) => each.needed)}::int[]) with ordinality as r(name, rank, needed, place)
     join tag t on t.name = r.name
     join person_tag pt on pt.tag_id = t.id
    group by pt.person_id, r.rank, r.needed
-  having count(distinct r.name) = r.needed
+  having count(distinct r.place) = r.needed
   union all
   select r.id, r.rank
     from unnest(${rules.users.map((each) => each.id)}::bigint[], ${rules.users.map((each) => each.rank)}::int[])
@@ -57,7 +57,7 @@ export function audienceRows(audience: Audience, options: AudienceOptions): Pris
              when x.person_id is not null then 'excluded'
              when p.is_bot then 'bot'
              when p.is_suspended then 'suspended'
-             when ${options.skipInvited} and p.invite_status = 'sent' then 'invite_pending'
+             when ${options.skipInvited} and p.invite_status <> 'confirmed' then 'invite_pending'
            end as skip_reason
       from included i
       join person p on p.id = i.person_id and p.left_at is null

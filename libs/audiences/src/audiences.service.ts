@@ -31,8 +31,8 @@ export interface AudienceEstimate {
 @Injectable()
 export class AudiencesService {
   /**
-   * Sees that everything which the audience names exists. An exclusion may name somebody who has left: that changes
-   * nobody's message.
+   * Sees that everything which the audience names exists, exclusions included: a misspelt one would send to those who
+   * were meant to be spared. Somebody who has left counts as unknown.
    *
    * @throws DirectoryEmptyError when the directory has never been read
    * @throws UnknownInAudienceError for tags and people that are not in it
@@ -49,10 +49,7 @@ export class AudiencesService {
     const unknownNames = new Set(unknownTags.map((row) => row.name));
     const absentIds = new Map(absent.map((row) => [Number(row.id), row.hasLeft]));
     const tags = named.tags.filter((tag) => unknownNames.has(tag.value));
-    const people = named.people.filter((person) => {
-      const hasLeft = absentIds.get(person.value);
-      return hasLeft !== undefined && !(hasLeft && person.side === 'exclude');
-    });
+    const people = named.people.filter((person) => absentIds.has(person.value));
     if (tags.length + people.length === 0) return;
     const details: ErrorDetail[] = [
       ...tags.slice(0, MAX_DETAILS).map(({ pointer, value }) => ({

@@ -5,6 +5,6 @@ export {
   type CompiledTemplate,
   compileTemplate,
   contentHash,
-  MAX_MESSAGE_BYTES,
   renderMessage,
 } from './template.js';
+export { MAX_MESSAGE_BYTES } from './template-engine.js';

@@ -53,9 +53,9 @@ function hasFallback(output: Output): boolean {
 type Argument = Arguments extends Iterable<infer A> ? A : never;
 
 /** The fields in these expressions of a place in the text, without what is nested inside it. */
-function fieldsOf(expressions: readonly Argument[], { token, render }: Template): UserField[] {
+function fieldsOf(expressions: readonly Argument[], { token }: Template): UserField[] {
   if (expressions.length === 0) return [];
-  const { variables } = analyzeSync([{ token, render, arguments: () => expressions }]);
+  const { variables } = analyzeSync([{ token, render: () => null, arguments: () => expressions }]);
   return Object.values(variables).flatMap((uses) => uses.map(fieldOf));
 }
 

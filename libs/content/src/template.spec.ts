@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { TemplateError } from './domain/content.errors.js';
 import { type Addressee, compileTemplate, contentHash, renderMessage } from './template.js';
 
@@ -54,6 +55,84 @@ describe('rendering', () => {
     expect(compileTemplate(text).fieldsWithoutFallback).toEqual(['department', 'title']);
   });
 
+  it.each<[string, string[]]>([
+    ['{{ user.title }}', ['title']],
+    ['{{ user["title"] }}', ['title']],
+    ['{{ user.title | replace: "}", "" }}', ['title']],
+    ['{{ "для " | append: user.title }}', ['title']],
+    ['{{ user.title | default: user.department }}', ['department', 'title']],
+    ['{{ user.title | default: user.department | default: "коллега" }}', []],
+    ['{{ user.title | default: user.nickname }}', []],
+    ['{{ user.title | append: " | default: 1" }}', ['title']],
+    ['{% if user.title %}{{ user.title }}{% else %}сотрудник{% endif %}', []],
+    [
+      '{% if user.department %}{% unless user.nickname == "x" %}{{ user.title }}{% endunless %}{% endif %}',
+      ['title'],
+    ],
+    [
+      '{% case user.title %}{% when "Мастер" %}{{ user.title }}{% endcase %} {{ user.last_name }}',
+      ['last_name'],
+    ],
+    ['{% comment %}{{ user.title }}{% endcomment %}{{ user.full_name }}', []],
+  ])('knows what has a fallback: %s', (text, expected) => {
+    expect(compileTemplate(text).fieldsWithoutFallback).toEqual(expected);
+  });
+
+  it('lets no value decide who is mentioned, nor what the text before it means', () => {
+    const person = { ...ANNA, firstName: 'all', title: '*' };
+    expect(render('@{{ user.first_name }}', person)).toBe('＠all');
+    expect(render('<@{{- user.first_name }}>', person)).toBe('<＠all>');
+    expect(render('@{% if user.title %}{{ user.first_name }}{% endif %}', person)).toBe('＠all');
+    expect(
+      render('{% raw %}@{% endraw %}{{ user.department | default: "" }}{{ user.first_name }}', {
+        ...person,
+        department: null,
+      }),
+    ).toBe('＠all');
+    expect(render('\\{{ user.title }}', person)).toBe('\\\\\\*');
+    expect(render('@anna, {{ user.first_name }}@', person)).toBe('@anna, all@');
+  });
+
+  it('lets no value bring markup or a mention along, whatever it is and whatever stands around it', () => {
+    const special = fc.constantFrom(
+      '@',
+      '\\',
+      '*',
+      '_',
+      '~',
+      '`',
+      '[',
+      ']',
+      '<',
+      '>',
+      '\n',
+      '{',
+      '}',
+      '\u200B',
+      '\u202E',
+      'я',
+    );
+    const wild = fc.oneof(
+      fc.string({ unit: special, maxLength: 12 }),
+      fc.string({ unit: 'binary', maxLength: 12 }),
+    );
+    const around = fc.string({ unit: special, maxLength: 6 }).filter((text) => !/[{}]/.test(text));
+    fc.assert(
+      fc.property(around, wild, around, (before, value, after) => {
+        const name = `.${value}.`;
+        const text = render(`-${before}{{ user.first_name }}${after}-`, { ...ANNA, firstName: name });
+        const alone = render('{{ user.first_name }}', { ...ANNA, firstName: name });
+        const end = text.length - after.length - 1;
+        const begin = end - alone.length;
+        expect(text.slice(begin, end)).toBe(alone);
+        expect(alone).not.toMatch(/[@\n\p{Cf}\p{Cs}]/u);
+        expect(text[begin - 1]).not.toBe('@');
+        expect(activeCharacters(text, begin, end)).not.toMatch(/[\\*_~`[\]<]/);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('hashes the same for other line ends', () => {
     expect(contentHash('a\r\nb')).toBe(contentHash('a\nb'));
     expect(contentHash('a b')).not.toBe(contentHash('a\nb'));
@@ -74,11 +153,35 @@ describe('a text that cannot be used', () => {
     ['a layout', '{% layout "package.json" %}', 'syntax'],
     ['a filter that would switch escaping off', '{{ user.first_name | raw }}', 'syntax'],
     ['nothing', ' \n\t', 'blank'],
+    ['nothing that can be seen', '\u200B\uFEFF \u00AD', 'blank'],
+    [
+      'a text that is blank for everybody',
+      '{% comment %}x{% endcomment %}{% if user.nickname == "?" %}x{% endif %}',
+      'blank',
+    ],
+    ['a range without an end', '{{ (1..1000000000) | default: "x" }}', 'too_expensive'],
+    ['a range that a value ends', '{{ (1..user.title) | default: "x" }}', 'too_expensive'],
+    ['a text that grows out of hand', `{{ "${'a'.repeat(10_000)}" | replace: "a", "bbbbb" }}`, 'too_long'],
+    ['a loop in a shadow', '{% tablerow i in (1..9) %}x{% endtablerow %}', 'syntax'],
+    ['a filter of the language itself', '{{ user.first_name | constructor }}', 'syntax'],
+    ['a tag of the language itself', '{% constructor %}', 'syntax'],
+    ['a field that another chooses', '{{ user[user.nickname] }}', 'unknown_field'],
+    ['the user as a whole', '{{ user }}', 'unknown_field'],
+    ['a field in a condition', '{% if user.salary > 5 %}x{% endif %}', 'unknown_field'],
+    ['a field in an argument', '{{ "x" | append: user.salary }}', 'unknown_field'],
+    [
+      'conditions without an end',
+      '{% if user.title %}'.repeat(21) + 'x' + '{% endif %}'.repeat(21),
+      'too_expensive',
+    ],
     ['NUL', 'a\u0000', 'broken_characters'],
+    ['a code that is no character', 'a\uFDD0b\uFDD1', 'broken_characters'],
     ['half a character', 'a\uDC00', 'broken_characters'],
     ['more bytes than the messenger takes', 'я'.repeat(20_001), 'too_long'],
   ])('is told apart: %s', (_name, text, code) => {
     expect(problem(() => render(text)).code).toBe(code);
+    // At once, for its author, and not at the first recipient.
+    expect(() => compileTemplate(text)).toThrow(TemplateError);
   });
 
   it('is shown by line and column', () => {
@@ -98,10 +201,38 @@ describe('a text that cannot be used', () => {
     expect(problem(() => render('{{ user.title }}', ANNA)).code).toBe('blank');
   });
 
-  it('is refused quickly even when it was made to be slow', () => {
-    const nested = '{% if user.title %}'.repeat(2_000) + 'x' + '{% endif %}'.repeat(2_000);
-    const replaced = `{{ "${'a'.repeat(20_000)}" | replace: "a", "${'b'.repeat(10_000)}" }}`;
-    for (const text of [replaced, '{{'.repeat(19_000), nested])
-      expect(() => render(text)).toThrow(TemplateError);
+  it.each<[string, string]>([
+    ['braces', '{{'.repeat(20_000)],
+    ['tags', '{% if '.repeat(6_000)],
+    ['comments', '{% comment %}'.repeat(3_000)],
+    ['raw text', '{% raw %}'.repeat(4_000)],
+    ['nested conditions', '{% if user.title %}'.repeat(1_300) + 'x' + '{% endif %}'.repeat(1_300)],
+    ['quotes', `{{ '`.repeat(9_000)],
+    ['brackets', `{{ ${'user['.repeat(7_000)} }}`],
+    ['properties', `{{ user${'.title'.repeat(6_000)} }}`],
+    ['a product', `{{ "${'a'.repeat(20_000)}" | replace: "a", "${'b'.repeat(10_000)}" }}`],
+    ['a chain of products', `{{ "a" ${'| replace: "a", "aaaaaaaaaa"'.repeat(50)} }}`],
+  ])('is refused, and not only after a long time: %s', (_name, text) => {
+    expect(() => compileTemplate(text)).toThrow(TemplateError);
+  });
+
+  it.each<[string, string]>([
+    ['values', '{{user.title}}'.repeat(2_800)],
+    ['filters', `{{ user.nickname${'|upcase'.repeat(5_000)} }}`],
+    ['conditions', `{% if ${'user.title and '.repeat(2_500)} user.title %}x{% endif %}y`],
+    ['backslashes', `${'\\'.repeat(39_000)}{{ user.nickname }}`],
+    ['spaces', `{{- user.nickname -}}${' '.repeat(39_000)}{{- user.nickname -}}`],
+  ])('is not one because it is long: %s', (_name, text) => {
+    expect(render(text, { ...ANNA, title: 'т' })).not.toBe('');
   });
 });
+
+/** Characters of a part of the text that no backslash takes the meaning from. */
+function activeCharacters(text: string, begin: number, end: number): string {
+  let active = '';
+  for (let n = 0; n < end; n += 1) {
+    if (text[n] === '\\') n += 1;
+    else if (n >= begin) active += text[n] ?? '';
+  }
+  return active;
+}

@@ -35,6 +35,8 @@ export class Database implements OnApplicationShutdown {
         max: options.poolSize ?? 10,
         connectionTimeoutMillis: 5_000,
         idleTimeoutMillis: 30_000,
+        // adapter-pg 7.10 drops the offset of what Postgres prints: a server in another zone would shift every instant.
+        options: '-c TimeZone=UTC',
         statement_timeout: STATEMENT_TIMEOUT_MS,
         lock_timeout: LOCK_TIMEOUT_MS,
         idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,

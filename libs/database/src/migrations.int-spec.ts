@@ -16,11 +16,13 @@ describe('migrations', () => {
     await db.query('drop schema public cascade');
     await db.query('create schema public');
     const applied = await Promise.all([migrate(db.url), migrate(db.url), migrate(db.url)]);
-    expect(applied.map((names) => names.length).sort()).toEqual([0, 0, 1]);
+    const [first = [], ...others] = applied.toSorted((a, b) => b.length - a.length);
+    expect(first.length).toBeGreaterThan(0);
+    expect(others).toEqual([[], []]);
     const history = await db.query<{ migration_name: string }>(
       'select migration_name from _prisma_migrations',
     );
-    expect(history).toHaveLength(1);
+    expect(history.map((row) => row.migration_name).sort()).toEqual(first);
   });
 
   it('refuse a database that a newer version has migrated', async () => {

@@ -140,7 +140,10 @@ function withIdleTimers(glue: object): object {
     const start = value as (...values: unknown[]) => unknown;
     const unreferenced = (...values: unknown[]): unknown => {
       const timer = start(...values);
-      return timer instanceof Object && 'unref' in timer ? (timer as NodeJS.Timeout).unref() : timer;
+      // Not `instanceof`: under jest the timer comes from another realm.
+      return typeof timer === 'object' && timer !== null && 'unref' in timer
+        ? (timer as NodeJS.Timeout).unref()
+        : timer;
     };
     return [name, unreferenced] as const;
   });

@@ -162,9 +162,8 @@ describe('ReceiptsService', () => {
       await unreadAsOf(first, oldest);
       await unreadAsOf(second, ago(HOUR));
       await messages.sent(runId, 3, 6 * MINUTE);
-      const overdue = await messages.sent(await messages.run(senderId), 4, DAY); // of another run
+      await messages.sent(await messages.run(senderId), 4, DAY); // of another run
       expect(await freshness()).toMatchObject({ asOf: oldest, backlog: 3 });
-      expect(overdue.messageId).toBeGreaterThan(0);
     });
 
     it('is the last look of all when nothing is watched any more', async () => {

@@ -361,6 +361,9 @@ CREATE UNIQUE INDEX "delivery_run_id_recipient_id_step_key" ON "delivery"("run_i
 CREATE INDEX "delivery_event_delivery_id_id_idx" ON "delivery_event"("delivery_id", "id");
 
 -- CreateIndex
+CREATE INDEX "receipt_watch_sender_id_recipient_id_idx" ON "receipt_watch"("sender_id", "recipient_id");
+
+-- CreateIndex
 CREATE INDEX "receipt_watch_sender_id_next_check_at_idx" ON "receipt_watch"("sender_id", "next_check_at");
 
 -- AddForeignKey
@@ -496,6 +499,9 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER delivery_guard BEFORE UPDATE ON "delivery" FOR EACH ROW EXECUTE FUNCTION delivery_guard();
+
+-- Work that waits or runs; finished operations pile up.
+CREATE INDEX "operation_open_ix" ON "operation" ("type", "created_at") WHERE status IN ('queued', 'running');
 
 -- History and ledger rows are never taken away.
 CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -109,7 +109,7 @@ export interface ToldMessage {
 }
 
 /** Which messages; everything given must fit. */
-export interface MessageFilter {
+interface MessageFilter {
   readonly personId?: number;
   /** A text in the avatar's address or in the data of a button. */
   readonly marker?: string;

@@ -11,7 +11,7 @@ import { type WebhookSender } from './webhook-sender.js';
 /** Entries of one bot's history; the oldest go first. */
 const HISTORY_KEPT = 200_000;
 
-export interface EventFeedParts {
+interface EventFeedParts {
   readonly world: World;
   readonly webhooks: WebhookSender;
   readonly behaviour: () => SimulatorBehaviour;

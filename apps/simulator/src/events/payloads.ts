@@ -4,7 +4,7 @@ import { type Signal } from '../world/signals.js';
 import { type EventPayload } from './event.js';
 
 /** For whom a payload is made, and when. */
-export interface PayloadPlace {
+interface PayloadPlace {
   readonly viewerId: number;
   readonly atMs: number;
   readonly behaviour: SimulatorBehaviour;

@@ -6,7 +6,7 @@ import { type Bot } from '../world/bot.js';
 import { type Tallies } from '../world/tallies.js';
 import { type EventPayload } from './event.js';
 
-export interface WebhookParts {
+interface WebhookParts {
   readonly tallies: Tallies;
   readonly timers: RealTimers;
   readonly faults: FaultBook;
@@ -21,7 +21,7 @@ interface Parcel {
 }
 
 /** Hex HMAC-SHA256 of the raw body, as the messenger puts it into `Pachca-Signature`. */
-export function signatureOf(secret: string, body: string): string {
+function signatureOf(secret: string, body: string): string {
   return createHmac('sha256', secret).update(body).digest('hex');
 }
 

@@ -11,7 +11,7 @@ const HUGE_BYTES = 10_000_000;
 const DEFAULT_DRIBBLE_MS = 20;
 
 /** A request that something will go wrong with. */
-export interface Doomed {
+interface Doomed {
   readonly parts: Parts;
   readonly faults: readonly Fault[];
   readonly wire: Wire;

@@ -7,7 +7,7 @@ import { type RequestEntry } from './request-log.js';
 import { apiError, insufficientScope, invalidToken, oauthRefusal, Refusal, refusal } from './refusal.js';
 
 /** A request on its way through the checks. */
-export interface Arrival {
+interface Arrival {
   readonly sim: Simulation;
   readonly operation: Operation;
   readonly bot: Bot | undefined;

@@ -12,7 +12,7 @@ export interface Listing<T> {
   readonly accepts?: (item: T) => boolean;
 }
 
-export interface PageRequest {
+interface PageRequest {
   readonly cursor: Cursor;
   readonly limit: number;
   /** Do the new cursors hold keys, or how many rows were seen? */

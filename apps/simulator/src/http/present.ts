@@ -31,7 +31,7 @@ export function addressOf(
 }
 
 /** What a message is shown with. */
-export interface MessageView {
+interface MessageView {
   readonly world: World;
   readonly chat: Chat;
   readonly viewerId: number;

@@ -48,7 +48,7 @@ export function carryOut(kind: AftermathKind, message: Message, personId: number
   }
 }
 
-export interface DeedTools {
+interface DeedTools {
   readonly messenger: Messenger;
   readonly seed: number;
   readonly reply: (message: Message, personId: number, text: string) => Message;

@@ -21,7 +21,7 @@ interface Plan {
 const SLICE = 500;
 const LONGEST_TIMER_MS = 2_000_000_000;
 
-export interface LifeParts {
+interface LifeParts {
   readonly world: World;
   readonly messenger: Messenger;
   readonly clock: SimulatedClock;

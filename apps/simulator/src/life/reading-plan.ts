@@ -12,7 +12,7 @@ const DELETE_MEDIAN_MINUTES = 20;
 const MINUTE_MS = 60_000;
 
 /** Who reads what, and since when it is there. */
-export interface ReadingCase {
+interface ReadingCase {
   readonly seed: number;
   readonly messageId: number;
   readonly person: Pick<Person, 'id' | 'timeZone'>;
@@ -39,7 +39,7 @@ export function planReading(reading: ReadingCase, behaviour: SimulatorBehaviour)
 
 export type AftermathKind = 'click' | 'react' | 'reply' | 'delete';
 
-export interface Aftermath {
+interface Aftermath {
   readonly kind: AftermathKind;
   /** Simulated time. */
   readonly atMs: number;

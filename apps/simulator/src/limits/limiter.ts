@@ -9,13 +9,13 @@ const OTHERS_PER_SECOND = 50;
 const EVENT_REQUESTS = 5;
 const EVENT_WINDOW_MS = 2000;
 
-export type Admission =
+type Admission =
   | { readonly kind: 'admitted' }
   | { readonly kind: 'throttled'; readonly retryAfterMs: number }
   | { readonly kind: 'restricted' };
 
 /** A request as the limiter sees it. */
-export interface LimitedRequest {
+interface LimitedRequest {
   readonly token: string;
   readonly requestClass: RequestClass;
   /** Which chat a send is counted in: the person of a direct chat, or the chat. */

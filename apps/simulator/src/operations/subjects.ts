@@ -5,7 +5,7 @@ import { type Chat, peerOf } from '../world/chat.js';
 import { type World } from '../world/world.js';
 
 /** The chat that a send is counted in, before and after its first message alike: a direct one goes by the person. */
-export function subjectOfChat(world: World, chat: Chat): Subject {
+function subjectOfChat(world: World, chat: Chat): Subject {
   const personId = personOf(world, chat);
   return { personId, chatKey: personId === null ? `chat ${String(chat.id)}` : `person ${String(personId)}` };
 }

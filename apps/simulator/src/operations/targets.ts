@@ -9,7 +9,7 @@ export const ENTITY_TYPES = ['discussion', 'thread', 'user'] as const;
 export type EntityType = (typeof ENTITY_TYPES)[number];
 
 /** Where a message will go. A direct chat may not exist yet: it is made by `open`, once all else is found right. */
-export interface WriteTarget {
+interface WriteTarget {
   readonly existing: Chat | undefined;
   readonly open: () => Chat;
 }

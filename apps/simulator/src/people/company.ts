@@ -1,5 +1,5 @@
 /** Where somebody's work is done; also the name of a tag that everybody there carries. */
-export type Workplace = 'Офис' | 'Склад' | 'Магазины' | 'Удалённо' | 'Водители';
+type Workplace = 'Офис' | 'Склад' | 'Магазины' | 'Удалённо' | 'Водители';
 
 interface Department {
   readonly name: string;

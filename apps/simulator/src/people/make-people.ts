@@ -2,7 +2,7 @@ import { type Person } from '../world/person.js';
 import { makePerson } from './make-person.js';
 
 /** What a generated workforce starts from. */
-export interface PeopleOrder {
+interface PeopleOrder {
   readonly seed: number;
   readonly count: number;
   readonly firstId: number;

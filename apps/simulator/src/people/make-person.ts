@@ -18,14 +18,14 @@ const NO_TIME_ZONE_SHARE = 0.02;
 const PEOPLE_PER_HEAD = 12;
 
 /** A generated person: the nickname is not unique yet, tags and manager are still to be set. */
-export interface DraftPerson {
+interface DraftPerson {
   readonly person: Person;
   readonly tagNames: readonly string[];
   readonly isHead: boolean;
 }
 
 /** Where in the sequence, under which id, at what time. */
-export interface DraftPlace {
+interface DraftPlace {
   readonly seed: number;
   readonly index: number;
   readonly id: number;

@@ -117,7 +117,7 @@ export class Visitor {
 }
 
 /** The fields of a message that tests look at. */
-export interface Message {
+interface Message {
   readonly id: number;
   readonly chat_id: number;
   readonly content: string;

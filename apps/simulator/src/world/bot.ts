@@ -7,7 +7,6 @@ export const BOT_EVENT_NAMES = [
   'company_member_invite', 'company_member_confirm', 'company_member_update', 'company_member_suspend',
   'company_member_activate', 'company_member_delete',
 ] as const; // prettier-ignore
-export type BotEventName = (typeof BOT_EVENT_NAMES)[number];
 
 /** Every scope that a bot can hold. */
 export const BOT_SCOPES = [

@@ -1,7 +1,7 @@
 import { type Chat, type ChatKind, type Thread } from './chat.js';
 
 /** What a new chat starts with. */
-export interface ChatDraft {
+interface ChatDraft {
   readonly kind: ChatKind;
   readonly name: string;
   readonly ownerId: number;

@@ -3,14 +3,14 @@ import { type Message, type MessageContent, type Reaction } from './message.js';
 import { type World } from './world.js';
 
 /** The clocks that a change is stamped with. */
-export interface Instants {
+interface Instants {
   readonly wallMs: () => number;
   readonly monotonicMs: () => number;
   readonly simulatedMs: () => number;
 }
 
 /** A message to be applied. */
-export interface PostOrder {
+interface PostOrder {
   readonly chat: Chat;
   readonly authorId: number;
   readonly body: MessageContent;

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
 /** Permission to put one file, as `POST /uploads` hands it out. */
-export interface UploadGrant {
+interface UploadGrant {
   readonly tokenId: number;
   readonly key: string;
   readonly fields: Readonly<Record<string, string>>;

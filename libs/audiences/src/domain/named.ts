@@ -4,7 +4,6 @@ import type { Audience, Selector } from './audience.js';
 export interface Named<T> {
   readonly value: T;
   readonly pointer: string;
-  readonly side: 'include' | 'exclude';
 }
 
 /** Everything that an audience names and that may not exist. */
@@ -17,7 +16,7 @@ export function namedIn(audience: Audience): {
   const collect = (side: 'include' | 'exclude', selectors: readonly Selector[]): void => {
     selectors.forEach((selector, n) => {
       const place = <T>(key: string, values: readonly T[]): Named<T>[] =>
-        values.map((value, k) => ({ value, pointer: `#/audience/${side}/${n}/${key}/${k}`, side }));
+        values.map((value, k) => ({ value, pointer: `#/audience/${side}/${n}/${key}/${k}` }));
       if ('tags_any' in selector) tags.push(...place('tags_any', selector.tags_any));
       else if ('tags_all' in selector) tags.push(...place('tags_all', selector.tags_all));
       else if ('users' in selector) people.push(...place('users', selector.users));

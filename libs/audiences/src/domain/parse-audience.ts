@@ -30,16 +30,18 @@ class Problems {
   }
 }
 
+const AUDIENCE_KEYS: readonly string[] = ['type', 'include', 'exclude'];
+
 function readAudience(value: unknown, pointer: string, problems: Problems): Audience | null {
   if (!isRecord(value))
-    return problems.add(pointer, 'wrong_type', 'An audience is an object with `type` and `include`.');
+    return problems.add(pointer, 'wrong_type', 'An audience is an object with `type` and `include`.', {
+      expected: 'object',
+    });
   for (const key of Object.keys(value)) {
-    if (key !== 'type' && key !== 'include' && key !== 'exclude')
-      problems.add(
-        `${pointer}/${escaped(key)}`,
-        'unknown_field',
-        'An audience has `type`, `include` and `exclude` only.',
-      );
+    if (AUDIENCE_KEYS.includes(key)) continue;
+    problems.add(`${pointer}/${escaped(key)}`, 'unknown_field', 'An audience has no such field.', {
+      known: AUDIENCE_KEYS,
+    });
   }
   if (value['type'] !== 'rules')
     problems.add(`${pointer}/type`, 'not_allowed', 'The type of an audience is `rules`.', {
@@ -70,20 +72,19 @@ const SELECTOR_KEYS = ['everyone', 'tags_any', 'tags_all', 'users'] as const;
 type SelectorKey = (typeof SELECTOR_KEYS)[number];
 
 function readSelector(value: unknown, pointer: string, problems: Problems): Selector | null {
-  const params = { allowed: SELECTOR_KEYS };
-  if (!isRecord(value)) return problems.add(pointer, 'wrong_type', 'A selector is an object.', params);
+  if (!isRecord(value))
+    return problems.add(pointer, 'wrong_type', 'A selector is an object.', { expected: 'object' });
   const keys = Object.keys(value);
   const unknown = keys.find((key) => !isSelectorKey(key));
   if (unknown !== undefined)
-    return problems.add(
-      `${pointer}/${escaped(unknown)}`,
-      'unknown_field',
-      'There is no such selector.',
-      params,
-    );
+    return problems.add(`${pointer}/${escaped(unknown)}`, 'unknown_field', 'There is no such selector.', {
+      known: SELECTOR_KEYS,
+    });
   const [key] = keys.filter(isSelectorKey);
   if (key === undefined || keys.length !== 1)
-    return problems.add(pointer, 'one_selector', 'Exactly one of the selectors must be here.', params);
+    return problems.add(pointer, 'one_selector', 'Exactly one of the selectors must be here.', {
+      allowed: SELECTOR_KEYS,
+    });
 
   const at = `${pointer}/${key}`;
   switch (key) {
@@ -114,14 +115,15 @@ function readTags(value: unknown, pointer: string, problems: Problems): string[]
 }
 
 function readTagName(value: unknown, pointer: string, problems: Problems): string | null {
-  if (typeof value !== 'string') return problems.add(pointer, 'wrong_type', 'The name of a tag is a string.');
+  if (typeof value !== 'string')
+    return problems.add(pointer, 'wrong_type', 'The name of a tag is a string.', { expected: 'string' });
   if (value.trim() === '') return problems.add(pointer, 'blank', 'The name of a tag is not blank.');
   const max = AUDIENCE_LIMITS.tagName;
   if (value.length > max)
     return problems.add(pointer, 'too_long', `The name of a tag has at most ${max} characters.`, { max });
   // No tag has such a name, and Postgres could not even be asked.
   if (/\0|\p{Surrogate}/u.test(value))
-    return problems.add(pointer, 'invalid_text', 'The name holds a NUL or half of a character.');
+    return problems.add(pointer, 'unusable_text', 'The name holds a NUL or half of a character.');
   return value;
 }
 
@@ -131,7 +133,9 @@ function readUsers(value: unknown, pointer: string, problems: Problems): number[
   const ids = list.map((id, n) =>
     isId(id)
       ? id
-      : problems.add(`${pointer}/${n}`, 'wrong_type', 'The id of a person is a positive integer.'),
+      : problems.add(`${pointer}/${n}`, 'wrong_type', 'The id of a person is a positive integer.', {
+          expected: 'integer',
+        }),
   );
   return ids.every((id) => id !== null) ? ids : null;
 }
@@ -143,7 +147,8 @@ function readList(
 ): readonly unknown[] | null {
   const { atLeast, atMost, problems } = expected;
   if (value === undefined) return problems.add(pointer, 'required', 'This list must be here.');
-  if (!Array.isArray(value)) return problems.add(pointer, 'wrong_type', 'This is a list.');
+  if (!Array.isArray(value))
+    return problems.add(pointer, 'wrong_type', 'This is a list.', { expected: 'array' });
   if (value.length < atLeast)
     return problems.add(pointer, 'too_few', `There must be at least ${atLeast}.`, { min: atLeast });
   if (value.length > atMost)
@@ -151,7 +156,7 @@ function readList(
       max: atMost,
       actual: value.length,
     });
-  return value;
+  return value as readonly unknown[];
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

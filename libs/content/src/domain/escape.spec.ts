@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { escapeValue, hasBrokenCharacters, normaliseText } from './escape.js';
+import { escapeValue, hasBrokenCharacters, isBlank, normaliseText } from './escape.js';
 
 describe('escapeValue', () => {
   it('leaves ordinary names alone', () => {
@@ -14,6 +14,8 @@ describe('escapeValue', () => {
     ['[ссылка](https://evil.example)', '\\[ссылка\\](https://evil.example)'],
     ['a\u202Eb\u200Bc\u0007d', 'abcd'],
     ['\\*', '\\\\\\*'],
+    ['Анна\r\n\tПодпись:\u2028директор', 'Анна Подпись: директор'],
+    ['a\u{E0041}b\u3164c\u034Fd\uDC00e\uFDD1f', 'abcdef'],
   ])('defuses %s', (value, expected) => {
     expect(escapeValue(value)).toBe(expected);
   });
@@ -40,5 +42,10 @@ describe('text', () => {
     expect(hasBrokenCharacters('a\u0000b')).toBe(true);
     expect(hasBrokenCharacters('a\uD800b')).toBe(true);
     expect(hasBrokenCharacters('👍')).toBe(false);
+  });
+
+  it('is blank where nothing can be seen', () => {
+    for (const text of ['', ' \n\t', '\u200B\uFEFF', '\u00AD \u3164']) expect(isBlank(text)).toBe(true);
+    expect(isBlank(' . ')).toBe(false);
   });
 });

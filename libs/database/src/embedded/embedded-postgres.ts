@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { access, chown, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { type Binaries, findBinaries } from './binaries.js';
@@ -66,7 +66,7 @@ function connectionString(port: number, password: string, database: string): str
 
 async function makeFolder(folder: string, account: ServerAccount | null): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o755 });
+    await makeParents(folder);
     if (account !== null) await chown(folder, account.uid, account.gid);
     const probe = join(folder, '.write-probe');
     await writeFile(probe, '');
@@ -77,6 +77,13 @@ async function makeFolder(folder: string, account: ServerAccount | null): Promis
       `The data directory ${folder} cannot be written (${why}). Set VESTNIK_DATA_DIR to one that can.`,
     );
   }
+}
+
+/** One by one: Node's recursive mkdir never returns below /proc and its like. */
+async function makeParents(folder: string): Promise<void> {
+  if (await exists(folder)) return;
+  await makeParents(dirname(folder));
+  await mkdir(folder, { mode: 0o755 });
 }
 
 async function readPassword(folder: string): Promise<string> {

@@ -16,7 +16,7 @@ export class OperationNotCancellableError extends DomainError {
 
   constructor(status: OperationStatus) {
     super(`The operation cannot be cancelled any more: it has ${status}.`);
-    this.facts = { status };
+    this.facts = { action: 'cancel', status };
   }
 }
 
