@@ -1,111 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import {
-  type ApiAnswer,
-  createTestDatabase,
-  RunningProduct,
-  type RunningProcess,
-  SimulatorHandle,
-  type TestDatabase,
-} from '#lib/testing';
-
-/** Real processes against the simulated messenger: api and workers as an operator runs them. */
-const SHORT_TIMES = {
-  VESTNIK_DOUBT_SETTLE_SECONDS: '4',
-  VESTNIK_REQUEST_TIMEOUT_SECONDS: '2',
-  VESTNIK_RECEIPT_FIRST_CHECK_SECONDS: '1',
-};
-
-interface Recipient {
-  readonly id: string;
-  readonly user: { readonly id: number };
-  readonly delivery: { readonly message_id: number };
-}
-
-interface Scene {
-  readonly db: TestDatabase;
-  readonly messenger: SimulatorHandle;
-  readonly product: RunningProduct;
-  readonly api: RunningProcess;
-}
-
-async function openScene(people: number): Promise<Scene> {
-  const db = await createTestDatabase();
-  const messenger = await SimulatorHandle.start({ people, behaviour: { peopleRead: 'never' } });
-  const product = new RunningProduct({
-    databaseUrl: db.url,
-    pachcaUrl: messenger.apiUrl,
-    token: messenger.token,
-    env: SHORT_TIMES,
-  });
-  return { db, messenger, product, api: await product.startApi() };
-}
-
-async function closeScene({ db, messenger, product }: Scene): Promise<void> {
-  await product.close();
-  await messenger.close();
-  await db.close();
-}
-
-/** Asks until `isRight`; the product has no other signal to the outside than its answers. */
-async function until<T>(look: () => Promise<T>, isRight: (value: T) => boolean): Promise<T> {
-  for (;;) {
-    const value = await look();
-    if (isRight(value)) return value;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
-function actions({ product, api }: Scene) {
-  const post = (path: string, body: unknown): Promise<ApiAnswer> =>
-    product.call(api, { method: 'POST', path, body, idempotencyKey: randomUUID() });
-  const get = (path: string): Promise<ApiAnswer> => product.call(api, { path });
-  const stats = async (id: string): Promise<Record<string, number>> =>
-    (await get(`/v1/campaigns/${id}/stats`)).body as Record<string, number>;
-  return {
-    post,
-    get,
-    stats,
-    directoryIsRead: () =>
-      until(
-        () => get('/v1/directory/users?limit=1'),
-        (answer) => (answer.body['data'] as unknown[]).length > 0,
-      ),
-    /** Draft, check, send; @returns the campaign's id and how many people were confirmed. */
-    announce: async (audience: unknown): Promise<{ id: string; toSend: number }> => {
-      const template = 'Здравствуйте, {{ user.first_name | default: "коллега" }}!';
-      const draft = await post('/v1/campaigns', {
-        title: 'Проверка',
-        content: { format: 'pachca_markdown', template },
-        audience,
-      });
-      const id = String(draft.body['id']);
-      const check = await post(`/v1/campaigns/${id}/check`, {});
-      const toSend = (check.body['recipients'] as { to_send: number }).to_send;
-      const sent = await post(`/v1/campaigns/${id}/send`, { expected_recipients: toSend });
-      expect(sent.status).toBe(202);
-      return { id, toSend };
-    },
-    completed: (id: string) =>
-      until(
-        () => get(`/v1/campaigns/${id}`),
-        (answer) => answer.body['status'] === 'completed',
-      ),
-  };
-}
-
-const CREATE = { operation: 'messages.create' } as const;
-
-const tags = (...names: string[]) => ({ type: 'rules', include: [{ tags_any: names }], exclude: [] });
-const EVERYBODY = tags('Офис', 'Склад', 'Магазины', 'Удалённо', 'Водители');
-
-/** What the messenger really has: one message per person, none to others, never more than four in a second. */
-async function expectOneEach(scene: Scene, expected: number): Promise<void> {
-  const truth = await scene.messenger.truth({ people: true });
-  expect((truth.byPerson ?? []).filter((person) => person.messages !== 1)).toEqual([]);
-  expect(truth.recipients).toBe(expected);
-  const sends = (await scene.messenger.rates()).filter((rate) => rate.requestClass === 'send');
-  for (const rate of sends) expect(rate.maxPerSecond).toBeLessThanOrEqual(4);
-}
+  actions,
+  closeScene,
+  CREATE,
+  EVERYBODY,
+  expectOneEach,
+  openScene,
+  type Recipient,
+  type Scene,
+  until,
+} from './support/scene.js';
 
 describe('the main job: announce, deliver under the limit, know who has read it', () => {
   let scene: Scene;

@@ -10,7 +10,7 @@ const ID = 'vendor';
 type Json = Readonly<Record<string, unknown>>;
 
 /** What the vendor says about one way to ask. */
-export interface VendorOperation {
+interface VendorOperation {
   readonly parameters?: readonly {
     readonly name: string;
     readonly in: string;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { newApiKeyText } from '#lib/access';
 import { type Config, loadConfig, processEnvironment } from '#lib/config';
+import { embeddedFolder } from '#lib/database';
 import { systemRandom } from '#lib/kernel';
 import { announce, type CampaignView, EVERY_WORKPLACE, poll, seedOthers, stats } from './demo/campaigns.js';
 import { type Flags, HELP, parseFlags } from './demo/flags.js';
@@ -12,6 +13,7 @@ import { ProgressBar } from './demo/progress.js';
 import { Rest } from './demo/rest.js';
 import { type SimulatorProcess, startSimulator } from './demo/simulator-process.js';
 import { isKept, verdictOf } from './demo/verdict.js';
+import { databaseFolder } from './open-database.js';
 import { type Product, startProduct } from './product.js';
 import { runCommand, signalled } from './run-until-signal.js';
 import { PartFailed } from './supervisor.js';
@@ -30,7 +32,8 @@ runCommand(async () => {
   }
   const stopping = signalled();
   const folder = join(loadConfig(processEnvironment()).dataDir, 'demo');
-  await rm(folder, { recursive: true, force: true });
+  for (const old of [folder, await embeddedFolder(databaseFolder(folder))])
+    await rm(old, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   process.stdout.write('Starting a simulated messenger, Postgres, the api and a worker…\n');
   const simulator = await startSimulator(flags);

@@ -9,6 +9,7 @@ runCommand(async () => {
   const stopping = signalled();
   const product = await startProduct({ config, env });
   process.stdout.write(`Vestnik is ready: ${product.url} (API documentation: ${product.url}/docs)\n`);
+  if (product.database.folder !== null) process.stdout.write(`Its data is in ${product.database.folder}\n`);
   const ending = await Promise.race([stopping, product.failed]);
   if (ending !== 'signal') process.stderr.write(`Vestnik ends: ${ending}\n`);
   await product.stop();

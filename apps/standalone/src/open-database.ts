@@ -26,10 +26,15 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
   }
 }
 
+/** The embedded server's place in the data directory. */
+export function databaseFolder(dataDir: string): string {
+  return join(dataDir, 'postgres');
+}
+
 type Server = Omit<OpenDatabase, 'applied'>;
 
 async function openEmbedded(dataDir: string): Promise<Server> {
-  const server = await startEmbeddedPostgres({ folder: join(dataDir, 'postgres') });
+  const server = await startEmbeddedPostgres({ folder: databaseFolder(dataDir) });
   const ended = new Promise<string>((resolve) => {
     server.process.once('exit', (code) => {
       resolve(

@@ -32,6 +32,10 @@ export class BackgroundWork {
     const reader = (await this.senders.list()).find((sender) => sender.status === 'active');
     if (reader?.id !== session.senderId) return;
     await this.directory.ensureFresh(this.config.directorySyncMs);
-    await this.sync.runOnce({ client: session.backgroundClient, owner: session.owner });
+    await this.sync.runOnce({
+      client: session.backgroundClient,
+      owner: session.owner,
+      signal: session.closed,
+    });
   }
 }

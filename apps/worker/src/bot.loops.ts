@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { DeliverLoop, Reconciler } from '#lib/deliveries';
+import { DeliverLoop, MessageBinder, Reconciler, Sweeper } from '#lib/deliveries';
 import { systemClock } from '#lib/kernel';
 import { SenderCheck, SenderOwnership, type SenderSession } from '#lib/senders';
 import { BackgroundWork } from './background-work.js';
@@ -18,6 +18,8 @@ export class BotLoops implements BeforeApplicationShutdown {
     private readonly check: SenderCheck,
     private readonly deliver: DeliverLoop,
     private readonly reconciler: Reconciler,
+    private readonly binder: MessageBinder,
+    private readonly sweeper: Sweeper,
     private readonly background: BackgroundWork,
   ) {}
 
@@ -34,6 +36,8 @@ export class BotLoops implements BeforeApplicationShutdown {
     for (const session of this.ownership.owned()) {
       this.passFor(session, 'check', () => this.check.runOnce(session));
       this.passFor(session, 'reconcile', () => this.reconciler.runOnce(session));
+      this.passFor(session, 'bind', () => this.binder.runOnce(session));
+      this.passFor(session, 'sweep', () => this.sweeper.runOnce(session));
       this.passFor(session, 'receipts', () => this.background.pollReceipts(session));
       this.passFor(session, 'directory', () => this.background.syncDirectory(session));
     }

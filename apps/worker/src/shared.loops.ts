@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { RunPreparation, Upkeep } from '#lib/deliveries';
+import { Doctor } from '#lib/reports';
 import { Clockwork } from './clockwork.js';
 
 /** What any worker may do for all bots, however many do it at once. */
@@ -10,6 +11,7 @@ export class SharedLoops {
     private readonly clockwork: Clockwork,
     private readonly preparation: RunPreparation,
     private readonly upkeep: Upkeep,
+    private readonly doctor: Doctor,
   ) {}
 
   @Interval(300)
@@ -20,5 +22,10 @@ export class SharedLoops {
   @Interval(1_000)
   keepUp(): void {
     this.clockwork.pass('upkeep', () => this.upkeep.runOnce());
+  }
+
+  @Interval(60_000)
+  examine(): void {
+    this.clockwork.pass('doctor', () => this.doctor.logErrors());
   }
 }

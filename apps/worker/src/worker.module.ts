@@ -6,6 +6,7 @@ import { DeliveriesModule } from '#lib/deliveries';
 import { DirectoryModule } from '#lib/directory';
 import { type Logger, ObservabilityModule } from '#lib/observability';
 import { ReceiptsModule } from '#lib/receipts';
+import { ReportsModule } from '#lib/reports';
 import { SendersModule } from '#lib/senders';
 import { BackgroundWork } from './background-work.js';
 import { BotLoops } from './bot.loops.js';
@@ -29,6 +30,7 @@ export class WorkerModule {
         DirectoryModule,
         DeliveriesModule,
         ReceiptsModule,
+        ReportsModule,
       ],
       providers: [BackgroundWork, BotLoops, Clockwork, SharedLoops],
     };

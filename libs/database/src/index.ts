@@ -1,6 +1,7 @@
 export { Database, type DatabaseOptions, type Tx } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export {
+  embeddedFolder,
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
   startEmbeddedPostgres,

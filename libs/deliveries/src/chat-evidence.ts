@@ -1,9 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
-import type { Message } from '#lib/pachca';
-import type { Sender, SenderSession } from '#lib/senders';
-import { boundMessages, type Doubt } from './doubt.queries.js';
-import { markerOf } from './domain/marker.js';
+import type { Message, PachcaClient } from '#lib/pachca';
+import { boundMessages } from './doubt.queries.js';
+import { type MarkedBy, markerOf } from './domain/marker.js';
+
+/** Whose chat is read, and at which priority. */
+export interface ChatReader {
+  readonly client: PachcaClient;
+  readonly senderId: string;
+  readonly botUserId: number | null;
+}
+
+/** A delivery whose message is looked for. */
+export interface Sought {
+  readonly recipientId: bigint;
+  /** `null`: not known yet. */
+  readonly chatId: bigint | null;
+  /** Newest message of the chat that was bound before the intent: what is sought is newer. */
+  readonly hwm: bigint;
+  readonly sendingSince: Date;
+  readonly marker: string;
+  readonly markedBy: MarkedBy;
+}
 
 /** What the chat shows of one delivery. */
 export interface ChatLook {
@@ -24,24 +42,24 @@ export class ChatEvidence {
   constructor(private readonly database: Database) {}
 
   /** @throws PachcaError when the messenger does not answer, or refuses */
-  async look(session: SenderSession, sender: Sender, doubt: Doubt): Promise<ChatLook> {
-    const chatId = doubt.chatId === null ? await this.findChat(session, doubt) : Number(doubt.chatId);
+  async look(reader: ChatReader, sought: Sought): Promise<ChatLook> {
+    const chatId = sought.chatId === null ? await this.findChat(reader, sought) : Number(sought.chatId);
     // The listing was read to its end, so there is no chat and therefore no message.
     if (chatId === null) return { chatId, found: [], isComplete: true };
-    const { messages, isComplete } = await this.newMessages(session, chatId, Number(doubt.hwm));
-    const ours = messages.filter((message) => message.userId === sender.botUserId && !message.isForwarded);
-    return { chatId, isComplete, found: await this.attribute(session.senderId, doubt, ours) };
+    const { messages, isComplete } = await this.newMessages(reader, chatId, Number(sought.hwm));
+    const ours = messages.filter((message) => message.userId === reader.botUserId && !message.isForwarded);
+    return { chatId, isComplete, found: await this.attribute(reader.senderId, sought, ours) };
   }
 
-  private async findChat(session: SenderSession, doubt: Doubt): Promise<number | null> {
-    const since = new Date(doubt.sendingSince.getTime() - CLOCK_TOLERANCE_MS);
-    const pages = session.client.listChats({
+  private async findChat(reader: ChatReader, sought: Sought): Promise<number | null> {
+    const since = new Date(sought.sendingSince.getTime() - CLOCK_TOLERANCE_MS);
+    const pages = reader.client.listChats({
       personal: true,
       sort: 'last_message_at',
       lastMessageAtAfter: since,
     });
     for await (const page of pages) {
-      const chat = page.find((candidate) => candidate.memberIds.includes(Number(doubt.recipientId)));
+      const chat = page.find((candidate) => candidate.memberIds.includes(Number(sought.recipientId)));
       if (chat !== undefined) return chat.id;
     }
     return null;
@@ -49,14 +67,14 @@ export class ChatEvidence {
 
   /** Newest first, down to the newest message that was bound before the intent. Short pages are no end. */
   private async newMessages(
-    session: SenderSession,
+    reader: ChatReader,
     chatId: number,
     hwm: number,
   ): Promise<{ messages: Message[]; isComplete: boolean }> {
     const messages: Message[] = [];
     let cursor: string | undefined;
     for (let pages = 0; pages < MOST_PAGES; pages += 1) {
-      const page = await session.client.listMessages({
+      const page = await reader.client.listMessages({
         chatId,
         order: 'desc',
         ...(cursor !== undefined && { cursor }),
@@ -73,10 +91,10 @@ export class ChatEvidence {
    * By the marker, where it could ride. Where it could not, by the lane: nothing else of this bot can have been sent to
    * the person meanwhile, so a message that belongs to no other delivery belongs to this one.
    */
-  private async attribute(senderId: string, doubt: Doubt, ours: readonly Message[]): Promise<number[]> {
-    if (doubt.markedBy !== null) {
+  private async attribute(senderId: string, sought: Sought, ours: readonly Message[]): Promise<number[]> {
+    if (sought.markedBy !== null) {
       return ours
-        .filter((message) => markerOf(message.displayAvatarUrl) === doubt.marker)
+        .filter((message) => markerOf(message.displayAvatarUrl) === sought.marker)
         .map((message) => message.id);
     }
     const unmarked = ours

@@ -1,4 +1,5 @@
 import { Prisma, type Tx } from '#lib/database';
+import type { QueuedRun } from './domain/fair-queue.js';
 
 /** A row that a worker prepares to send. */
 export interface Claimed {
@@ -17,14 +18,13 @@ export interface Actor {
   readonly epoch: bigint;
 }
 
-/** Runs of the bot that may send now; none while the bot is held. */
-export async function sendableRuns(tx: Tx, senderId: string): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    select r.id from run r join sender s on s.id = r.sender_id
+/** Runs of the bot that may send now, the oldest first; none while the bot is held. */
+export function sendableRuns(tx: Tx, senderId: string): Promise<QueuedRun[]> {
+  return tx.$queryRaw<QueuedRun[]>`
+    select r.id, r.priority from run r join sender s on s.id = r.sender_id
      where r.sender_id = ${senderId}::uuid and r.status = 'running' and s.status = 'active'
        and (r.expires_at is null or clock_timestamp() < r.expires_at)
      order by r.created_at`;
-  return rows.map((row) => row.id);
 }
 
 /**

@@ -3,6 +3,7 @@ import { type Config, CONFIG } from '#lib/config';
 import { Database } from '#lib/database';
 import { type Logger, LOGGER } from '#lib/observability';
 import { type SenderSession, SendersService } from '#lib/senders';
+import { Breakers } from './breakers.js';
 import { claim, type Claimed, sendableRuns } from './claim.queries.js';
 import { type DeliveryTiming, deliveryTiming } from './delivery-timing.js';
 import { FairQueue } from './domain/fair-queue.js';
@@ -13,6 +14,8 @@ export type PassResult = Partial<Record<StepResult, number>>;
 
 /** Between two questions for work when there was none. */
 const IDLE_MS = 300;
+/** With a longer hold ahead nothing is claimed: a lease would run out, and nobody else could have the turn. */
+const CLAIM_AHEAD_MS = 1_000;
 
 /**
  * Sends what is due for one bot, as long as this process owns it.
@@ -31,6 +34,7 @@ export class DeliverLoop {
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly database: Database,
     private readonly senders: SendersService,
+    private readonly breakers: Breakers,
     private readonly step: SendStep,
   ) {
     this.timing = deliveryTiming(config);
@@ -62,30 +66,35 @@ export class DeliverLoop {
   private async run(session: SenderSession): Promise<void> {
     const underWay = new Set<Promise<void>>();
     while (session.isOpen()) {
-      const room = this.config.limits.send - underWay.size;
-      const started = room > 0 ? await this.startSome(session, room, underWay) : 0;
+      const started = await this.startSome(session, underWay);
       if (started > 0) continue;
       await Promise.race([...underWay, pause(session.closed)]);
     }
     await Promise.all(underWay);
   }
 
-  private async startSome(
-    session: SenderSession,
-    room: number,
-    underWay: Set<Promise<void>>,
-  ): Promise<number> {
+  private async startSome(session: SenderSession, underWay: Set<Promise<void>>): Promise<number> {
     try {
+      const room = await this.room(session, underWay.size);
+      if (room === 0) return 0;
       const { claimed, avatarUrl } = await this.claimNext(session, room);
       for (const delivery of claimed) this.start(session, { delivery, avatarUrl, underWay });
       return claimed.length;
     } catch (error) {
-      this.logger.error(
-        { senderId: session.senderId, error: String(error) },
-        'deliveries could not be claimed',
-      );
+      if (session.isOpen())
+        this.logger.error(
+          { senderId: session.senderId, error: String(error) },
+          'deliveries could not be claimed',
+        );
       return 0;
     }
+  }
+
+  private async room(session: SenderSession, underWay: number): Promise<number> {
+    const gate = session.gate.class('send');
+    const places = gate.effectiveLimit() - underWay;
+    if (places <= 0 || gate.holdMs() > CLAIM_AHEAD_MS) return 0;
+    return this.breakers.room(session, { places, underWay });
   }
 
   private start(

@@ -2,32 +2,57 @@ import { Module } from '@nestjs/common';
 import { AudiencesModule } from '#lib/audiences';
 import { CampaignsModule } from '#lib/campaigns';
 import { DirectoryModule } from '#lib/directory';
+import { OperationsModule } from '#lib/operations';
 import { SendersModule } from '#lib/senders';
+import { Breakers } from './breakers.js';
+import { CapacityService } from './capacity.service.js';
 import { ChatEvidence } from './chat-evidence.js';
 import { DeliverLoop } from './deliver-loop.js';
+import { DoubtResolution } from './doubt-resolution.js';
 import { Eligibility } from './eligibility.js';
+import { MessageBinder } from './message-binder.js';
 import { OutcomeRecorder } from './outcome-recorder.js';
 import { Reconciler } from './reconciler.js';
 import { RunContents } from './run-contents.repository.js';
 import { RunControl } from './run-control.js';
+import { RunHolds } from './run-holds.js';
 import { RunPreparation } from './run-preparation.js';
+import { SecondCopies } from './second-copies.js';
 import { SendStep } from './send-step.js';
+import { Sweeper } from './sweeper.js';
 import { Upkeep } from './upkeep.js';
 
 @Module({
-  imports: [AudiencesModule, CampaignsModule, DirectoryModule, SendersModule],
+  imports: [AudiencesModule, CampaignsModule, DirectoryModule, OperationsModule, SendersModule],
   providers: [
+    Breakers,
+    CapacityService,
     ChatEvidence,
     DeliverLoop,
+    DoubtResolution,
     Eligibility,
+    MessageBinder,
     OutcomeRecorder,
     Reconciler,
     RunContents,
     RunControl,
+    RunHolds,
     RunPreparation,
+    SecondCopies,
     SendStep,
+    Sweeper,
     Upkeep,
   ],
-  exports: [DeliverLoop, Reconciler, RunControl, RunPreparation, Upkeep],
+  exports: [
+    CapacityService,
+    DeliverLoop,
+    DoubtResolution,
+    MessageBinder,
+    Reconciler,
+    RunControl,
+    RunPreparation,
+    Sweeper,
+    Upkeep,
+  ],
 })
 export class DeliveriesModule {}

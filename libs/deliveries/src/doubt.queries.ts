@@ -1,5 +1,6 @@
 import type { Tx } from '#lib/database';
 import { interval } from './claim.queries.js';
+import { NEGATIVES_NEEDED } from './domain/doubt.js';
 import type { MarkedBy } from './domain/marker.js';
 import type { Fenced } from './outcome.queries.js';
 
@@ -18,6 +19,7 @@ export interface Doubt extends Fenced {
   readonly elapsedMs: number;
   readonly sinceNegativeMs: number | null;
   readonly onUnproven: 'resend' | 'hold';
+  readonly isParked: boolean;
 }
 
 /**
@@ -39,7 +41,7 @@ export function takeDueDoubts(tx: Tx, senderId: string, limit: number): Promise<
            t.negative_reads as negatives, clock_timestamp() as "readAt",
            (extract(epoch from clock_timestamp() - t.doubt_since) * 1000)::float8 as "elapsedMs",
            (extract(epoch from clock_timestamp() - t.negative_at) * 1000)::float8 as "sinceNegativeMs",
-           r.on_unproven as "onUnproven"
+           r.on_unproven as "onUnproven", t.is_parked as "isParked"
       from taken t join run r on r.id = t.run_id
       left join dm_chat c on c.sender_id = t.sender_id and c.recipient_id = t.recipient_id`;
 }
@@ -48,6 +50,27 @@ export async function lookAgain(tx: Tx, doubt: Fenced, inMs: number): Promise<vo
   await tx.$executeRaw`
     update delivery set next_check_at = clock_timestamp() + ${interval(inMs)}
      where id = ${doubt.id} and fence = ${doubt.fence} and state = 'unknown'`;
+}
+
+/**
+ * Leaves the lane: other messages may be sent to the person again, and the row is attributed by its marker alone.
+ *
+ * @returns whether it was in the lane until now
+ */
+export async function park(tx: Tx, doubt: Fenced, nextInMs: number): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    update delivery set is_parked = true, next_check_at = clock_timestamp() + ${interval(nextInMs)}
+     where id = ${doubt.id} and fence = ${doubt.fence} and state = 'unknown' and not is_parked`;
+  return count > 0;
+}
+
+/** Absent beyond doubt, and by the wish of the campaign a person says what happens now. The row stays in doubt. */
+export async function awaitPerson(tx: Tx, doubt: Doubt, nextInMs: number): Promise<void> {
+  await tx.$executeRaw`
+    update delivery set negative_reads = ${NEGATIVES_NEEDED}, negative_at = ${doubt.readAt}, outcome = 'absent',
+                        next_check_at = clock_timestamp() + ${interval(nextInMs)}
+     where id = ${doubt.id} and fence = ${doubt.fence} and state = 'unknown'
+       and negative_reads = ${doubt.negatives}`;
 }
 
 /** One more absence that counts, as of the moment before the chat was read. */

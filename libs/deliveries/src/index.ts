@@ -1,3 +1,5 @@
+export { type Capacity, CapacityService, type QueueEntry, type SenderCapacity } from './capacity.service.js';
+export { type OpenRun, type RecentSends } from './capacity.queries.js';
 export { DeliverLoop, type PassResult } from './deliver-loop.js';
 export { DeliveriesModule } from './deliveries.module.js';
 export {
@@ -8,7 +10,11 @@ export {
   type DeliveryState,
   OPEN_STATES,
 } from './domain/delivery-state.js';
+export { DeliveryNotFoundError, NotInDoubtError } from './domain/doubt.errors.js';
+export { type DoubtDecision, DoubtResolution, type ResolveRequest } from './doubt-resolution.js';
+export { MessageBinder } from './message-binder.js';
 export { Reconciler, type ReconcileResult } from './reconciler.js';
 export { type ControlRequest, type ControlResult, RunControl } from './run-control.js';
 export { type PreparedRun, RunPreparation } from './run-preparation.js';
+export { Sweeper, type SweepResult } from './sweeper.js';
 export { Upkeep, type UpkeepResult } from './upkeep.js';

@@ -1,47 +1,54 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { RunsService } from '#lib/campaigns';
 import { type Config, CONFIG } from '#lib/config';
-import { Database, isUniqueViolation, type Tx } from '#lib/database';
-import { DomainError } from '#lib/kernel';
+import { Database, isUniqueViolation } from '#lib/database';
 import { type Logger, LOGGER } from '#lib/observability';
 import type { Message, SendOutcome } from '#lib/pachca';
-import { HOLD_TEXT, type SenderHoldCode, SendersService, type SenderSession } from '#lib/senders';
-import { type Claimed, sendableRuns } from './claim.queries.js';
+import { type SenderSession } from '#lib/senders';
+import { Breakers } from './breakers.js';
+import { type Claimed } from './claim.queries.js';
 import { nextLookMs } from './domain/doubt.js';
 import { bindMessage, doubt, fail, handBack } from './outcome.queries.js';
+import { RunHolds } from './run-holds.js';
 import { untilAnswered } from './until-answered.js';
 
 /** What the outcome of a post made of its delivery. */
 export type Recorded =
   'sent' | 'failed' | 'unknown' | 'throttled' | 'not_written' | 'sender_held' | 'content_refused';
 
-/** The messenger refuses the text, not the person: after this many in a row the run is held, not the audience burnt. */
-const CONTENT_REFUSALS_TO_HOLD = 3;
-const CONTENT_RETRY_MS = 30_000;
+const CONTENT_RETRY_MS = 5_000;
 /** No byte could be written: the address is wrong or the network away. Waits grow up to half a minute. */
 const FIRST_BACKOFF_MS = 1_000;
 const LONGEST_BACKOFF_MS = 30_000;
 
+/** A post that has ended. */
+export interface Post {
+  readonly outcome: SendOutcome;
+  readonly startedAt: number;
+}
+
 /** Writes down what became of a post (D3), and what follows for the run and the bot. */
 @Injectable()
 export class OutcomeRecorder {
-  private readonly contentRefusals = new Map<string, number>();
   private readonly unwritten = new Map<string, number>();
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly database: Database,
-    private readonly runs: RunsService,
-    private readonly senders: SendersService,
+    private readonly breakers: Breakers,
+    private readonly holds: RunHolds,
   ) {}
 
-  async record(session: SenderSession, delivery: Claimed, outcome: SendOutcome): Promise<Recorded> {
+  /** @param post.startedAt before the intent, in milliseconds of the process's clock */
+  async record(session: SenderSession, delivery: Claimed, post: Post): Promise<Recorded> {
+    const { outcome, startedAt } = post;
     this.logger.info(
       { deliveryId: String(delivery.id), fence: String(delivery.fence), outcome: outcome.kind },
       'posted',
     );
     if (outcome.kind !== 'not_written') this.unwritten.delete(session.senderId);
+    if (IS_ANSWER[outcome.kind]) session.gate.class('send').answered();
+    await this.breakers.posted(session, outcome.kind);
     switch (outcome.kind) {
       case 'accepted':
         return this.accepted(delivery, outcome.message);
@@ -49,6 +56,7 @@ export class OutcomeRecorder {
         return this.doubtful(delivery, outcome.cause);
       case 'recipient_refused':
         await this.write(() => fail(this.database.client, delivery, outcome.reason));
+        await this.holds.failed(delivery.runId);
         return 'failed';
       case 'throttled':
         session.gate.hold('send', outcome.retryAfterMs);
@@ -57,14 +65,15 @@ export class OutcomeRecorder {
       case 'not_written':
         return this.notWritten(session, delivery, outcome.cause);
       case 'sender_refused':
-        return this.senderRefused(session, delivery, outcome.reason);
+        await this.back(delivery, outcome.reason, 0);
+        await this.holds.senderRefused(session.senderId, { code: outcome.reason, startedAt });
+        return 'sender_held';
       case 'content_refused':
         return this.contentRefused(delivery, outcome.codes);
     }
   }
 
   private async accepted(delivery: Claimed, message: Message): Promise<Recorded> {
-    this.contentRefusals.delete(delivery.runId);
     const presence = {
       messageId: message.id,
       chatId: message.chatId,
@@ -81,6 +90,7 @@ export class OutcomeRecorder {
           'a second copy was made',
         );
       }
+      await this.holds.accepted(delivery.runId);
       return 'sent';
     } catch (error) {
       if (!isUniqueViolation(error, 'delivery_message_uq')) throw error;
@@ -107,46 +117,10 @@ export class OutcomeRecorder {
     return 'not_written';
   }
 
-  /** The bot, not the person: nothing goes out for any of its campaigns until somebody mends it. */
-  private async senderRefused(
-    session: SenderSession,
-    delivery: Claimed,
-    code: SenderHoldCode,
-  ): Promise<Recorded> {
-    const detail = HOLD_TEXT[code];
-    await this.back(delivery, code, 0);
-    await this.write(() =>
-      this.database.transaction(async (tx) => {
-        const runIds = await sendableRuns(tx, session.senderId);
-        for (const runId of runIds) await this.holdRun(tx, runId, code, detail);
-        await this.senders.hold(tx, session.senderId, { code, detail });
-      }),
-    );
-    this.logger.error({ senderId: session.senderId, code }, 'a bot is held');
-    return 'sender_held';
-  }
-
   private async contentRefused(delivery: Claimed, codes: readonly string[]): Promise<Recorded> {
-    const inARow = (this.contentRefusals.get(delivery.runId) ?? 0) + 1;
-    this.contentRefusals.set(delivery.runId, inARow);
     await this.back(delivery, `content refused: ${codes.join(', ')}`, CONTENT_RETRY_MS);
-    if (inARow < CONTENT_REFUSALS_TO_HOLD) return 'content_refused';
-    this.contentRefusals.delete(delivery.runId);
-    const reason = `The messenger refuses the text (${codes.join(', ')}). Cancel the campaign and correct the text.`;
-    await this.write(() =>
-      this.database.transaction((tx) => this.holdRun(tx, delivery.runId, 'content_refused', reason)),
-    );
+    await this.holds.contentRefused(delivery.runId, codes);
     return 'content_refused';
-  }
-
-  /** Somebody may have paused or cancelled it meanwhile; then there is nothing to hold. */
-  private async holdRun(tx: Tx, runId: string, code: string, reason: string): Promise<void> {
-    try {
-      await this.runs.hold(tx, runId, { code, reason });
-      this.logger.warn({ runId, code }, 'a run is held');
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-    }
   }
 
   private async back(delivery: Claimed, outcome: string, waitMs: number): Promise<void> {
@@ -157,3 +131,14 @@ export class OutcomeRecorder {
     return untilAnswered(work);
   }
 }
+
+/** Outcomes in which the messenger said something else than «too fast». A doubt may be no answer at all. */
+const IS_ANSWER: Readonly<Record<SendOutcome['kind'], boolean>> = {
+  accepted: true,
+  recipient_refused: true,
+  sender_refused: true,
+  content_refused: true,
+  throttled: false,
+  doubtful: false,
+  not_written: false,
+};

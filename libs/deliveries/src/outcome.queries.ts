@@ -12,7 +12,7 @@ export interface Fenced {
 export interface Presence {
   readonly messageId: number;
   readonly chatId: number;
-  readonly evidence: 'answer' | 'history';
+  readonly evidence: 'answer' | 'history' | 'operator';
   /** When the messenger says it was made; `null`: now. */
   readonly createdAt: Date | null;
 }

@@ -3,10 +3,18 @@ import { type Config, CONFIG } from '#lib/config';
 import { Database, isUniqueViolation } from '#lib/database';
 import { type Logger, LOGGER } from '#lib/observability';
 import { PachcaError } from '#lib/pachca';
-import { type Sender, SendersService, type SenderSession } from '#lib/senders';
-import { ChatEvidence } from './chat-evidence.js';
-import { judge, nextLookMs, type Verdict } from './domain/doubt.js';
-import { countNegative, type Doubt, lookAgain, resolveAbsent, takeDueDoubts } from './doubt.queries.js';
+import { SendersService, type SenderSession } from '#lib/senders';
+import { ChatEvidence, type ChatLook, type ChatReader } from './chat-evidence.js';
+import { judge, mayPark, nextLookMs, rareLookMs, type Verdict } from './domain/doubt.js';
+import {
+  awaitPerson,
+  countNegative,
+  type Doubt,
+  lookAgain,
+  park,
+  resolveAbsent,
+  takeDueDoubts,
+} from './doubt.queries.js';
 import { bindMessage, noteSecondCopies } from './outcome.queries.js';
 
 /** What one pass over the due doubts came to. */
@@ -20,9 +28,6 @@ export interface ReconcileResult {
   /** The chat could not be read. */
   readonly unreadable: number;
 }
-
-/** A person decides; the row is looked at now and then all the same, because a late message may still be found. */
-const HELD_LOOK_MS = 3_600_000;
 
 /** Finds out what became of sends whose answer was lost, by reading the chat. Nothing is sent here. */
 @Injectable()
@@ -40,41 +45,60 @@ export class Reconciler {
     const counts = { found: 0, absent: 0, open: 0, unreadable: 0 };
     const doubts = await takeDueDoubts(this.database.client, session.senderId, limit);
     if (doubts.length === 0) return counts;
-    const sender = await this.senders.get(session.senderId);
+    const { botUserId } = await this.senders.get(session.senderId);
+    const reader = { client: session.client, senderId: session.senderId, botUserId };
     for (const doubt of doubts) {
       if (!session.isOpen()) break;
-      counts[await this.look(session, sender, doubt)] += 1;
+      counts[await this.look(reader, doubt)] += 1;
     }
     return counts;
   }
 
-  private async look(session: SenderSession, sender: Sender, doubt: Doubt): Promise<keyof ReconcileResult> {
+  private async look(reader: ChatReader, doubt: Doubt): Promise<keyof ReconcileResult> {
     try {
-      const look = await this.chats.look(session, sender, doubt);
+      const look = await this.chats.look(reader, doubt);
       const verdict = judge({ ...look, ...doubt }, this.config.doubtSettleMs);
-      return await this.act(doubt, verdict, look.chatId);
+      return await this.act(doubt, verdict, look);
     } catch (error) {
       if (!(error instanceof PachcaError)) throw error;
       this.logger.warn({ deliveryId: String(doubt.id), kind: error.kind }, 'a chat could not be read');
-      await lookAgain(this.database.client, doubt, this.untilNextLook(doubt));
-      return 'unreadable';
+      return this.unreadable(doubt);
     }
   }
 
-  private async act(doubt: Doubt, verdict: Verdict, chatId: number | null): Promise<keyof ReconcileResult> {
+  private async act(doubt: Doubt, verdict: Verdict, look: ChatLook): Promise<keyof ReconcileResult> {
     switch (verdict.kind) {
       case 'present':
-        if (chatId === null) throw new Error('a message was found in no chat');
-        return this.bind(doubt, { ...verdict, chatId });
+        if (look.chatId === null) throw new Error('a message was found in no chat');
+        return this.bind(doubt, { ...verdict, chatId: look.chatId });
       case 'absent':
         return this.absent(doubt);
       case 'negative':
         await countNegative(this.database.client, doubt, this.untilNextLook(doubt));
         return 'open';
       case 'open':
+        if (!look.isComplete) return this.unreadable(doubt);
         await lookAgain(this.database.client, doubt, this.untilNextLook(doubt));
         return 'open';
     }
+  }
+
+  /** The chat, or a part of it, cannot be read. After long enough the person may get other messages meanwhile. */
+  private async unreadable(doubt: Doubt): Promise<'unreadable'> {
+    const isParked = doubt.isParked || (await this.parkIfOld(doubt));
+    const { doubtSettleMs } = this.config;
+    const waitMs = isParked ? rareLookMs(doubtSettleMs) : this.untilNextLook(doubt);
+    await lookAgain(this.database.client, doubt, waitMs);
+    return 'unreadable';
+  }
+
+  private async parkIfOld(doubt: Doubt): Promise<boolean> {
+    const { doubtSettleMs } = this.config;
+    const facts = { elapsedMs: doubt.elapsedMs, hasMarker: doubt.markedBy !== null };
+    if (!mayPark(facts, doubtSettleMs)) return false;
+    const hasLeft = await park(this.database.client, doubt, rareLookMs(doubtSettleMs));
+    if (hasLeft) this.logger.error({ deliveryId: String(doubt.id) }, 'an old doubt is parked');
+    return hasLeft;
   }
 
   private async bind(
@@ -109,7 +133,9 @@ export class Reconciler {
 
   private async absent(doubt: Doubt): Promise<keyof ReconcileResult> {
     if (doubt.onUnproven === 'hold') {
-      await lookAgain(this.database.client, doubt, HELD_LOOK_MS);
+      // Looked at now and then all the same: a late message may still be found.
+      await awaitPerson(this.database.client, doubt, rareLookMs(this.config.doubtSettleMs));
+      await this.parkIfOld(doubt);
       return 'open';
     }
     await this.database.transaction((tx) => resolveAbsent(tx, doubt));

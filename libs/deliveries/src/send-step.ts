@@ -6,6 +6,7 @@ import type { Person } from '#lib/directory';
 import { systemClock } from '#lib/kernel';
 import type { MessageDraft } from '#lib/pachca';
 import { PRIORITY, type SenderSession, SessionClosed, type Ticket } from '#lib/senders';
+import { Breakers } from './breakers.js';
 import { type Claimed, writeIntent } from './claim.queries.js';
 import { type DeliveryTiming, deliveryTiming } from './delivery-timing.js';
 import type { ClosingReason } from './domain/delivery-state.js';
@@ -51,6 +52,7 @@ export class SendStep {
     private readonly database: Database,
     private readonly eligibility: Eligibility,
     private readonly contents: RunContents,
+    private readonly breakers: Breakers,
     private readonly outcomes: OutcomeRecorder,
   ) {
     this.timing = deliveryTiming(config);
@@ -106,6 +108,8 @@ export class SendStep {
     const { delivery } = prepared;
     try {
       await ticket.ready(this.timing.intentLeadMs);
+      if (!(await this.breakers.allowsIntent(session)))
+        return await this.handBack(delivery, 'too many doubts', 0);
       const startedAt = systemClock.monotonicMs();
       const refusal = await this.intend(session, prepared);
       if (refusal !== null) return refusal;
@@ -115,7 +119,7 @@ export class SendStep {
         deadlineMs: startedAt + this.timing.guardMs,
       });
       if (outcome.kind !== 'not_written') ticket.complete();
-      return await this.outcomes.record(session, delivery, outcome);
+      return await this.outcomes.record(session, delivery, { outcome, startedAt });
     } finally {
       ticket.release();
     }

@@ -1,6 +1,9 @@
 export { type Violation } from './conservation.queries.js';
+export { Doctor, type Examination } from './doctor.js';
 export { ConservationError } from './domain/conservation.error.js';
+export { type DoctorFacts, type Finding, type FindingCode } from './domain/findings.js';
 export { RECIPIENT_STATES, type RecipientState } from './domain/recipient-state.js';
+export { type SendPace, sendPace } from './domain/send-pace.js';
 export { type AttemptSummary, type TimelineEvent } from './domain/timeline.js';
 export { type RecipientTarget } from './recipient.queries.js';
 export { type RecipientRow, type ReportedPerson } from './recipient-row.js';

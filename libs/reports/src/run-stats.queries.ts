@@ -67,7 +67,7 @@ export async function duplicateCounts(
   const rows = await tx.$queryRaw<{ found: number; removed: number }[]>`
     select count(*)::int as found, count(m.removed_at)::int as removed
       from duplicate_message m join delivery d on d.id = m.delivery_id
-     where m.sender_id = ${run.senderId}::uuid `;
+     where m.sender_id = ${run.senderId}::uuid and d.run_id = ${run.runId}::uuid`;
   return rows[0] ?? { found: 0, removed: 0 };
 }
 

@@ -79,6 +79,23 @@ describe('the gate of one class of requests', () => {
     expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected', 'rejected']);
   });
 
+  it('halves its pace after a 429, at the receiver, and frees what waits', async () => {
+    const server = await receiver(() => 20);
+    const subject = gate(8);
+    const request = (): Promise<void> => fetch(server.url).then(() => undefined);
+    await Promise.all(Array.from({ length: 8 }, () => subject.run(PRIORITY.normal, request)));
+    expect(subject.throttled(100)).toMatchObject({ reducedTo: 4 });
+    expect(subject.effectiveLimit()).toBe(4);
+    await Promise.all(Array.from({ length: 14 }, () => subject.run(PRIORITY.normal, request)));
+    await server.close();
+    expect(largestCount(server.arrivals.slice(8))).toBeLessThanOrEqual(4);
+  });
+
+  it('begins at the pace that an earlier owner had come to', () => {
+    const reduction = { reducedTo: 1, until: systemClock.monotonicMs() + 60_000 };
+    expect(new ClassGate(systemClock, open, { limit: 8, openAt: 0, reduction }).effectiveLimit()).toBe(1);
+  });
+
   it('frees the place of a request that failed', async () => {
     const subject = gate(1);
     await expect(subject.run(PRIORITY.normal, () => Promise.reject(new Error('refused')))).rejects.toThrow(

@@ -1,5 +1,6 @@
 import type { Clock } from '#lib/kernel';
 import Bottleneck from 'bottleneck';
+import { AdaptiveLimit, type Reduction, type Throttled } from './domain/adaptive-limit.js';
 import { CompletionWindow, type Place } from './domain/completion-window.js';
 
 /** Slightly more than the promised second: both of its ends count, and timers fire on whole milliseconds. */
@@ -23,29 +24,41 @@ export interface Ticket {
   release(): void;
 }
 
+export interface ClassGateOptions {
+  /** The ceiling: most requests in any second. */
+  readonly limit: number;
+  /** Nothing starts before, in milliseconds of the clock. */
+  readonly openAt: number;
+  /** To what an earlier owner had reduced the limit; `null` or absent: it had not. */
+  readonly reduction?: Reduction | null;
+}
+
 /**
  * The gate of one class of requests of one bot, in the process that owns the bot.
  *
  * Bottleneck is the queue in front: it orders by priority and keeps no more jobs under way than the limit. It cannot
- * keep the limit at the receiver (it counts starts), so every job also passes the completion window.
+ * keep the limit at the receiver (it counts starts), so every job also passes the completion window. Below the
+ * operator's limit both follow what the messenger's 429 teach.
  */
 export class ClassGate {
   private readonly queue: Bottleneck;
   private readonly window: CompletionWindow;
+  private readonly adaptive: AdaptiveLimit;
   private readonly waiting: (() => void)[] = [];
   private heldUntil = 0;
+  private limit: number;
 
   constructor(
     private readonly clock: Clock,
     private readonly closed: AbortSignal,
-    options: { readonly limit: number; readonly openAt: number },
+    options: ClassGateOptions,
   ) {
+    this.limit = options.limit;
     this.queue = new Bottleneck({ maxConcurrent: options.limit });
     this.window = new CompletionWindow(options.limit, WINDOW_MS, options.openAt);
+    this.adaptive = new AdaptiveLimit(options.limit, options.reduction ?? null);
     closed.addEventListener('abort', () => {
-      this.waiting.splice(0).forEach((wake) => {
-        wake();
-      });
+      this.wakeAll();
     });
   }
 
@@ -71,6 +84,25 @@ export class ClassGate {
     });
   }
 
+  /** The messenger answered 429 and asked for `waitMs`: nothing starts before, and less afterwards. */
+  throttled(waitMs: number): Throttled {
+    const now = this.clock.monotonicMs();
+    const throttled = this.adaptive.throttled(now, waitMs);
+    this.holdUntil(now + waitMs);
+    this.adapt();
+    return throttled;
+  }
+
+  /** The messenger answered something else than 429. */
+  answered(): void {
+    this.adaptive.answered();
+  }
+
+  /** Most requests in any second at present. */
+  effectiveLimit(): number {
+    return this.adaptive.at(this.clock.monotonicMs());
+  }
+
   /** Nothing starts until the clock shows `until`. An earlier hold that lasts longer stays. */
   holdUntil(until: number): void {
     this.heldUntil = Math.max(this.heldUntil, until);
@@ -90,10 +122,28 @@ export class ClassGate {
   private async reserve(): Promise<Ticket> {
     for (;;) {
       this.closed.throwIfAborted();
+      this.adapt();
       const place = this.window.reserve();
       if (place !== null) return this.ticket(place);
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
+  }
+
+  /** Asked at every reservation: a limit grows by time alone, and only who reserves needs to know. */
+  private adapt(): void {
+    const limit = this.effectiveLimit();
+    if (limit === this.limit) return;
+    this.limit = limit;
+    this.window.setLimit(limit);
+    this.queue.updateSettings({ maxConcurrent: limit });
+    // With a larger limit more of those that wait for a place may find one.
+    this.wakeAll();
+  }
+
+  private wakeAll(): void {
+    this.waiting.splice(0).forEach((wake) => {
+      wake();
+    });
   }
 
   private ticket(place: Place): Ticket {

@@ -4,13 +4,16 @@ export {
   REQUIRED_SCOPES,
   type Sender,
   SENDER_STATUSES,
+  SENDER_HOLD_CODES,
   type SenderHoldCode,
   type SenderStatus,
 } from './domain/sender.js';
 export { SenderNotFoundError, SenderTokenTakenError } from './domain/sender.errors.js';
-export { type CheckResult, HOLD_TEXT, SenderCheck } from './sender-check.js';
+export { HOLD_TEXT } from './domain/hold-text.js';
+export { type CheckResult, SenderCheck } from './sender-check.js';
 export { SenderGate } from './sender-gate.js';
 export { SenderOwnership } from './sender-ownership.js';
+export { type ClassHold, type SenderVital, SenderVitals } from './sender-vitals.js';
 export { SenderSession, SessionClosed } from './sender-session.js';
 export { SendersModule } from './senders.module.js';
 export { SendersService } from './senders.service.js';

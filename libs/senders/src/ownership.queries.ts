@@ -1,7 +1,7 @@
 import type { SessionClient } from '#lib/database';
 
 /** Namespace of the advisory locks «who owns this bot»; the protocol's run gate uses 7. */
-const OWNER_LOCK = 8;
+export const OWNER_LOCK = 8;
 
 /** What a candidate sees of a bot. */
 export interface OwnershipRow {
@@ -23,6 +23,8 @@ export async function listOwnership(session: SessionClient): Promise<OwnershipRo
     select s.id as "senderId", l.owner, l.epoch::text, l.backend_pid as "backendPid",
            (extract(epoch from clock_timestamp() - l.renewed_at) * 1000)::float8 as "silentMs"
       from sender s left join sender_lease l on l.sender_id = s.id
+     -- Nobody can act for a bot whose token nobody can open; giving the token anew ends that hold.
+     where s.hold_code is distinct from 'token_unreadable'
      order by s.created_at, s.id`);
   return rows;
 }
@@ -99,4 +101,58 @@ export async function openHolds(
     [senderId],
   );
   return rows;
+}
+
+/** The newest 429 of each class: to what it reduced the limit, and until when it asked to wait, from now. */
+export async function lastReductions(
+  session: SessionClient,
+  senderId: string,
+): Promise<{ readonly requestClass: string; readonly reducedTo: number; readonly untilMs: number }[]> {
+  const { rows } = await session.query<{ requestClass: string; reducedTo: number; untilMs: number }>(
+    `select distinct on (request_class) request_class as "requestClass", reduced_to as "reducedTo",
+            (extract(epoch from wait_until - clock_timestamp()) * 1000)::float8 as "untilMs"
+       from throttle where sender_id = $1 order by request_class, at desc, id desc`,
+    [senderId],
+  );
+  return rows;
+}
+
+/** How long one wait for a bot lasts; then it is the next one's turn, and the old snapshot is let go. */
+const WAIT_SECONDS = 3;
+const LOCK_NOT_AVAILABLE = '55P03';
+
+/** The bots whose lock another connection than `ownBackendPid` holds. */
+export async function heldByOthers(session: SessionClient, ownBackendPid: number | null): Promise<string[]> {
+  const { rows } = await session.query<{ id: string }>(
+    `select s.id from sender s
+       join pg_locks k on k.locktype = 'advisory' and k.classid = $1 and k.granted and k.mode = 'ExclusiveLock'
+                      and k.objid = (hashtext(s.id::text)::bigint & 4294967295)::oid
+                      and k.database = (select oid from pg_database where datname = current_database())
+      where k.pid is distinct from $2::int
+      order by s.id`,
+    [OWNER_LOCK, ownBackendPid],
+  );
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Waits until nobody owns the bot. The lock is given back at once: it was only to be woken by.
+ *
+ * @returns whether it is free; `false`: it still was not after some seconds
+ */
+export async function waitForVacancy(session: SessionClient, senderId: string): Promise<boolean> {
+  await session.query(`set lock_timeout = '${WAIT_SECONDS}s'`);
+  try {
+    await session.query('select pg_advisory_lock_shared($1, hashtext($2))', [OWNER_LOCK, senderId]);
+  } catch (error) {
+    if ((error as { code?: string }).code === LOCK_NOT_AVAILABLE) return false;
+    throw error;
+  }
+  await session.query('select pg_advisory_unlock_shared($1, hashtext($2))', [OWNER_LOCK, senderId]);
+  return true;
+}
+
+export async function backendPid(session: SessionClient): Promise<number | null> {
+  const { rows } = await session.query<{ pid: number }>('select pg_backend_pid() as pid');
+  return rows[0]?.pid ?? null;
 }

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database } from '#lib/database';
+import { Database, isUniqueViolation } from '#lib/database';
 import { type Logger, LOGGER } from '#lib/observability';
 import { PachcaError } from '#lib/pachca';
+import { HOLD_TEXT } from './domain/hold-text.js';
 import { missingScopes, REQUIRED_SCOPES, type SenderHoldCode } from './domain/sender.js';
 import { type SenderSession } from './sender-session.js';
 import { SendersService } from './senders.service.js';
@@ -37,6 +38,8 @@ export class SenderCheck {
 
   private async check(session: SenderSession): Promise<CheckResult> {
     const token = await session.client.getTokenInfo();
+    const missing = missingScopes(token.scopes);
+    if (missing.length > 0) return this.hold(session.senderId, 'scope_missing', lackText(missing));
     const profile = await session.client.getProfile();
     const account = {
       botUserId: profile.id,
@@ -44,17 +47,12 @@ export class SenderCheck {
       avatarUrl: profile.imageUrl,
       scopes: token.scopes,
     };
-    const missing = missingScopes(token.scopes);
-    if (missing.length > 0) {
-      await this.senders.describe(this.database.client, session.senderId, account);
-      const list = missing.map((scope) => `${scope} (to ${REQUIRED_SCOPES[scope]})`).join(', ');
-      return this.hold(
-        session.senderId,
-        'scope_missing',
-        `The bot lacks: ${list}. Add the scopes in the messenger.`,
-      );
+    try {
+      await this.senders.activate(this.database.client, session.senderId, account);
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      return this.hold(session.senderId, 'same_bot', HOLD_TEXT.same_bot);
     }
-    await this.senders.activate(this.database.client, session.senderId, account);
     this.logger.info({ senderId: session.senderId, botUserId: account.botUserId }, 'a bot is ready');
     return 'active';
   }
@@ -66,16 +64,10 @@ export class SenderCheck {
   }
 }
 
-/** What the person who mends it reads. */
-export const HOLD_TEXT: Readonly<Record<SenderHoldCode, string>> = {
-  token_rejected: 'The messenger does not accept the token. Give a new one with PATCH /v1/senders/{id}.',
-  scope_missing:
-    'The bot lacks a scope. Add it in the messenger, then PATCH /v1/senders/{id} with {"recheck": true}.',
-  access_denied:
-    'The messenger has restricted the token. Ask its support, then PATCH /v1/senders/{id} with {"recheck": true}.',
-  payment_required:
-    'The workspace is not paid for. Once it is, PATCH /v1/senders/{id} with {"recheck": true}.',
-};
+function lackText(missing: readonly (keyof typeof REQUIRED_SCOPES)[]): string {
+  const list = missing.map((scope) => `${scope} (to ${REQUIRED_SCOPES[scope]})`).join(', ');
+  return `The bot lacks: ${list}. Add the scopes in the messenger, then PATCH /v1/senders/{id} with {"resume": true}.`;
+}
 
 function holdCodeOf(error: PachcaError): SenderHoldCode | null {
   switch (error.kind) {

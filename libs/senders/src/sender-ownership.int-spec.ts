@@ -111,6 +111,23 @@ describe('who owns a bot', () => {
     expect(a.owned().find((session) => session.senderId === id)?.tokenVersion).not.toBe(before?.tokenVersion);
   });
 
+  it('passes on the moment the owner is gone, without anybody looking', async () => {
+    const [a, b] = [await process(), await process()];
+    const { id } = await senders.add({ name: 'six', token: 'token-of-six-bots' });
+    await owner([a], id);
+    // From here on nobody calls a pass of `b`: it waits for the lock.
+    await b.runOnce();
+    await expectEventually(
+      async () =>
+        (
+          await db.query(`select 1 from pg_locks where locktype = 'advisory' and not granted and database =
+                          (select oid from pg_database where datname = current_database())`)
+        ).length > 0,
+    );
+    await a.stop(() => Promise.resolve());
+    await expectEventually(() => Promise.resolve(b.owned().some((session) => session.senderId === id)));
+  });
+
   it('inherits a hold that the messenger asked of an earlier owner', async () => {
     const [a, b] = [await process(), await process()];
     const { id } = await senders.add({ name: 'five', token: 'token-of-five-bots' });
@@ -124,10 +141,12 @@ describe('who owns a bot', () => {
     await owner([b], id);
     const heir = b.owned().find((each) => each.senderId === id);
     expect(heir?.gate.class('send').holdMs()).toBeGreaterThan(50_000);
+    expect(heir?.gate.class('send').effectiveLimit()).toBe(config.limits.send / 2);
     expect(heir?.gate.class('history').holdMs()).toBe(0);
+    expect(heir?.gate.class('history').effectiveLimit()).toBe(config.limits.read);
   });
 });
 
 async function expectEventually(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition()));
+  while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -4,27 +4,25 @@ import { connectSession, Database, type SessionClient } from '#lib/database';
 import { systemClock, systemRandom } from '#lib/kernel';
 import { type Logger, LOGGER } from '#lib/observability';
 import type { RequestClass } from '#lib/pachca';
+import type { Reduction } from './domain/adaptive-limit.js';
+import { EVICT_AFTER_MS, QUIET_MS } from './domain/ownership-times.js';
 import { HoldsRepository } from './holds.repository.js';
 import { ownerIdentity } from './owner-identity.js';
 import {
+  backendPid,
   evict,
   giveUp,
+  lastReductions,
   listOwnership,
   openHolds,
   type OwnershipRow,
   renew,
   tryOwn,
 } from './ownership.queries.js';
+import type { ThrottleNote } from './sender-gate.js';
 import { SenderSession } from './sender-session.js';
 import { SendersService } from './senders.service.js';
-
-/** An owner that has been silent for this long is taken for stopped and loses its connection. */
-const EVICT_AFTER_MS = 15_000;
-/**
- * A new owner starts nothing for one window and a little more: what the earlier one had written has arrived by then.
- * Its process is gone or its connection cut, and it writes no intent under an old epoch.
- */
-const QUIET_MS = 1_250;
+import { SuccessionWatch } from './succession-watch.js';
 
 /**
  * The bots that this process owns.
@@ -40,6 +38,9 @@ export class SenderOwnership {
   readonly owner = ownerIdentity();
   private readonly sessions = new Map<string, SenderSession>();
   private session: SessionClient | null = null;
+  private backendPid: number | null = null;
+  private watch: SuccessionWatch | null = null;
+  private pass: Promise<unknown> = Promise.resolve();
   private isStopping = false;
 
   constructor(
@@ -55,9 +56,28 @@ export class SenderOwnership {
     return [...this.sessions.values()].filter((session) => session.isOpen());
   }
 
-  /** One pass: keeps what is owned, takes what is free, evicts who has been silent. */
-  async runOnce(): Promise<{ readonly owned: number; readonly taken: number; readonly lost: number }> {
+  /**
+   * One pass: keeps what is owned, takes what is free, evicts who has been silent. Between two passes a bot that becomes
+   * free is taken at once all the same.
+   */
+  async runOnce(): Promise<OwnershipPass> {
+    // One at a time, whoever asks: passes of the worker's clock, and those that a vacancy calls for.
+    const next = this.pass.catch(() => undefined).then(() => this.onePass());
+    this.pass = next;
+    return next;
+  }
+
+  private async onePass(): Promise<OwnershipPass> {
     if (this.isStopping) return { owned: 0, taken: 0, lost: 0 };
+    this.watch ??= new SuccessionWatch(
+      this.database.url,
+      () => this.backendPid,
+      async () => {
+        await this.runOnce().catch((error: unknown) => {
+          this.logger.warn({ error: String(error) }, 'a free bot could not be taken at once');
+        });
+      },
+    );
     try {
       const connection = await this.connection();
       const lost = await this.keep(connection);
@@ -77,7 +97,9 @@ export class SenderOwnership {
     this.isStopping = true;
     const sessions = [...this.sessions.values()];
     for (const session of sessions) session.close('this process is stopping');
+    const watched = this.watch?.stop();
     await drain();
+    await watched;
     this.sessions.clear();
     const connection = this.session;
     this.session = null;
@@ -98,6 +120,7 @@ export class SenderOwnership {
       if (this.session === connection) this.drop('the ownership connection is lost');
     });
     this.session = connection;
+    this.backendPid = await backendPid(connection);
     return connection;
   }
 
@@ -150,11 +173,14 @@ export class SenderOwnership {
   }
 
   private async open(connection: SessionClient, row: OwnershipRow, epoch: string): Promise<boolean> {
+    // The lock is ours by now, so the owner before was gone before this moment.
+    const takenAt = systemClock.monotonicMs();
     const token = await this.senders.openToken(row.senderId);
     if (token === null) {
       await giveUp(connection, row.senderId);
       return false;
     }
+    const reductions = await this.inherited(connection, row.senderId);
     const session = new SenderSession({
       senderId: row.senderId,
       owner: this.owner,
@@ -164,11 +190,12 @@ export class SenderOwnership {
       apiUrl: this.config.pachca.apiUrl,
       requestTimeoutMs: this.config.pachca.requestTimeoutMs,
       limits: this.config.limits,
-      quietMs: QUIET_MS,
+      quietMs: QUIET_MS - (systemClock.monotonicMs() - takenAt),
       clock: systemClock,
       random: systemRandom,
-      onHold: (requestClass, ms) => {
-        this.rememberHold(row.senderId, requestClass, ms);
+      reductions,
+      onThrottle: (note) => {
+        this.rememberThrottle(row.senderId, note);
       },
     });
     for (const hold of await openHolds(connection, row.senderId)) {
@@ -179,9 +206,30 @@ export class SenderOwnership {
     return true;
   }
 
-  private rememberHold(senderId: string, requestClass: RequestClass, ms: number): void {
-    this.logger.warn({ senderId, requestClass, ms }, 'the messenger asked to wait');
-    this.holds.remember(this.database.client, { senderId, requestClass, ms }).catch((error: unknown) => {
+  private async inherited(
+    connection: SessionClient,
+    senderId: string,
+  ): Promise<Partial<Record<RequestClass, Reduction>>> {
+    const now = systemClock.monotonicMs();
+    const reductions = await lastReductions(connection, senderId);
+    return Object.fromEntries(
+      reductions.map(({ requestClass, reducedTo, untilMs }) => [
+        requestClass,
+        { reducedTo, until: now + untilMs },
+      ]),
+    );
+  }
+
+  private rememberThrottle(senderId: string, note: ThrottleNote): void {
+    const { requestClass, ms, reducedTo, isFloored } = note;
+    this.logger.warn({ senderId, requestClass, ms, reducedTo }, 'the messenger asked to wait');
+    if (isFloored)
+      this.logger.error(
+        { senderId, requestClass, reducedTo },
+        'the messenger goes on refusing: at the lowest rate',
+      );
+    const hold = { senderId, requestClass, ms, reducedTo };
+    this.holds.remember(this.database.client, hold).catch((error: unknown) => {
       // This process keeps the hold in memory all the same; only a successor would not know of it.
       this.logger.error({ senderId, error: String(error) }, 'a hold could not be stored');
     });
@@ -194,8 +242,14 @@ export class SenderOwnership {
     this.sessions.clear();
     const connection = this.session;
     this.session = null;
+    this.backendPid = null;
     connection?.end().catch(() => undefined);
   }
 }
 
-throw new Error('An owner must stop trusting its lease before others may evict it.');
+/** What a pass came to, in bots. */
+export interface OwnershipPass {
+  readonly owned: number;
+  readonly taken: number;
+  readonly lost: number;
+}

@@ -1,7 +1,8 @@
 import { type Clock, type Random } from '#lib/kernel';
-import { PachcaClient, type RequestClass } from '#lib/pachca';
+import { PachcaClient } from '#lib/pachca';
 import { PRIORITY } from './class-gate.js';
-import { SenderGate } from './sender-gate.js';
+import { VOUCH_MS } from './domain/ownership-times.js';
+import { SenderGate, type SenderGateOptions } from './sender-gate.js';
 
 export interface SenderSessionOptions {
   readonly senderId: string;
@@ -16,7 +17,9 @@ export interface SenderSessionOptions {
   readonly quietMs: number;
   readonly clock: Clock;
   readonly random: Random;
-  readonly onHold: (requestClass: RequestClass, ms: number) => void;
+  /** What an earlier owner had learnt from 429s. */
+  readonly reductions: NonNullable<SenderGateOptions['reductions']>;
+  readonly onThrottle: SenderGateOptions['onThrottle'];
 }
 
 /**
@@ -51,7 +54,8 @@ export class SenderSession {
       closed: this.closing.signal,
       limits: options.limits,
       openAt: options.clock.monotonicMs() + options.quietMs,
-      onHold: options.onHold,
+      reductions: options.reductions,
+      onThrottle: options.onThrottle,
     });
     this.client = this.clientAt(PRIORITY.urgent);
     this.backgroundClient = this.clientAt(PRIORITY.background);
@@ -94,9 +98,6 @@ export class SenderSession {
     });
   }
 }
-
-/** How long a renewal vouches for the ownership: well below the silence after which others may evict us. */
-const VOUCH_MS = 8_000;
 
 /** What everything that waits for a bot gets when this process stops owning it. Nothing was sent; nothing is lost. */
 export class SessionClosed extends Error {

@@ -90,10 +90,6 @@ export class SendersRepository {
       data: { status: 'held', holdCode: why.code, holdDetail: why.detail, checkedAt: new Date() },
     });
   }
-
-  async describe(tx: Tx, id: string, account: BotAccount): Promise<void> {
-    await tx.sender.updateMany({ where: { id }, data: accountColumns(account) });
-  }
 }
 
 const UNCHECKED = { status: 'checking', holdCode: null, holdDetail: null } as const;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { SecretBox } from '#lib/access';
+import { SealBrokenError, SecretBox } from '#lib/access';
 import { Database, isUniqueViolation, type Tx } from '#lib/database';
+import { HOLD_TEXT } from './domain/hold-text.js';
 import { type Sender, type SenderHoldCode, tokenHint } from './domain/sender.js';
 import { SenderNotFoundError, SenderTokenTakenError } from './domain/sender.errors.js';
 import { type BotAccount, type NewSender, SendersRepository } from './senders.repository.js';
@@ -91,16 +92,25 @@ export class SendersService {
     await this.senders.hold(tx, id, why);
   }
 
-  /** Notes what the account says of itself without a word on whether it may be used. */
-  async describe(tx: Tx, id: string, account: BotAccount): Promise<void> {
-    await this.senders.describe(tx, id, account);
-  }
-
-  /** The token in clear, and a sign that changes whenever it does; `null` for an unknown sender. */
+  /**
+   * The token in clear, and a sign that changes whenever it does. A token that this process's key does not open puts the
+   * sender on hold: one wrong key must stop no other bot.
+   *
+   * @returns `null` for an unknown sender, and for one whose token cannot be opened
+   */
   async openToken(id: string): Promise<{ readonly token: string; readonly version: string } | null> {
     const found = await this.senders.findToken(this.database.client, id);
     if (found === null) return null;
-    return { token: await this.secrets.open(Buffer.from(found.sealed), TOKEN_AAD), version: found.version };
+    try {
+      return { token: await this.secrets.open(Buffer.from(found.sealed), TOKEN_AAD), version: found.version };
+    } catch (error) {
+      if (!(error instanceof SealBrokenError)) throw error;
+      await this.hold(this.database.client, id, {
+        code: 'token_unreadable',
+        detail: HOLD_TEXT.token_unreadable,
+      });
+      return null;
+    }
   }
 
   private async sealToken(token: string): Promise<Omit<NewSender, 'name'>> {

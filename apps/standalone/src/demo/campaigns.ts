@@ -74,9 +74,19 @@ export async function seedOthers(api: Rest): Promise<void> {
   const heads = { type: 'rules', include: [{ tags_any: ['Руководители'] }], exclude: [] };
   await draft(api, { title: 'Новогодний график работы (черновик)', audience: heads });
   const paused = await announce(api, { title: 'Инвентаризация склада', audience: tagged('Склад') });
+  await someHaveIt(api, paused);
   await api.post(`/v1/campaigns/${paused.id}/pause`, { reason: 'Ждём подтверждения даты' });
   const cancelled = await announce(api, { title: 'Учебная тревога', audience: tagged('Удалённо') });
+  await someHaveIt(api, cancelled);
   await api.post(`/v1/campaigns/${cancelled.id}/cancel`, { reason: 'Перенесена' });
+}
+
+/** A pause or a cancel in the middle shows more than one before the first message. */
+async function someHaveIt(api: Rest, campaign: CampaignView): Promise<void> {
+  await poll(
+    () => stats(api, campaign.id),
+    (rows) => rows.sent + rows.skipped === rows.recipients || rows.sent > 0,
+  );
 }
 
 function tagged(tag: string): unknown {

@@ -15,6 +15,8 @@ export interface EmbeddedPostgresOptions {
   readonly folder: string;
   /** Server settings by name. Tests switch off fsync; nobody else should. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Default: a free one. The same again is for a server that others are waiting for. */
+  readonly port?: number;
 }
 
 /** A Postgres server of our own, on a free port of 127.0.0.1, for machines that have no database. */
@@ -33,6 +35,11 @@ const DATABASE = 'vestnik';
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 20_000;
 
+/** Where the data of an embedded server really is: `wanted`, unless the server's user cannot reach that. */
+export async function embeddedFolder(wanted: string): Promise<string> {
+  return reachableFolder(wanted, await findServerAccount());
+}
+
 /** @throws with one sentence that says what to do when the folder, the account or the server is not usable */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const account = await findServerAccount();
@@ -45,7 +52,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await initialise(binaries, { folder, cluster, password, account });
   await stopLeftover(cluster, (port) => connectionString(port, password, 'postgres'));
 
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const server = await launch(binaries, { folder, cluster, account, port, settings: options.settings ?? {} });
   await waitUntilReady(server, {
     url: connectionString(port, password, 'postgres'),

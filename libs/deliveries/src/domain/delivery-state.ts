@@ -61,5 +61,7 @@ export const CLOSING_REASONS = [
   'no_access',
   'refused_by_messenger',
   'content_refused',
+  // An operator gave up finding out whether the message exists.
+  'unproven',
 ] as const;
 export type ClosingReason = (typeof CLOSING_REASONS)[number];

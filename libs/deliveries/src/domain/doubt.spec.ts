@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { judge, type Look, nextLookMs } from './doubt.js';
+import { judge, lastSweepTryMs, type Look, mayPark, nextLookMs, nextSweepMs } from './doubt.js';
 
 const SETTLE = 300_000;
 const look = (over: Partial<Look>): Look => ({
@@ -51,5 +51,22 @@ describe('the verdict on a look', () => {
     ).toEqual({
       kind: 'absent',
     });
+  });
+});
+
+describe('a doubt that stays', () => {
+  it('leaves the lane after an hour, if a marker can still tell whose a message is', () => {
+    const hour = 3_600_000;
+    expect(mayPark({ elapsedMs: hour - 1, hasMarker: true }, SETTLE)).toBe(false);
+    expect(mayPark({ elapsedMs: hour, hasMarker: true }, SETTLE)).toBe(true);
+    expect(mayPark({ elapsedMs: 100 * hour, hasMarker: false }, SETTLE)).toBe(false);
+  });
+});
+
+describe('after a doubt', () => {
+  it('the chat is read again after ten minutes, an hour and a day', () => {
+    const seconds = [0, 1, 2, 3].map((sweeps) => nextSweepMs(sweeps, SETTLE)).map((ms) => ms && ms / 1_000);
+    expect(seconds).toEqual([600, 3_600, 86_400, null]);
+    expect(lastSweepTryMs(SETTLE)).toBe(3 * 86_400_000);
   });
 });

@@ -1,6 +1,15 @@
+/** Runs of a higher class go first, always; within one class they share. The first is the highest. */
+export const PRIORITY_CLASSES = ['urgent', 'normal', 'low'] as const;
+export type PriorityClass = (typeof PRIORITY_CLASSES)[number];
+
+export interface QueuedRun {
+  readonly id: string;
+  readonly priority: PriorityClass;
+}
+
 /**
- * Start-time fair queueing over the runs of one bot: a run that starts late does not wait behind one that began with
- * ten thousand people, and owes nothing for the time before it started.
+ * Start-time fair queueing over the runs of one bot, within strict classes: a run that starts late does not wait behind
+ * one that began with ten thousand people, and owes nothing for the time before it started.
  *
  * Lives in the memory of the bot's owner; a new owner starts with equal shares.
  */
@@ -8,12 +17,15 @@ export class FairQueue {
   private virtualTime = 0;
   private readonly finish = new Map<string, number>();
 
-  /** The runs, the one whose turn it is first. Runs that are not named any more are forgotten. */
-  order(runIds: readonly string[]): string[] {
+  /** The ids of the runs, the one whose turn it is first. Runs that are not named any more are forgotten. */
+  order(runs: readonly QueuedRun[]): string[] {
+    const named = new Set(runs.map(({ id }) => id));
     for (const known of this.finish.keys()) {
-      if (!runIds.includes(known)) this.finish.delete(known);
+      if (!named.has(known)) this.finish.delete(known);
     }
-    return [...runIds].sort((a, b) => this.start(a) - this.start(b));
+    return [...runs]
+      .sort((a, b) => rank(a) - rank(b) || this.start(a.id) - this.start(b.id))
+      .map(({ id }) => id);
   }
 
   /** `count` deliveries of the run were taken. */
@@ -26,4 +38,8 @@ export class FairQueue {
   private start(runId: string): number {
     return Math.max(this.virtualTime, this.finish.get(runId) ?? 0);
   }
+}
+
+function rank({ priority }: QueuedRun): number {
+  return PRIORITY_CLASSES.indexOf(priority);
 }

@@ -15,16 +15,29 @@ interface Trip {
   readonly stallMs: number;
   readonly outboundMs: number;
   readonly inboundMs: number;
+  /** Never written; its place is given back when the next one that is under way ends. */
   readonly isReleased: boolean;
 }
 
-/** Starts every request as early as the window allows and returns the arrivals at the receiver. */
-function drive(limit: number, trips: readonly Trip[]): number[] {
-  const window = new CompletionWindow(limit, 1_001, 0);
+/** An arrival at the receiver, with the limit under which its place was reserved. */
+interface Arrival {
+  readonly at: number;
+  readonly limit: number;
+}
+
+/**
+ * Starts every request as early as the window allows and returns the arrivals at the receiver, in the order of the
+ * reservations. `limits`: what the limit is set to before each request, `null`: as it was.
+ */
+function drive(ceiling: number, trips: readonly Trip[], limits: readonly (number | null)[] = []): Arrival[] {
+  const window = new CompletionWindow(ceiling, 1_001, 0);
   const underWay: { completesAt: number; finish: () => void }[] = [];
-  const arrivals: number[] = [];
+  const arrivals: Arrival[] = [];
+  let limit = ceiling;
   let now = 0;
-  for (const trip of trips) {
+  for (const [at, trip] of trips.entries()) {
+    const change = limits[at] ?? null;
+    if (change !== null) window.setLimit((limit = change));
     let place = window.reserve();
     while (place === null) {
       underWay.sort((a, b) => a.completesAt - b.completesAt);
@@ -36,20 +49,26 @@ function drive(limit: number, trips: readonly Trip[]): number[] {
     }
     const taken = place;
     const start = Math.max(now, taken.readyAt) + trip.stallMs;
-    if (trip.isReleased) {
-      window.release(taken);
-      continue;
-    }
-    arrivals.push(start + trip.outboundMs);
     const completesAt = start + trip.outboundMs + trip.inboundMs;
-    underWay.push({
-      completesAt,
-      finish: () => {
-        window.complete(taken, completesAt);
-      },
-    });
+    if (!trip.isReleased) arrivals.push({ at: start + trip.outboundMs, limit });
+    const finish = trip.isReleased
+      ? () => {
+          window.release(taken);
+        }
+      : () => {
+          window.complete(taken, completesAt);
+        };
+    underWay.push({ completesAt, finish });
   }
   return arrivals;
+}
+
+/** Each closed second that begins with an arrival: how many it holds, and the limit of the last one reserved in it. */
+function seconds(arrivals: readonly Arrival[]): { readonly count: number; readonly limit: number }[] {
+  return arrivals.map((first) => {
+    const within = arrivals.filter(({ at }) => at >= first.at && at - first.at <= 1_000);
+    return { count: within.length, limit: within.at(-1)?.limit ?? 0 };
+  });
 }
 
 const trip = fc.record({
@@ -66,11 +85,40 @@ describe('CompletionWindow', () => {
         fc.integer({ min: 1, max: 8 }),
         fc.array(trip, { minLength: 1, maxLength: 60 }),
         (limit, trips) => {
-          expect(largestCount(drive(limit, trips))).toBeLessThanOrEqual(limit);
+          expect(largestCount(drive(limit, trips).map(({ at }) => at))).toBeLessThanOrEqual(limit);
         },
       ),
       { numRuns: 2_000 },
     );
+  });
+
+  it('lets no second hold more than the limit under which its last request was reserved', () => {
+    const ceiling = 6;
+    const changes = fc.array(fc.option(fc.integer({ min: 1, max: ceiling })), {
+      minLength: 60,
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(fc.array(trip, { minLength: 1, maxLength: 60 }), changes, (trips, limits) => {
+        for (const { count, limit } of seconds(drive(ceiling, trips, limits)))
+          expect(count).toBeLessThanOrEqual(limit);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('goes at the pace of a smaller limit, and gives back what it left unused when the limit grows', () => {
+    const atOnce = { stallMs: 0, outboundMs: 0, inboundMs: 0, isReleased: false };
+    const trips = Array.from({ length: 12 }, () => atOnce);
+    const limits = trips.map((_trip, at) => (at === 4 ? 2 : at === 8 ? 4 : null));
+    const at = drive(4, trips, limits).map((arrival) => arrival.at / 1_001);
+    expect(at).toEqual([0, 0, 0, 0, 1, 1, 2, 2, 1, 1, 2, 2]);
+  });
+
+  it.each([0, 5, 1.5, Number.NaN])('refuses a limit of %d where the ceiling is 4', (limit) => {
+    expect(() => {
+      new CompletionWindow(4, 1_001, 0).setLimit(limit);
+    }).toThrow(RangeError);
   });
 
   it('uses what the window allows when answers are immediate', () => {
@@ -81,7 +129,7 @@ describe('CompletionWindow', () => {
       isReleased: false,
     }));
     const arrivals = drive(4, trips);
-    expect(arrivals.at(-1)).toBe(9 * 1_001);
+    expect(arrivals.at(-1)?.at).toBe(9 * 1_001);
   });
 
   it('has no place while as many requests are under way as the limit allows', () => {

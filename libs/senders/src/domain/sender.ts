@@ -6,7 +6,15 @@ export const SENDER_STATUSES = ['checking', 'active', 'held'] as const;
 export type SenderStatus = (typeof SENDER_STATUSES)[number];
 
 /** Why a sender is held; the codes are part of the public API. */
-export type SenderHoldCode = 'token_rejected' | 'scope_missing' | 'access_denied' | 'payment_required';
+export const SENDER_HOLD_CODES = [
+  'token_rejected',
+  'scope_missing',
+  'access_denied',
+  'payment_required',
+  'token_unreadable',
+  'same_bot',
+] as const;
+export type SenderHoldCode = (typeof SENDER_HOLD_CODES)[number];
 
 /** A bot of the workspace. */
 export interface Sender {
@@ -29,6 +37,9 @@ export interface Sender {
 export const REQUIRED_SCOPES = {
   'messages:create': 'send messages',
   'messages:read': 'find out what became of a doubtful send, and who has read a message',
+  'messages:delete': 'remove a second copy, should one ever be made',
+  'chats:read': 'find the chat of a doubtful send',
+  'profile:read': 'know its own id and picture',
   'users:read': 'know the people',
   'group_tags:read': 'choose people by tags',
 } as const;

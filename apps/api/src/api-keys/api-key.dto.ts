@@ -1,0 +1,89 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { type ApiKey, type Scope, SCOPES } from '#lib/access';
+import { publicId } from '#lib/kernel';
+import { ChoiceListField, InstantField, TextField } from '../validation/fields.js';
+import type { Shape } from '../shape.js';
+
+export class CreateApiKeyBody {
+  @TextField({
+    description: 'What the key is for, so that it can be recognised later.',
+    max: 100,
+    example: 'HR portal',
+  })
+  readonly name!: string;
+
+  @ChoiceListField({
+    description: 'What it may do; nothing that your own key may not. `admin` is everything.',
+    of: SCOPES,
+    example: ['campaigns:read', 'campaigns:write', 'campaigns:send', 'reports:read'],
+  })
+  readonly scopes!: Scope[];
+
+  @InstantField({
+    description: 'When it ends; a year from now unless given, and at the latest.',
+    optional: true,
+    example: '2027-06-30T21:00:00.000Z',
+  })
+  readonly expires_at?: string | null;
+}
+
+export class ApiKeyDto {
+  @ApiProperty({ example: 'key_01kq3k8mehe8zbnn5q0wwz5bst' })
+  readonly id!: string;
+
+  @ApiProperty({ enum: ['api_key'] })
+  readonly object!: 'api_key';
+
+  @ApiProperty({ example: 'HR portal' })
+  readonly name!: string;
+
+  @ApiProperty({ description: 'How its text begins.', example: 'vst_live_9vXk2LqPz0aB' })
+  readonly prefix!: string;
+
+  @ApiProperty({ enum: SCOPES, isArray: true, type: String, example: ['campaigns:read'] })
+  readonly scopes!: readonly Scope[];
+
+  @ApiProperty({ description: 'Id of the key that made it, or `system`.', example: 'system' })
+  readonly created_by!: string;
+
+  @ApiProperty({ format: 'date-time', example: '2026-11-22T07:42:00.000Z' })
+  readonly created_at!: string;
+
+  @ApiProperty({ format: 'date-time', example: '2027-11-22T07:42:00.000Z' })
+  readonly expires_at!: string;
+
+  @ApiProperty({ format: 'date-time', type: String, nullable: true, example: null })
+  readonly revoked_at!: string | null;
+
+  @ApiProperty({
+    description: 'To a minute.',
+    format: 'date-time',
+    type: String,
+    nullable: true,
+    example: null,
+  })
+  readonly last_used_at!: string | null;
+}
+
+export class NewApiKeyDto extends ApiKeyDto {
+  @ApiProperty({
+    description: 'The key itself. It is shown here and never again.',
+    example: 'vst_live_9vXk2LqPz0aB_<49 characters>',
+  })
+  readonly key!: string;
+}
+
+export function toApiKeyDto(key: ApiKey): Shape<ApiKeyDto> {
+  return {
+    id: publicId('key', key.id),
+    object: 'api_key',
+    name: key.name,
+    prefix: `vst_live_${key.keyId}`,
+    scopes: key.scopes,
+    created_by: key.createdBy,
+    created_at: key.createdAt.toISOString(),
+    expires_at: key.expiresAt.toISOString(),
+    revoked_at: key.revokedAt?.toISOString() ?? null,
+    last_used_at: key.lastUsedAt?.toISOString() ?? null,
+  };
+}

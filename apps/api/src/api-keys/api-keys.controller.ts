@@ -1,0 +1,73 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiKeysService, type Principal } from '#lib/access';
+import { Database } from '#lib/database';
+import type { FastifyReply } from 'fastify';
+import { CurrentPrincipal } from '../access/current-principal.js';
+import { IdParam } from '../access/id.pipe.js';
+import { RequireScope } from '../access/permission.js';
+import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
+import { ApiListOf, type ListResponse, Lists } from '../lists/list-response.js';
+import { DEFAULT_PAGE, PageQuery } from '../lists/page.dto.js';
+import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
+import { instantOf } from '../validation/fields.js';
+import { ApiKeyDto, CreateApiKeyBody, NewApiKeyDto, toApiKeyDto } from './api-key.dto.js';
+import type { Shape } from '../shape.js';
+
+const LIST = { name: 'api_keys', filters: {} };
+
+@ApiTags('api_keys')
+@ApiProblems(...CLOSED_ROUTE_PROBLEMS)
+@RequireScope('api_keys:write')
+@Controller('v1/api_keys')
+export class ApiKeysController {
+  constructor(
+    private readonly keys: ApiKeysService,
+    private readonly database: Database,
+    private readonly lists: Lists,
+    private readonly idempotent: Idempotent,
+  ) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'api_keys.list', summary: 'List API keys, newest first' })
+  @ApiListOf(ApiKeyDto, 'Keys without their texts; revoked and expired ones are among them.')
+  @ApiProblems('invalid_cursor', 'validation_failed')
+  async list(
+    @Query() query: PageQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ListResponse<Shape<ApiKeyDto>>> {
+    const after = await this.lists.cursors.decode<{ createdAt: string; id: string }>(LIST, query.cursor);
+    const page = await this.keys.list({
+      after: after === null ? null : { createdAt: new Date(after.createdAt), id: after.id },
+      limit: query.limit ?? DEFAULT_PAGE,
+    });
+    return this.lists.answer(reply, LIST, { data: page.keys.map(toApiKeyDto), next: page.next });
+  }
+
+  @Post()
+  @ApiOperation({ operationId: 'api_keys.create', summary: 'Make an API key' })
+  @ApiIdempotencyKey({ required: false })
+  @ApiCreatedResponse({ type: NewApiKeyDto, description: 'The only answer that holds the key.' })
+  @ApiProblems(...BODY_PROBLEMS, 'idempotency_key_reused', 'idempotency_in_progress')
+  create(
+    @Body() body: CreateApiKeyBody,
+    @CurrentPrincipal() principal: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    return this.idempotent.run(reply, { isSecret: true }, async (tx) => {
+      const input = { name: body.name, scopes: body.scopes, expiresAt: instantOf(body.expires_at) };
+      const { key, text } = await this.keys.create(tx, input, principal);
+      const dto: Shape<NewApiKeyDto> = { ...toApiKeyDto(key), key: text };
+      return { status: 201, body: dto, headers: { location: `/v1/api_keys/${dto.id}` } };
+    });
+  }
+
+  @Delete(':key_id')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'api_keys.revoke', summary: 'Revoke an API key at once' })
+  @ApiNoContentResponse({ description: 'It works no more; revoking again changes nothing.' })
+  @ApiProblems(...BODY_PROBLEMS, 'not_found')
+  async revoke(@IdParam('key_id', 'key') id: string): Promise<void> {
+    await this.keys.revoke(this.database.client, id);
+  }
+}

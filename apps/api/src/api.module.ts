@@ -1,0 +1,102 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { AccessModule } from '#lib/access';
+import { CampaignsModule } from '#lib/campaigns';
+import { type Config, ConfigModule } from '#lib/config';
+import { DatabaseModule } from '#lib/database';
+import { DeliveriesModule } from '#lib/deliveries';
+import { DirectoryModule } from '#lib/directory';
+import { type Logger, ObservabilityModule } from '#lib/observability';
+import { OperationsModule } from '#lib/operations';
+import { ReportsModule } from '#lib/reports';
+import { SendersModule } from '#lib/senders';
+import { AccessGuard } from './access/access.guard.js';
+import { RouteAudit } from './access/route-audit.js';
+import { ApiKeysController } from './api-keys/api-keys.controller.js';
+import { CampaignsController } from './campaigns/campaigns.controller.js';
+import { ControlController } from './campaigns/control.controller.js';
+import { DraftsController } from './campaigns/drafts.controller.js';
+import { SendingController } from './campaigns/sending.controller.js';
+import { CapacityController } from './capacity/capacity.controller.js';
+import { ConnectionController } from './connection/connection.controller.js';
+import { DoctorController } from './doctor/doctor.controller.js';
+import { DoubtsController } from './doubts/doubts.controller.js';
+import { DirectoryController } from './directory/directory.controller.js';
+import { RootController } from './docs/root.controller.js';
+import { FirstSteps } from './first-steps.js';
+import { HealthController } from './health/health.controller.js';
+import { Readiness } from './health/readiness.js';
+import { RouteMethods } from './http/route-methods.js';
+import { Idempotent } from './idempotency/idempotent.js';
+import { Cursors } from './lists/cursors.js';
+import { Lists } from './lists/list-response.js';
+import { MeController } from './me/me.controller.js';
+import { OperationsController } from './operations/operations.controller.js';
+import { ErrorsController } from './problem/errors.controller.js';
+import { ProblemFilter } from './problem/problem.filter.js';
+import { ReportsController } from './reports/reports.controller.js';
+import { SendersController } from './senders/senders.controller.js';
+import { RequestPipe } from './validation/request.pipe.js';
+
+export interface ApiParts {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  readonly logger: Logger;
+  readonly routes: RouteMethods;
+}
+
+@Module({
+  imports: [
+    AccessModule,
+    CampaignsModule,
+    DeliveriesModule,
+    DirectoryModule,
+    DiscoveryModule,
+    OperationsModule,
+    ReportsModule,
+    SendersModule,
+  ],
+  controllers: [
+    ApiKeysController,
+    CampaignsController,
+    CapacityController,
+    ConnectionController,
+    ControlController,
+    DirectoryController,
+    DoctorController,
+    DoubtsController,
+    DraftsController,
+    ErrorsController,
+    HealthController,
+    MeController,
+    OperationsController,
+    ReportsController,
+    RootController,
+    SendersController,
+    SendingController,
+  ],
+  providers: [
+    Cursors,
+    FirstSteps,
+    Idempotent,
+    Lists,
+    Readiness,
+    RouteAudit,
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_PIPE, useClass: RequestPipe },
+  ],
+})
+export class ApiModule {
+  static with({ config, databaseUrl, logger, routes }: ApiParts): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        ConfigModule.with(config),
+        ObservabilityModule.with(logger),
+        DatabaseModule.with({ url: databaseUrl, applicationName: 'vestnik-api' }),
+      ],
+      providers: [{ provide: RouteMethods, useValue: routes }],
+    };
+  }
+}

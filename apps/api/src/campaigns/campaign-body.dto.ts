@@ -1,0 +1,216 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import {
+  type AudienceJson,
+  type CampaignPriority,
+  ON_UNPROVEN,
+  type OnUnproven,
+  PRIORITIES,
+} from '#lib/campaigns';
+import {
+  BooleanField,
+  ChoiceField,
+  InstantField,
+  IntegerField,
+  NestedField,
+  OpenObjectField,
+  TextField,
+} from '../validation/fields.js';
+
+/** A bound for the body only: the content lib knows what the messenger takes, which it counts in bytes. */
+const MAX_TEMPLATE = 40_000;
+const CONTENT_FORMATS = ['pachca_markdown'] as const;
+
+@ApiSchema({ name: 'CampaignContent' })
+export class ContentBody {
+  @ChoiceField({ description: 'How the text is marked up.', of: CONTENT_FORMATS, example: 'pachca_markdown' })
+  readonly format!: (typeof CONTENT_FORMATS)[number];
+
+  @TextField({
+    description: 'The message. `{{ user.first_name | default: "…" }}` is filled in for everybody.',
+    max: MAX_TEMPLATE,
+    example: 'Здравствуйте, {{ user.first_name | default: "коллега" }}! График отпусков открыт до пятницы.',
+  })
+  readonly template!: string;
+}
+
+@ApiSchema({ name: 'CampaignDelivery' })
+export class DeliveryBody {
+  @BooleanField({
+    description: 'Leave out people who have not confirmed their invitation yet.',
+    optional: true,
+    default: false,
+    example: false,
+  })
+  readonly skip_invited?: boolean | null;
+
+  @ChoiceField({
+    description:
+      'What to do when it cannot be proven either way whether a message was delivered: `resend` prefers a second copy ' +
+      'to a missed person, `hold` waits for a word of yours.',
+    of: ON_UNPROVEN,
+    optional: true,
+    default: 'resend',
+    example: 'resend',
+  })
+  readonly on_unproven?: OnUnproven | null;
+
+  @ChoiceField({
+    description:
+      'Which campaigns of the bot go first: `urgent` before `normal` before `low`, always; those of one class in turn.',
+    of: PRIORITIES,
+    optional: true,
+    default: 'normal',
+    example: 'normal',
+  })
+  readonly priority?: CampaignPriority | null;
+}
+
+/** Only for the OpenAPI document: the audiences lib reads the rules. */
+@ApiSchema({ name: 'AudienceSelector' })
+export class AudienceSelectorDto {
+  @ApiPropertyOptional({ description: 'Everybody of the workspace.', example: true })
+  readonly everyone?: boolean;
+
+  @ApiPropertyOptional({
+    description: 'People with one of these tags.',
+    type: [String],
+    example: ['Офис', 'Склад'],
+  })
+  readonly tags_any?: readonly string[];
+
+  @ApiPropertyOptional({ description: 'People with all of these tags.', type: [String], example: ['Офис'] })
+  readonly tags_all?: readonly string[];
+
+  @ApiPropertyOptional({
+    description: 'These people, by their ids in the messenger.',
+    type: [Number],
+    example: [12],
+  })
+  readonly users?: readonly number[];
+}
+
+@ApiSchema({ name: 'Audience' })
+export class AudienceDto {
+  @ApiProperty({ enum: ['rules'], example: 'rules' })
+  readonly type!: 'rules';
+
+  @ApiProperty({ type: () => [AudienceSelectorDto], description: 'Whoever one of these names…' })
+  readonly include!: readonly AudienceSelectorDto[];
+
+  @ApiPropertyOptional({ type: () => [AudienceSelectorDto], description: '…unless one of these does.' })
+  readonly exclude?: readonly AudienceSelectorDto[];
+}
+
+const TITLE = {
+  description: 'What colleagues call it; never sent.',
+  max: 200,
+  example: 'График отпусков 2027',
+};
+const CONTENT = { description: 'What people get.' };
+const AUDIENCE = { description: 'Who gets it.' };
+const AUDIENCE_SCHEMA = { type: () => AudienceDto };
+const SENDER_ID = {
+  description: 'The bot that sends it; the oldest active one unless given.',
+  max: 100,
+  optional: true,
+  example: 'snd_01kq3k8mehe8zbnn5q0wwz5bst',
+};
+const DELIVERY = { description: 'How it is delivered.', optional: true };
+const EXPIRES_AT = {
+  description: 'After this moment nobody gets it any more: who has not got it yet is `expired`.',
+  optional: true,
+  example: '2026-12-24T15:00:00.000Z',
+};
+const EXTERNAL_ID = {
+  description: 'Your own name for it, unique for ever: creating it twice is refused.',
+  max: 200,
+  optional: true,
+  example: 'hr-2026-118',
+};
+
+@ApiSchema({ name: 'CreateCampaign' })
+export class CampaignBody {
+  @TextField(TITLE)
+  readonly title!: string;
+
+  @NestedField(CONTENT, () => ContentBody)
+  readonly content!: ContentBody;
+
+  @OpenObjectField(AUDIENCE, AUDIENCE_SCHEMA)
+  readonly audience!: AudienceJson;
+
+  @TextField(SENDER_ID)
+  readonly sender_id?: string | null;
+
+  @NestedField(DELIVERY, () => DeliveryBody)
+  readonly delivery?: DeliveryBody | null;
+
+  @InstantField(EXPIRES_AT)
+  readonly expires_at?: string | null;
+
+  @TextField(EXTERNAL_ID)
+  readonly external_id?: string | null;
+}
+
+@ApiSchema({ name: 'CampaignContentPatch' })
+export class ContentPatch {
+  @ChoiceField({
+    description: 'How the text is marked up.',
+    of: CONTENT_FORMATS,
+    optional: true,
+    example: 'pachca_markdown',
+  })
+  readonly format?: (typeof CONTENT_FORMATS)[number] | null;
+
+  @TextField({
+    description: 'The message.',
+    max: MAX_TEMPLATE,
+    optional: true,
+    example: 'Исправленный текст.',
+  })
+  readonly template?: string | null;
+}
+
+/** A merge patch (RFC 7396): what is absent stays, null takes away. */
+@ApiSchema({ name: 'UpdateCampaign' })
+export class CampaignPatch {
+  @TextField({ ...TITLE, optional: true })
+  readonly title?: string | null;
+
+  @NestedField({ ...CONTENT, optional: true }, () => ContentPatch)
+  readonly content?: ContentPatch | null;
+
+  @OpenObjectField({ ...AUDIENCE, optional: true }, AUDIENCE_SCHEMA)
+  readonly audience?: AudienceJson | null;
+
+  @TextField(SENDER_ID)
+  readonly sender_id?: string | null;
+
+  @NestedField(DELIVERY, () => DeliveryBody)
+  readonly delivery?: DeliveryBody | null;
+
+  @InstantField(EXPIRES_AT)
+  readonly expires_at?: string | null;
+
+  @TextField(EXTERNAL_ID)
+  readonly external_id?: string | null;
+}
+
+@ApiSchema({ name: 'SendCampaign' })
+export class SendBody {
+  @IntegerField({
+    description:
+      'How many people you mean to reach: `recipients.to_send` of the check that you have seen. If it is another ' +
+      'number by now, nothing is sent and the answer is 409 `audience_changed`.',
+    min: 0,
+    max: 10_000_000,
+    example: 1204,
+  })
+  readonly expected_recipients!: number;
+}
+
+@ApiSchema({ name: 'ControlCampaign' })
+export class ControlBody {
+  @TextField({ description: 'Why, for colleagues.', max: 500, optional: true, example: 'Ошибка в дате' })
+  readonly reason?: string | null;
+}

@@ -1,0 +1,49 @@
+import type { Campaign, CampaignValues } from '#lib/campaigns';
+import { publicId, uuidOf } from '#lib/kernel';
+import { detailAt } from '../problem/detail-texts.js';
+import { ValidationFailedError } from '../problem/edge-errors.js';
+import { instantOf } from '../validation/fields.js';
+import { validated } from '../validation/request.pipe.js';
+import { CampaignBody, type CampaignPatch } from './campaign-body.dto.js';
+import type { Shape } from '../shape.js';
+import { mergePatch } from './merge-patch.js';
+
+/** What a body says, in the words of the campaigns lib. @throws ValidationFailedError */
+export function valuesOf(body: Shape<CampaignBody>): CampaignValues {
+  return {
+    title: body.title,
+    template: body.content.template,
+    audience: body.audience,
+    senderId: senderOf(body.sender_id ?? null),
+    skipInvited: body.delivery?.skip_invited ?? false,
+    onUnproven: body.delivery?.on_unproven ?? 'resend',
+    priority: body.delivery?.priority ?? 'normal',
+    expiresAt: instantOf(body.expires_at),
+    externalId: body.external_id ?? null,
+  };
+}
+
+/** What a draft says after a merge patch. @throws ValidationFailedError when the whole is no campaign any more */
+export function patchedValues(draft: Campaign, patch: CampaignPatch): CampaignValues {
+  return valuesOf(validated(CampaignBody, mergePatch(bodyOf(draft), patch), 'body'));
+}
+
+/** The body that would have made this draft. */
+function bodyOf(draft: Campaign): Shape<CampaignBody> {
+  return {
+    title: draft.title,
+    content: { format: 'pachca_markdown', template: draft.template },
+    audience: draft.audience,
+    sender_id: draft.senderId === null ? null : publicId('snd', draft.senderId),
+    delivery: { skip_invited: draft.skipInvited, on_unproven: draft.onUnproven, priority: draft.priority },
+    expires_at: draft.expiresAt?.toISOString() ?? null,
+    external_id: draft.externalId,
+  };
+}
+
+function senderOf(id: string | null): string | null {
+  if (id === null) return null;
+  const uuid = uuidOf('snd', id);
+  if (uuid !== null) return uuid;
+  throw new ValidationFailedError([detailAt({ pointer: '#/sender_id', code: 'unknown_sender' })]);
+}

@@ -1,0 +1,182 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  type AudienceJson,
+  type Campaign,
+  CAMPAIGN_STATUSES,
+  ON_UNPROVEN,
+  PRIORITIES,
+  type Run,
+  RUN_STATUSES,
+} from '#lib/campaigns';
+import { publicId } from '#lib/kernel';
+import { AudienceDto, ContentBody } from './campaign-body.dto.js';
+import type { Shape } from '../shape.js';
+
+const INSTANT = { format: 'date-time', example: '2026-11-22T07:42:00.000Z' } as const;
+const INSTANT_OR_NULL = { ...INSTANT, type: String, nullable: true } as const;
+
+export class StopDto {
+  @ApiProperty({ description: 'Id of the key that asked for it, or `system` for a hold.', example: 'system' })
+  readonly by!: string;
+
+  @ApiProperty({ description: 'Stable word for machines.', example: 'token_rejected' })
+  readonly code!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'The messenger refuses the token of the bot.' })
+  readonly reason!: string | null;
+}
+
+export class RunDto {
+  @ApiProperty({ example: 'run_01kq3k8mehe8zbnn5q0wwz5bst' })
+  readonly id!: string;
+
+  @ApiProperty({ enum: ['run'] })
+  readonly object!: 'run';
+
+  @ApiProperty({ example: 'cmp_01kq3k8mehe8zbnn5q0wwz5bst' })
+  readonly campaign_id!: string;
+
+  @ApiProperty({ enum: RUN_STATUSES, example: 'running' })
+  readonly status!: string;
+
+  @ApiProperty({ example: 'snd_01kq3k8mehe8zbnn5q0wwz5bst' })
+  readonly sender_id!: string;
+
+  @ApiProperty({
+    description: 'Who or what stopped it, while it is paused, cancelling or cancelled.',
+    type: () => StopDto,
+    nullable: true,
+    example: null,
+  })
+  readonly stopped!: StopDto | null;
+
+  @ApiProperty({ description: 'How many people were confirmed when it was sent.', example: 1204 })
+  readonly confirmed_recipients!: number;
+
+  @ApiProperty({
+    description: 'How many recipients are frozen into it, those left out included; null until then.',
+    type: Number,
+    nullable: true,
+    example: 1221,
+  })
+  readonly recipients!: number | null;
+
+  @ApiProperty(INSTANT)
+  readonly created_at!: string;
+
+  @ApiProperty({ description: 'When the people were frozen.', ...INSTANT_OR_NULL })
+  readonly prepared_at!: string | null;
+
+  @ApiProperty({ description: 'When every recipient had got it or was given up.', ...INSTANT_OR_NULL })
+  readonly finished_at!: string | null;
+}
+
+export class CampaignDeliveryDto {
+  @ApiProperty({ example: false })
+  readonly skip_invited!: boolean;
+
+  @ApiProperty({ enum: ON_UNPROVEN, example: 'resend' })
+  readonly on_unproven!: string;
+
+  @ApiProperty({ enum: PRIORITIES, example: 'normal' })
+  readonly priority!: string;
+}
+
+export class CampaignDto {
+  @ApiProperty({ example: 'cmp_01kq3k8mehe8zbnn5q0wwz5bst' })
+  readonly id!: string;
+
+  @ApiProperty({ enum: ['campaign'] })
+  readonly object!: 'campaign';
+
+  @ApiProperty({ example: 'График отпусков 2027' })
+  readonly title!: string;
+
+  @ApiProperty({ enum: CAMPAIGN_STATUSES, example: 'draft' })
+  readonly status!: string;
+
+  @ApiProperty({ description: 'Grows with every change; the ETag in quotes.', example: 1 })
+  readonly version!: number;
+
+  @ApiProperty({ type: () => ContentBody })
+  readonly content!: ContentBody;
+
+  @ApiProperty({ type: () => AudienceDto })
+  readonly audience!: AudienceJson;
+
+  @ApiProperty({ type: String, nullable: true, example: null })
+  readonly sender_id!: string | null;
+
+  @ApiProperty({ type: () => CampaignDeliveryDto })
+  readonly delivery!: CampaignDeliveryDto;
+
+  @ApiProperty({ ...INSTANT_OR_NULL, example: null })
+  readonly expires_at!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'hr-2026-118' })
+  readonly external_id!: string | null;
+
+  @ApiProperty({ description: 'The newest run; null for a draft.', type: () => RunDto, nullable: true })
+  readonly run!: RunDto | null;
+
+  @ApiProperty({ description: 'Id of the key that made it.', example: 'key_01kq3k8mehe8zbnn5q0wwz5bst' })
+  readonly created_by!: string;
+
+  @ApiProperty(INSTANT)
+  readonly created_at!: string;
+
+  @ApiProperty(INSTANT)
+  readonly updated_at!: string;
+}
+
+export class ControlledCampaignDto extends CampaignDto {
+  @ApiProperty({
+    description: 'Messages that were under way and could not be held back any more: they may still arrive.',
+    example: 1,
+  })
+  readonly in_flight!: number;
+
+  @ApiProperty({ description: 'Sends whose outcome is being found out.', example: 0 })
+  readonly unknown!: number;
+}
+
+export function toRunDto(run: Run): Shape<RunDto> {
+  const { stop } = run;
+  return {
+    id: publicId('run', run.id),
+    object: 'run',
+    campaign_id: publicId('cmp', run.campaignId),
+    status: run.status,
+    sender_id: publicId('snd', run.senderId),
+    stopped: stop === null ? null : { by: stop.by, code: stop.code, reason: stop.reason },
+    confirmed_recipients: run.confirmedCount,
+    recipients: run.expectedCount,
+    created_at: run.createdAt.toISOString(),
+    prepared_at: run.preparedAt?.toISOString() ?? null,
+    finished_at: run.finishedAt?.toISOString() ?? null,
+  };
+}
+
+export function toCampaignDto(campaign: Campaign, run: Run | null): Shape<CampaignDto> {
+  return {
+    id: publicId('cmp', campaign.id),
+    object: 'campaign',
+    title: campaign.title,
+    status: campaign.status,
+    version: campaign.version,
+    content: { format: 'pachca_markdown', template: campaign.template },
+    audience: campaign.audience,
+    sender_id: campaign.senderId === null ? null : publicId('snd', campaign.senderId),
+    delivery: {
+      skip_invited: campaign.skipInvited,
+      on_unproven: campaign.onUnproven,
+      priority: campaign.priority,
+    },
+    expires_at: campaign.expiresAt?.toISOString() ?? null,
+    external_id: campaign.externalId,
+    run: run === null ? null : toRunDto(run),
+    created_by: campaign.createdBy,
+    created_at: campaign.createdAt.toISOString(),
+    updated_at: campaign.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,110 @@
+import { Body, Controller, Delete, Headers, HttpCode, Patch, Post, Res } from '@nestjs/common';
+import {
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Principal } from '#lib/access';
+import { CampaignsService } from '#lib/campaigns';
+import { Database } from '#lib/database';
+import type { FastifyReply } from 'fastify';
+import { CurrentPrincipal } from '../access/current-principal.js';
+import { IdParam } from '../access/id.pipe.js';
+import { RequireScope } from '../access/permission.js';
+import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
+import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
+import { CampaignBody, CampaignPatch } from './campaign-body.dto.js';
+import { patchedValues, valuesOf } from './campaign-values.js';
+import { CampaignDto, toCampaignDto } from './campaign.dto.js';
+import { allowedVersions, ETAG_HEADER, etagOf } from './etag.js';
+import type { Shape } from '../shape.js';
+
+const DRAFT_PROBLEMS = [
+  ...BODY_PROBLEMS,
+  'unknown_tag',
+  'unknown_person',
+  'directory_empty',
+  'template_error',
+  'external_id_taken',
+] as const;
+
+/** Writing campaigns. */
+@ApiTags('campaigns')
+@ApiProblems(...CLOSED_ROUTE_PROBLEMS)
+@Controller('v1/campaigns')
+export class DraftsController {
+  constructor(
+    private readonly database: Database,
+    private readonly campaigns: CampaignsService,
+    private readonly idempotent: Idempotent,
+  ) {}
+
+  @Post()
+  @RequireScope('campaigns:write')
+  @ApiOperation({ operationId: 'campaigns.create', summary: 'Make a draft' })
+  @ApiIdempotencyKey({ required: false })
+  @ApiCreatedResponse({
+    type: CampaignDto,
+    description: 'A draft: nothing is sent before `send`.',
+    headers: ETAG_HEADER,
+  })
+  @ApiProblems(...DRAFT_PROBLEMS, 'idempotency_key_reused', 'idempotency_in_progress')
+  create(
+    @Body() body: CampaignBody,
+    @CurrentPrincipal() principal: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    return this.idempotent.run(reply, {}, async (tx) => {
+      const dto = toCampaignDto(await this.campaigns.create(tx, valuesOf(body), principal.id), null);
+      return {
+        status: 201,
+        body: dto,
+        headers: { location: `/v1/campaigns/${dto.id}`, etag: etagOf(dto.version) },
+      };
+    });
+  }
+
+  @Patch(':campaign_id')
+  @RequireScope('campaigns:write')
+  @ApiOperation({
+    operationId: 'campaigns.update',
+    summary: 'Change a draft by a merge patch',
+    description:
+      'RFC 7396: what is absent stays, null takes away. With If-Match nobody overwrites a change unseen.',
+  })
+  @ApiConsumes('application/json', 'application/merge-patch+json')
+  @ApiHeader({
+    name: 'If-Match',
+    required: false,
+    description: 'The ETag that you have read.',
+    example: '"1"',
+  })
+  @ApiOkResponse({ type: CampaignDto, headers: ETAG_HEADER })
+  @ApiProblems(...DRAFT_PROBLEMS, 'not_found', 'state_conflict', 'precondition_failed')
+  async update(
+    @IdParam('campaign_id', 'cmp') id: string,
+    @Body() patch: CampaignPatch,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Shape<CampaignDto>> {
+    const campaign = await this.database.transaction((tx) =>
+      this.campaigns.update(tx, id, (draft) => patchedValues(draft, patch), allowedVersions(ifMatch)),
+    );
+    void reply.header('etag', etagOf(campaign.version));
+    return toCampaignDto(campaign, null);
+  }
+
+  @Delete(':campaign_id')
+  @HttpCode(204)
+  @RequireScope('campaigns:write')
+  @ApiOperation({ operationId: 'campaigns.delete', summary: 'Delete a draft' })
+  @ApiNoContentResponse({ description: 'It is gone.' })
+  @ApiProblems(...BODY_PROBLEMS, 'not_found', 'not_deletable')
+  async delete(@IdParam('campaign_id', 'cmp') id: string): Promise<void> {
+    await this.database.transaction((tx) => this.campaigns.delete(tx, id));
+  }
+}

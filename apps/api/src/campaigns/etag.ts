@@ -1,0 +1,21 @@
+/** The version of a draft as an entity tag (RFC 9110, 8.8.3). */
+export function etagOf(version: number): string {
+  return `"${version}"`;
+}
+
+/**
+ * The versions that an `If-Match` header allows: `null` for any. A tag that no version has allows none, as the header
+ * demands.
+ */
+export function allowedVersions(ifMatch: string | undefined): readonly number[] | null {
+  if (ifMatch === undefined || ifMatch.trim() === '*') return null;
+  return ifMatch.split(',').flatMap((tag) => {
+    const [, digits] = /^"(\d{1,9})"$/.exec(tag.trim()) ?? [];
+    return digits === undefined ? [] : [Number(digits)];
+  });
+}
+
+/** The header of answers with a campaign, for the OpenAPI document. */
+export const ETAG_HEADER = {
+  ETag: { description: 'The version, for If-Match.', schema: { type: 'string', example: '"1"' } },
+} as const;

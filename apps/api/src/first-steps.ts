@@ -1,0 +1,22 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type FirstKey, FirstKeyService } from '#lib/access';
+import { type Config, CONFIG } from '#lib/config';
+import { SendersService } from '#lib/senders';
+
+/** What a new installation needs before anybody can use it: a key, and the bot of PACHCA_TOKEN. */
+@Injectable()
+export class FirstSteps {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly keys: FirstKeyService,
+    private readonly senders: SendersService,
+  ) {}
+
+  /** @throws BootstrapKeyError in words for the operator */
+  async run(): Promise<FirstKey> {
+    const key = await this.keys.ensure(this.config.bootstrapApiKey);
+    const { token } = this.config.pachca;
+    if (token !== null) await this.senders.ensureFromToken(token);
+    return key;
+  }
+}

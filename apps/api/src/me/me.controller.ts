@@ -1,0 +1,37 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { type Principal, type Scope, SCOPES } from '#lib/access';
+import { CurrentPrincipal } from '../access/current-principal.js';
+import { AnyKey } from '../access/permission.js';
+import { ApiProblems, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
+import type { Shape } from '../shape.js';
+
+export class MeDto {
+  @ApiProperty({ enum: ['me'] })
+  readonly object!: 'me';
+
+  @ApiProperty({ enum: ['api_key'] })
+  readonly kind!: 'api_key';
+
+  @ApiProperty({ example: 'key_01kq3k8mehe8zbnn5q0wwz5bst' })
+  readonly id!: string;
+
+  @ApiProperty({ example: 'HR portal' })
+  readonly name!: string;
+
+  @ApiProperty({ enum: SCOPES, isArray: true, type: String, example: ['campaigns:read'] })
+  readonly scopes!: readonly Scope[];
+}
+
+@ApiTags('me')
+@ApiProblems(...CLOSED_ROUTE_PROBLEMS)
+@Controller('v1/me')
+export class MeController {
+  @Get()
+  @AnyKey()
+  @ApiOperation({ operationId: 'me.get', summary: 'Who this key is, and what it may do' })
+  @ApiOkResponse({ type: MeDto })
+  get(@CurrentPrincipal() { kind, id, name, scopes }: Principal): Shape<MeDto> {
+    return { object: 'me', kind, id, name, scopes };
+  }
+}

@@ -1,0 +1,49 @@
+import { Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { OperationsService } from '#lib/operations';
+import type { FastifyReply } from 'fastify';
+import { IdParam } from '../access/id.pipe.js';
+import { RequireScope } from '../access/permission.js';
+import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
+import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
+import { OperationDto, toOperationDto } from './operation.dto.js';
+import type { Shape } from '../shape.js';
+
+@ApiTags('operations')
+@ApiProblems(...CLOSED_ROUTE_PROBLEMS, 'not_found')
+@Controller('v1/operations')
+export class OperationsController {
+  constructor(
+    private readonly operations: OperationsService,
+    private readonly idempotent: Idempotent,
+  ) {}
+
+  @Get(':operation_id')
+  @RequireScope('directory:read')
+  @ApiOperation({ operationId: 'operations.get', summary: 'How far long work is' })
+  @ApiOkResponse({ type: OperationDto })
+  async get(@IdParam('operation_id', 'op') id: string): Promise<Shape<OperationDto>> {
+    return toOperationDto(await this.operations.get(id));
+  }
+
+  @Post(':operation_id/cancel')
+  @HttpCode(200)
+  @RequireScope('directory:write')
+  @ApiOperation({ operationId: 'operations.cancel', summary: 'Ask long work to stop' })
+  @ApiIdempotencyKey({ required: false })
+  @ApiOkResponse({
+    type: OperationDto,
+    description:
+      'What waits is cancelled at once; what runs stops at its next step. Asking again changes nothing.',
+  })
+  @ApiProblems(...BODY_PROBLEMS, 'state_conflict', 'idempotency_key_reused', 'idempotency_in_progress')
+  cancel(
+    @IdParam('operation_id', 'op') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    return this.idempotent.run(reply, {}, async (tx) => ({
+      status: 200,
+      body: toOperationDto(await this.operations.requestCancel(tx, id)),
+    }));
+  }
+}

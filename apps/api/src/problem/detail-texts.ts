@@ -1,0 +1,172 @@
+import type { ErrorDetail } from '#lib/kernel';
+import type { Language } from './language.js';
+
+type Params = Readonly<Record<string, unknown>>;
+type Sentence = (params: Params) => string;
+
+const list = (value: unknown): string => [value].flat().map(String).join(', ');
+
+/** Sentences for single places of a request, by the code of the place. */
+const DETAIL_TEXTS: Readonly<Record<string, Readonly<Record<Language, Sentence>>>> = {
+  required: { en: () => 'is required.', ru: () => 'обязательно.' },
+  wrong_type: {
+    en: ({ expected }) => `must be ${EXPECTED_EN[String(expected)] ?? String(expected)}.`,
+    ru: ({ expected }) => `нужно другое: ${EXPECTED_RU[String(expected)] ?? String(expected)}.`,
+  },
+  too_long: {
+    en: ({ max }) => `may have ${String(max)} characters at most.`,
+    ru: ({ max }) => `не длиннее ${String(max)} символов.`,
+  },
+  too_short: {
+    en: ({ min }) => `must have ${String(min)} character${min === 1 ? '' : 's'} at least.`,
+    ru: ({ min }) => `не короче ${String(min)} символов.`,
+  },
+  blank: { en: () => 'must not be blank.', ru: () => 'не должно быть пустым.' },
+  out_of_range: {
+    en: ({ min, max }) => `must be between ${String(min)} and ${String(max)}.`,
+    ru: ({ min, max }) => `от ${String(min)} до ${String(max)}.`,
+  },
+  too_many: {
+    en: ({ max }) => `may have ${String(max)} entries at most.`,
+    ru: ({ max }) => `не больше ${String(max)} элементов.`,
+  },
+  too_few: {
+    en: ({ min }) => (min === 1 ? 'must not be empty.' : `must have ${String(min)} entries at least.`),
+    ru: ({ min }) => (min === 1 ? 'не должно быть пустым.' : `не меньше ${String(min)} элементов.`),
+  },
+  not_allowed: {
+    en: ({ allowed }) => `must be one of: ${list(allowed)}.`,
+    ru: ({ allowed }) => `одно из: ${list(allowed)}.`,
+  },
+  unknown_field: {
+    en: ({ known }) => (isNone(known) ? FIELDLESS.en : `is not a field here. Known: ${list(known)}.`),
+    ru: ({ known }) => (isNone(known) ? FIELDLESS.ru : `такого поля здесь нет. Есть: ${list(known)}.`),
+  },
+  unknown_parameter: {
+    en: ({ known }) => (isNone(known) ? PARAMETERLESS.en : `is not known here. Known: ${list(known)}.`),
+    ru: ({ known }) => (isNone(known) ? PARAMETERLESS.ru : `здесь неизвестен. Есть: ${list(known)}.`),
+  },
+  repeated_parameter: { en: () => 'may be given only once.', ru: () => 'можно указать только один раз.' },
+  unusable_text: {
+    en: () => 'holds characters that cannot be stored (NUL or half of a surrogate pair).',
+    ru: () => 'содержит символы, которые нельзя сохранить (NUL или половину суррогатной пары).',
+  },
+  unusable_token: {
+    en: () => 'is not a token: tokens are printable ASCII without spaces.',
+    ru: () => 'это не токен: токен состоит из печатных символов ASCII без пробелов.',
+  },
+  forbidden_name: {
+    en: () => 'is a name that is refused everywhere.',
+    ru: () => 'такое имя не принимается нигде.',
+  },
+  too_deep: {
+    en: ({ max }) => `is nested deeper than ${String(max)} levels.`,
+    ru: ({ max }) => `вложено глубже ${String(max)} уровней.`,
+  },
+  unknown_sender: {
+    en: () => 'is not a sender here. GET /v1/senders lists them.',
+    ru: () => 'такого отправителя нет. Список: GET /v1/senders.',
+  },
+};
+
+const PARAMETERLESS = {
+  en: 'is not known here: this address takes none.',
+  ru: 'здесь неизвестен: параметров нет.',
+};
+
+const FIELDLESS = { en: 'is not a field here: the body is empty.', ru: 'такого поля нет: тело пустое.' };
+
+const isNone = (known: unknown): boolean => [known].flat().length === 0;
+
+const EXPECTED_EN: Readonly<Record<string, string>> = {
+  string: 'a string',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  object: 'an object',
+  array: 'a list',
+  instant: 'an RFC 3339 time with a zone, such as 2026-12-01T09:00:00Z',
+  id: 'an id of the right kind',
+};
+
+const EXPECTED_RU: Readonly<Record<string, string>> = {
+  string: 'строка',
+  integer: 'целое число',
+  boolean: 'true или false',
+  object: 'объект',
+  array: 'список',
+  instant: 'время по RFC 3339 с зоной, например 2026-12-01T09:00:00Z',
+  id: 'идентификатор нужного вида',
+};
+
+/** Sentences for places whose English ones the libs bring along, by the error's code and the place's. */
+const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
+  'validation_failed.in_the_past': () => 'должно быть в будущем.',
+  'validation_failed.too_late': ({ max_days }) => `не позже чем через ${String(max_days)} дней.`,
+  'validation_failed.scope_not_held': ({ scope }) => `у вашего ключа самого нет права «${String(scope)}».`,
+  'validation_failed.unknown_sender': () => 'такого отправителя нет. Список: GET /v1/senders.',
+  'validation_failed.wrong_type': () => 'не того типа.',
+  'validation_failed.unknown_field': () => 'такого поля здесь нет.',
+  'validation_failed.not_allowed': ({ allowed }) => `одно из: ${list(allowed)}.`,
+  'validation_failed.required': () => 'обязательно.',
+  'validation_failed.blank': () => 'не должно быть пустым.',
+  'validation_failed.too_few': ({ min }) => `не меньше ${String(min)} элементов.`,
+  'validation_failed.too_many': ({ max }) => `не больше ${String(max)} элементов.`,
+  'validation_failed.too_long': ({ max }) => `не длиннее ${String(max)} символов.`,
+  'validation_failed.one_selector': ({ allowed }) => `должно содержать ровно одно из: ${list(allowed)}.`,
+  'unknown_tag.unknown_tag': ({ tag }) => `тега «${String(tag)}» в справочнике нет.`,
+  'unknown_tag.unknown_person': ({ id }) => `сотрудника ${String(id)} в справочнике нет.`,
+  'unknown_person.unknown_person': ({ id }) => `сотрудника ${String(id)} в справочнике нет.`,
+  'template_error.syntax': ({ line, column }) =>
+    `не разобрать (строка ${String(line)}, столбец ${String(column)}).`,
+  'template_error.unknown_field': ({ line, column, field }) =>
+    `поля «${String(field)}» нет (строка ${String(line)}, столбец ${String(column)}).`,
+  'template_error.too_long': ({ bytes, max }) =>
+    `занимает ${String(bytes)} байт, мессенджер принимает ${String(max)}; русская буква занимает два.`,
+  'template_error.blank': () => 'не должно быть пустым.',
+  'template_error.broken_characters': () => 'содержит NUL или половину символа. Вставьте текст заново.',
+  'template_error.too_expensive': () => 'слишком сложно для подстановки. Упростите текст.',
+};
+
+/** A place with its English sentence, for problems that are found here and not in a lib. */
+export function detailAt(where: Omit<ErrorDetail, 'detail'>): ErrorDetail {
+  return { ...where, detail: ownSentence(where, 'en') ?? `${placeOf(where)} is not valid (${where.code}).` };
+}
+
+/** The place in the words of `language`; in English where there is no translation. */
+export function localDetail(errorCode: string, detail: ErrorDetail, language: Language): ErrorDetail {
+  if (language === 'en') return detail;
+  // The same code may mean something more special in a lib: only a sentence that was made here is ours to translate.
+  const isOwn = detail.detail === ownSentence(detail, 'en');
+  const libSentence = RUSSIAN_TEXTS[`${errorCode}.${detail.code}`];
+  if (isOwn) return { ...detail, detail: ownSentence(detail, language) ?? detail.detail };
+  if (libSentence === undefined) return detail;
+  return { ...detail, detail: `${placeOf(detail)}: ${libSentence(detail.params ?? {})}` };
+}
+
+/** Several places as one text, each with its name, the first few of many. */
+export function summaryOf(details: readonly ErrorDetail[], language: Language): string {
+  const shown = details.slice(0, MAX_SUMMARISED).map((detail) => {
+    const place = placeOf(detail);
+    return detail.detail.startsWith(place) ? detail.detail : `${place}: ${detail.detail}`;
+  });
+  const rest = details.length - shown.length;
+  if (rest > 0) shown.push(language === 'ru' ? `И ещё ${rest}.` : `And ${rest} more.`);
+  return shown.join(' ');
+}
+
+const MAX_SUMMARISED = 5;
+
+function ownSentence(where: Omit<ErrorDetail, 'detail'>, language: Language): string | null {
+  const sentence = DETAIL_TEXTS[where.code]?.[language];
+  if (sentence === undefined) return null;
+  return `${placeOf(where)}${language === 'ru' ? ':' : ''} ${sentence(where.params ?? {})}`;
+}
+
+/** `«content.template»` for a pointer, `«limit»` for a parameter. */
+function placeOf({ pointer, parameter }: Omit<ErrorDetail, 'detail'>): string {
+  if (parameter !== undefined) return `«${parameter}»`;
+  const path = decodeURIComponent(pointer ?? '')
+    .replace(/^#\//, '')
+    .replaceAll('/', '.');
+  return path === '' || path === '#' ? '«body»' : `«${path}»`;
+}

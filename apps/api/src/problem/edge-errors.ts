@@ -1,0 +1,113 @@
+import { DomainError, type ErrorDetail } from '#lib/kernel';
+
+/** The request's body, or a part of it, cannot be meant. */
+export class ValidationFailedError extends DomainError {
+  readonly code = 'validation_failed';
+
+  constructor(override readonly details: readonly ErrorDetail[]) {
+    super(details.map((detail) => detail.detail).join(' '));
+  }
+}
+
+/** A mistyped filter must not silently widen what a request is about. */
+export class UnknownParameterError extends DomainError {
+  readonly code = 'unknown_parameter';
+
+  constructor(override readonly details: readonly ErrorDetail[]) {
+    super(details.map((detail) => detail.detail).join(' '));
+  }
+}
+
+export class InvalidCursorError extends DomainError {
+  readonly code = 'invalid_cursor';
+
+  constructor() {
+    super(
+      'This cursor was not given out for this list and these filters. Take page.next_cursor of the page before, ' +
+        'with the same parameters, or start without a cursor.',
+    );
+  }
+}
+
+export class IdempotencyKeyRequiredError extends DomainError {
+  readonly code = 'idempotency_key_required';
+
+  constructor() {
+    super(
+      'Send an Idempotency-Key header with this request, such as a fresh UUID, and the same key when you repeat it: ' +
+        'then a repeat after a lost answer has no second effect.',
+    );
+  }
+}
+
+/** Nothing lives at this address. */
+export class RouteNotFoundError extends DomainError {
+  readonly code = 'not_found';
+
+  constructor(readonly what = 'There is nothing at this address. /openapi.json lists what there is.') {
+    super(what);
+  }
+}
+
+export class MethodNotAllowedError extends DomainError {
+  readonly code = 'method_not_allowed';
+  override readonly facts: Readonly<Record<string, unknown>>;
+
+  constructor(readonly allowed: readonly string[]) {
+    super(`This address does not know that method. It knows ${allowed.join(', ')}.`);
+    this.facts = { allowed };
+  }
+}
+
+export class MalformedRequestError extends DomainError {
+  readonly code = 'malformed_request';
+}
+
+export class PayloadTooLargeError extends DomainError {
+  readonly code = 'payload_too_large';
+  override readonly facts: Readonly<Record<string, unknown>>;
+
+  constructor(maxBytes: number) {
+    super(`A request body may have ${maxBytes} bytes at most.`);
+    this.facts = { max_bytes: maxBytes };
+  }
+}
+
+export class UnsupportedMediaTypeError extends DomainError {
+  readonly code = 'unsupported_media_type';
+
+  constructor() {
+    super(
+      'Send bodies as «Content-Type: application/json» (for PATCH also application/merge-patch+json), in UTF-8.',
+    );
+  }
+}
+
+/** Postgres is away. Nothing was changed, or it is not known whether: repeat with the same Idempotency-Key. */
+export class DatabaseUnavailableError extends DomainError {
+  readonly code = 'database_unavailable';
+  override readonly facts = { retry_after_s: 2 };
+
+  constructor() {
+    super('The database cannot be reached at the moment. Repeat the request, with the same Idempotency-Key.');
+  }
+}
+
+export class NotReadyError extends DomainError {
+  readonly code = 'not_ready';
+  override readonly facts: Readonly<Record<string, unknown>>;
+
+  constructor(checks: Readonly<Record<string, string>>) {
+    super('This process cannot serve requests yet.');
+    this.facts = { checks, retry_after_s: 2 };
+  }
+}
+
+/** Our own mistake; what it was is in the log, under the request's id. */
+export class InternalError extends DomainError {
+  readonly code = 'internal';
+
+  constructor() {
+    super('Something went wrong here, not with your request. Tell the operator the request_id.');
+  }
+}

@@ -1,0 +1,253 @@
+/** How one stable code is told over HTTP. */
+export interface ProblemKind {
+  readonly status: number;
+  readonly title: { readonly en: string; readonly ru: string };
+  /** The sentence in Russian where no places are named; the English one is the error's own message. */
+  readonly detailRu: (facts: Facts) => string;
+}
+
+export type Facts = Readonly<Record<string, unknown>>;
+
+/** Numbers and words of an error, written into a sentence. */
+const say = (value: unknown): string =>
+  typeof value === 'number' || typeof value === 'string' ? String(value) : JSON.stringify(value ?? '?');
+
+/** Every code that a client may see. A code never changes its meaning or its status once it was released. */
+export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
+  unauthenticated: {
+    status: 401,
+    title: { en: 'Not authenticated', ru: 'Нет доступа без ключа' },
+    detailRu: ({ reason }) => UNAUTHENTICATED_RU[say(reason)] ?? 'Нужен действующий ключ API.',
+  },
+  scope_missing: {
+    status: 403,
+    title: { en: 'Scope missing', ru: 'Не хватает права' },
+    detailRu: ({ scope }) =>
+      `У этого ключа нет права «${say(scope)}». Возьмите ключ с ним или попросите администратора.`,
+  },
+  not_found: {
+    status: 404,
+    title: { en: 'Not found', ru: 'Не найдено' },
+    detailRu: () => 'По этому адресу ничего нет. Проверьте путь и идентификаторы.',
+  },
+  sender_not_found: {
+    status: 404,
+    title: { en: 'Sender not found', ru: 'Отправитель не найден' },
+    detailRu: () => 'Такого отправителя нет. Список: GET /v1/senders.',
+  },
+  method_not_allowed: {
+    status: 405,
+    title: { en: 'Method not allowed', ru: 'Метод не подходит' },
+    detailRu: ({ allowed }) =>
+      `Этот адрес не знает такого метода. Подходят: ${[allowed].flat().map(say).join(', ')}.`,
+  },
+  request_timeout: {
+    status: 408,
+    title: { en: 'Request timeout', ru: 'Запрос шёл слишком долго' },
+    detailRu: () => 'Запрос не пришёл целиком за отведённое время.',
+  },
+  malformed_request: {
+    status: 400,
+    title: { en: 'Malformed request', ru: 'Запрос не разобрать' },
+    detailRu: () => 'Запрос составлен с ошибкой: его не удалось прочитать.',
+  },
+  unknown_parameter: {
+    status: 400,
+    title: { en: 'Unknown parameter', ru: 'Неизвестный параметр' },
+    detailRu: () => 'Запрос не прошёл проверку.',
+  },
+  invalid_cursor: {
+    status: 400,
+    title: { en: 'Invalid cursor', ru: 'Неверный курсор' },
+    detailRu: () =>
+      'Этот курсор выдан не для этого списка с этими фильтрами. Возьмите page.next_cursor предыдущей страницы ' +
+      'с теми же параметрами или начните без курсора.',
+  },
+  validation_failed: {
+    status: 422,
+    title: { en: 'Validation failed', ru: 'Проверка не пройдена' },
+    detailRu: () => 'Запрос не прошёл проверку.',
+  },
+  template_error: {
+    status: 422,
+    title: { en: 'Template error', ru: 'Ошибка в тексте' },
+    detailRu: () => 'Текст с подстановками не читается.',
+  },
+  payload_too_large: {
+    status: 413,
+    title: { en: 'Payload too large', ru: 'Слишком большой запрос' },
+    detailRu: ({ max_bytes }) => `Тело запроса может занимать не больше ${say(max_bytes)} байт.`,
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: { en: 'Unsupported media type', ru: 'Неподходящий тип данных' },
+    detailRu: () => 'Присылайте тело как «Content-Type: application/json» в UTF-8.',
+  },
+  headers_too_large: {
+    status: 431,
+    title: { en: 'Headers too large', ru: 'Слишком большие заголовки' },
+    detailRu: () => 'Заголовки запроса слишком велики.',
+  },
+  precondition_failed: {
+    status: 412,
+    title: { en: 'Changed in the meantime', ru: 'Изменено кем-то ещё' },
+    detailRu: ({ version }) =>
+      `Рассылку успели изменить: теперь версия ${say(version)}. Прочитайте её заново и повторите правку.`,
+  },
+  state_conflict: {
+    status: 409,
+    title: { en: 'Not possible in this state', ru: 'В этом состоянии невозможно' },
+    detailRu: ({ action, status }) =>
+      `${ACTIONS_RU[say(action)] ?? 'Действие невозможно'}: ${STATUSES_RU[say(status)] ?? say(status)}.`,
+  },
+  campaign_paused: {
+    status: 409,
+    title: { en: 'Campaign is paused', ru: 'Рассылка приостановлена' },
+    detailRu: () => 'Рассылка уже запущена и стоит на паузе. Продолжите её через POST …/resume или отмените.',
+  },
+  not_deletable: {
+    status: 409,
+    title: { en: 'Not deletable', ru: 'Удалить нельзя' },
+    detailRu: () => 'Удаляются только черновики. Отправленное остаётся вместе со сведениями о доставке.',
+  },
+  audience_changed: {
+    status: 409,
+    title: { en: 'Audience changed', ru: 'Аудитория изменилась' },
+    detailRu: ({ expected, actual }) => `Аудитория изменилась: было ${say(expected)}, стало ${say(actual)}.`,
+  },
+  audience_empty: {
+    status: 422,
+    title: { en: 'Audience is empty', ru: 'Аудитория пуста' },
+    detailRu: ({ matched }) =>
+      matched === 0
+        ? 'В аудитории никого нет. Расширьте правило или сначала обновите справочник сотрудников.'
+        : `Все ${say(matched)} человек аудитории исключены. Причины покажет POST …/check.`,
+  },
+  unknown_tag: {
+    status: 422,
+    title: { en: 'Unknown tag', ru: 'Неизвестный тег' },
+    detailRu: () => 'Запрос не прошёл проверку.',
+  },
+  unknown_person: {
+    status: 422,
+    title: { en: 'Unknown person', ru: 'Неизвестный сотрудник' },
+    detailRu: () => 'Запрос не прошёл проверку.',
+  },
+  directory_empty: {
+    status: 409,
+    title: { en: 'Directory is empty', ru: 'Справочник пуст' },
+    detailRu: () =>
+      'Справочник сотрудников ещё не прочитан. Подождите первой синхронизации или запросите её: ' +
+      'POST /v1/directory/sync.',
+  },
+  sender_missing: {
+    status: 409,
+    title: { en: 'No sender', ru: 'Нет отправителя' },
+    detailRu: () => 'Отправлять некому: добавьте бота через POST /v1/senders.',
+  },
+  sender_held: {
+    status: 409,
+    title: { en: 'Sender is held', ru: 'Отправитель остановлен' },
+    detailRu: () => 'Мессенджер не принимает этого отправителя. Причина: GET /v1/senders.',
+  },
+  sender_token_taken: {
+    status: 409,
+    title: { en: 'Token is in use', ru: 'Токен уже используется' },
+    detailRu: () => 'Этот токен уже принадлежит другому отправителю.',
+  },
+  campaign_expired: {
+    status: 409,
+    title: { en: 'Campaign has expired', ru: 'Срок рассылки прошёл' },
+    detailRu: () => 'expires_at уже в прошлом: сообщение никто бы не получил. Поставьте срок позже или null.',
+  },
+  external_id_taken: {
+    status: 409,
+    title: { en: 'external_id is taken', ru: 'external_id занят' },
+    detailRu: () => 'Этот external_id уже принадлежит другой рассылке.',
+  },
+  operation_lost: {
+    status: 409,
+    title: { en: 'Operation was taken over', ru: 'Операцию ведёт другой процесс' },
+    detailRu: () => 'Эту операцию взял на себя другой процесс.',
+  },
+  directory_shrunk: {
+    status: 502,
+    title: { en: 'Directory shrunk too much', ru: 'Справочник слишком сократился' },
+    detailRu: () => 'Мессенджер показал слишком мало сотрудников, чтобы этому поверить. Ничего не изменено.',
+  },
+  conservation_violated: {
+    status: 500,
+    title: { en: 'Figures do not add up', ru: 'Показатели не сходятся' },
+    detailRu: () => 'Строк не столько, сколько получателей. Это ошибка Вестника: сообщите о ней.',
+  },
+  idempotency_key_required: {
+    status: 400,
+    title: { en: 'Idempotency-Key required', ru: 'Нужен Idempotency-Key' },
+    detailRu: () =>
+      'Добавьте заголовок Idempotency-Key, например новый UUID, и повторяйте запрос с тем же ключом: тогда повтор ' +
+      'после потерянного ответа ничего не сделает дважды.',
+  },
+  idempotency_key_invalid: {
+    status: 400,
+    title: { en: 'Idempotency-Key is not usable', ru: 'Idempotency-Key не подходит' },
+    detailRu: () => 'Idempotency-Key состоит из 8–255 печатных символов ASCII; хорошо подойдёт UUID.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: { en: 'Idempotency-Key was used before', ru: 'Idempotency-Key уже использован' },
+    detailRu: () => 'С этим Idempotency-Key был другой запрос. Для нового запроса нужен новый ключ.',
+  },
+  idempotency_in_progress: {
+    status: 409,
+    title: { en: 'Still in progress', ru: 'Ещё выполняется' },
+    detailRu: () => 'Первый запрос с этим Idempotency-Key ещё выполняется. Повторите через секунду.',
+  },
+  database_unavailable: {
+    status: 503,
+    title: { en: 'Database unavailable', ru: 'База данных недоступна' },
+    detailRu: () => 'База данных сейчас недоступна. Повторите запрос с тем же Idempotency-Key.',
+  },
+  not_ready: {
+    status: 503,
+    title: { en: 'Not ready', ru: 'Не готово' },
+    detailRu: () => 'Процесс пока не может обслуживать запросы.',
+  },
+  internal: {
+    status: 500,
+    title: { en: 'Internal error', ru: 'Внутренняя ошибка' },
+    detailRu: () => 'Что-то сломалось у нас, а не в вашем запросе. Сообщите администратору request_id.',
+  },
+};
+
+const UNAUTHENTICATED_RU: Readonly<Record<string, string>> = {
+  missing: 'Передайте ключ API в заголовке «Authorization: Bearer vst_live_…».',
+  malformed: 'Это не ключ API, или он скопирован не целиком: контрольная сумма не сходится.',
+  unknown: 'Такого ключа API здесь не знают.',
+  revoked: 'Этот ключ API отозван. Попросите у администратора другой.',
+  expired: 'Срок этого ключа API истёк. Попросите у администратора другой.',
+};
+
+const ACTIONS_RU: Readonly<Record<string, string>> = {
+  change: 'Рассылку нельзя изменить',
+  send: 'Рассылку нельзя отправить ещё раз',
+  pause: 'Приостанавливать нечего',
+  resume: 'Продолжать нечего',
+  cancel: 'Отменять нечего',
+  prepare: 'Получателей нельзя зафиксировать',
+  complete: 'Выпуск нельзя завершить',
+  hold: 'Выпуск нельзя остановить',
+  control: 'Приостанавливать, продолжать или отменять нечего',
+  report: 'Показателей ещё нет',
+};
+
+const STATUSES_RU: Readonly<Record<string, string>> = {
+  draft: 'это черновик, его ещё не отправляли',
+  preparing: 'выпуск готовится',
+  running: 'она уже идёт',
+  paused: 'она на паузе',
+  cancelling: 'она отменяется',
+  completed: 'она завершена',
+  cancelled: 'она отменена',
+  succeeded: 'операция завершена',
+  failed: 'операция не удалась',
+};

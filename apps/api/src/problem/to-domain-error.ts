@@ -1,0 +1,31 @@
+import { HttpException } from '@nestjs/common';
+import { DomainError } from '#lib/kernel';
+import { MAX_BODY_BYTES } from '../http/limits.js';
+import { isDatabaseAway } from './database-away.js';
+import {
+  DatabaseUnavailableError,
+  InternalError,
+  MalformedRequestError,
+  PayloadTooLargeError,
+  RouteNotFoundError,
+  UnsupportedMediaTypeError,
+} from './edge-errors.js';
+
+/** Whatever was thrown, as something that a client may hear; `InternalError` for all that is our own fault. */
+export function toDomainError(error: unknown): DomainError {
+  if (error instanceof DomainError) return error;
+  if (isDatabaseAway(error)) return new DatabaseUnavailableError();
+  const status = statusOf(error);
+  if (status === 404) return new RouteNotFoundError();
+  if (status === 413) return new PayloadTooLargeError(MAX_BODY_BYTES);
+  if (status === 415) return new UnsupportedMediaTypeError();
+  if (status >= 400 && status < 500) return new MalformedRequestError('The request cannot be understood.');
+  return new InternalError();
+}
+
+/** Nest's exceptions and Fastify's errors carry the status that they mean. */
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  if (!(error instanceof Error) || !('statusCode' in error)) return 500;
+  return typeof error.statusCode === 'number' ? error.statusCode : 500;
+}

@@ -1,0 +1,233 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { type ReadSource, READ_SOURCES } from '#lib/receipts';
+import { type RecipientDetail, type RecipientRow, type RecipientState, RECIPIENT_STATES } from '#lib/reports';
+import { publicId } from '#lib/kernel';
+import type { Shape } from '../shape.js';
+
+const INSTANT = { format: 'date-time', example: '2026-11-22T07:42:00.000Z' } as const;
+const INSTANT_OR_NULL = { ...INSTANT, type: String, nullable: true } as const;
+
+export class RecipientUserDto {
+  @ApiProperty({ description: "The messenger's own id.", example: 2345 })
+  readonly id!: number;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Анна Смирнова' })
+  readonly name!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Склад' })
+  readonly department!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Кладовщик' })
+  readonly title!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Asia/Yekaterinburg' })
+  readonly time_zone!: string | null;
+}
+
+export class RecipientDeliveryDto {
+  @ApiProperty({ enum: RECIPIENT_STATES, example: 'sent' })
+  readonly status!: RecipientState;
+
+  @ApiProperty({ description: 'Why it failed or was skipped.', type: String, nullable: true, example: null })
+  readonly reason!: string | null;
+
+  @ApiProperty(INSTANT_OR_NULL)
+  readonly sent_at!: string | null;
+
+  @ApiProperty({ type: Number, nullable: true, example: 194275 })
+  readonly message_id!: number | null;
+
+  @ApiProperty({
+    description: 'The message in the messenger.',
+    type: String,
+    nullable: true,
+    example: 'https://app.pachca.com/chats/334?message=194275',
+  })
+  readonly url!: string | null;
+
+  @ApiProperty({ description: 'How often it was tried to post it.', example: 1 })
+  readonly attempts!: number;
+}
+
+export class EngagementDto {
+  @ApiProperty({ example: true })
+  readonly read!: boolean;
+
+  @ApiProperty({
+    description: 'Read after the first and not later than the second moment.',
+    type: [String],
+    format: 'date-time',
+    nullable: true,
+    example: ['2026-11-22T07:47:00.000Z', '2026-11-22T08:12:00.000Z'],
+  })
+  readonly read_between!: readonly [string, string] | null;
+
+  @ApiProperty({ description: 'The middle of `read_between`.', ...INSTANT_OR_NULL })
+  readonly read_at_estimate!: string | null;
+
+  @ApiProperty({
+    description: 'How it is known.',
+    enum: READ_SOURCES,
+    type: String,
+    nullable: true,
+    example: 'poll',
+  })
+  readonly source!: ReadSource | null;
+
+  @ApiProperty({ description: 'Known to be unread at this moment.', ...INSTANT_OR_NULL, example: null })
+  readonly unread_as_of!: string | null;
+}
+
+export class RecipientDto {
+  @ApiProperty({ example: 'dlv_1842' })
+  readonly id!: string;
+
+  @ApiProperty({ enum: ['recipient'] })
+  readonly object!: 'recipient';
+
+  @ApiProperty({ type: () => RecipientUserDto })
+  readonly user!: RecipientUserDto;
+
+  @ApiProperty({ type: () => RecipientDeliveryDto })
+  readonly delivery!: RecipientDeliveryDto;
+
+  @ApiProperty({ type: () => EngagementDto })
+  readonly engagement!: EngagementDto;
+}
+
+export class TimelineEventDto {
+  @ApiProperty(INSTANT)
+  readonly at!: string;
+
+  @ApiProperty({ enum: RECIPIENT_STATES, example: 'pending' })
+  readonly from!: RecipientState;
+
+  @ApiProperty({ enum: RECIPIENT_STATES, example: 'sending' })
+  readonly to!: RecipientState;
+
+  @ApiProperty({ description: 'Attempts made by then.', example: 1 })
+  readonly attempt!: number;
+
+  @ApiProperty({
+    description: 'The worker or key that did it.',
+    type: String,
+    nullable: true,
+    example: 'worker-1',
+  })
+  readonly actor!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: null })
+  readonly why!: string | null;
+}
+
+export class AttemptDto {
+  @ApiProperty({ description: 'From 1.', example: 1 })
+  readonly attempt!: number;
+
+  @ApiProperty(INSTANT)
+  readonly started_at!: string;
+
+  @ApiProperty(INSTANT_OR_NULL)
+  readonly ended_at!: string | null;
+
+  @ApiProperty({
+    description: '`pending`: proved unsent, so that it could be tried again; `unknown`: in doubt.',
+    enum: RECIPIENT_STATES,
+    example: 'sent',
+  })
+  readonly outcome!: RecipientState;
+
+  @ApiProperty({ type: String, nullable: true, example: null })
+  readonly why!: string | null;
+}
+
+export class RecipientDetailDto extends RecipientDto {
+  @ApiProperty({ example: 'cmp_01kq3k8mehe8zbnn5q0wwz5bst' })
+  readonly campaign_id!: string;
+
+  @ApiProperty({ example: 'run_01kq3k8mehe8zbnn5q0wwz5bst' })
+  readonly run_id!: string;
+
+  @ApiProperty({ description: 'By which part of the audience they belong to it.', example: 'tag:Склад' })
+  readonly included_by!: string;
+
+  @ApiProperty({
+    description: 'What proves that the message exists.',
+    type: String,
+    nullable: true,
+    example: 'answer',
+  })
+  readonly evidence!: string | null;
+
+  @ApiProperty({
+    description: 'Which version of the text they got.',
+    type: Number,
+    nullable: true,
+    example: 1,
+  })
+  readonly content_version!: number | null;
+
+  @ApiProperty({ description: 'Whether it is still being found out if they have read it.', example: true })
+  readonly watched!: boolean;
+
+  @ApiProperty({ description: 'Oldest first.', type: () => [TimelineEventDto] })
+  readonly timeline!: readonly TimelineEventDto[];
+
+  @ApiProperty({ description: 'Oldest first.', type: () => [AttemptDto] })
+  readonly attempts!: readonly AttemptDto[];
+}
+
+export function toRecipientDto(row: RecipientRow): Shape<RecipientDto> {
+  const { person, readBetween } = row;
+  return {
+    id: `dlv_${row.deliveryId}`,
+    object: 'recipient',
+    user: {
+      id: person.id,
+      name: person.name,
+      department: person.department,
+      title: person.title,
+      time_zone: person.timeZone,
+    },
+    delivery: {
+      status: row.state,
+      reason: row.reason,
+      sent_at: row.sentAt?.toISOString() ?? null,
+      message_id: row.messageId,
+      url: row.url,
+      attempts: row.attemptCount,
+    },
+    engagement: {
+      read: row.isRead,
+      read_between:
+        readBetween === null ? null : [readBetween.from.toISOString(), readBetween.to.toISOString()],
+      read_at_estimate: row.readAtEstimate?.toISOString() ?? null,
+      source: row.readSource,
+      unread_as_of: row.unreadAsOf?.toISOString() ?? null,
+    },
+  };
+}
+
+export function toRecipientDetailDto(detail: RecipientDetail): Shape<RecipientDetailDto> {
+  return {
+    ...toRecipientDto(detail),
+    campaign_id: publicId('cmp', detail.campaignId),
+    run_id: publicId('run', detail.runId),
+    included_by: detail.includedBy,
+    evidence: detail.evidence,
+    content_version: detail.contentVersion,
+    watched: detail.isWatched,
+    timeline: detail.timeline.map(({ at, from, to, attempt, actor, why }) => ({
+      ...{ at: at.toISOString(), from, to, attempt, actor, why },
+    })),
+    attempts: detail.attempts.map(({ attempt, startedAt, endedAt, outcome, why }) => ({
+      ...{
+        attempt,
+        started_at: startedAt.toISOString(),
+        ended_at: endedAt?.toISOString() ?? null,
+        outcome,
+        why,
+      },
+    })),
+  };
+}

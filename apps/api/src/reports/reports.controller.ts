@@ -1,0 +1,94 @@
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CampaignsService, StateConflictError } from '#lib/campaigns';
+import { type RecipientList, ReportsService } from '#lib/reports';
+import type { FastifyReply } from 'fastify';
+import { DeliveryIdParam, IdParam } from '../access/id.pipe.js';
+import { RequireScope } from '../access/permission.js';
+import { ApiListOf, type ListResponse, Lists } from '../lists/list-response.js';
+import { DEFAULT_PAGE } from '../lists/page.dto.js';
+import { ApiProblems, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
+import { RouteNotFoundError } from '../problem/edge-errors.js';
+import { RecipientDetailDto, RecipientDto, toRecipientDetailDto, toRecipientDto } from './recipient.dto.js';
+import { recipientFilterOf, RecipientsQuery } from './recipients-query.dto.js';
+import { StatsDto, toStatsDto } from './stats.dto.js';
+import type { Shape } from '../shape.js';
+
+/** Where the next page of recipients begins, in which run: a campaign's newest run may be another one by then. */
+interface RecipientsPosition {
+  readonly run: string;
+  readonly after: string;
+}
+
+@ApiTags('reports')
+@ApiProblems(...CLOSED_ROUTE_PROBLEMS, 'not_found')
+@RequireScope('reports:read')
+@Controller('v1/campaigns/:campaign_id')
+export class ReportsController {
+  constructor(
+    private readonly campaigns: CampaignsService,
+    private readonly reports: ReportsService,
+    private readonly lists: Lists,
+  ) {}
+
+  @Get('stats')
+  @ApiOperation({
+    operationId: 'campaigns.stats',
+    summary: 'The figures of the newest run, all of one moment',
+  })
+  @ApiOkResponse({ type: StatsDto })
+  @ApiProblems('state_conflict')
+  async stats(@IdParam('campaign_id', 'cmp') campaignId: string): Promise<Shape<StatsDto>> {
+    const stats = await this.reports.stats({ campaignId });
+    if (stats === null) return this.refuse(campaignId);
+    return toStatsDto(stats);
+  }
+
+  @Get('recipients')
+  @ApiOperation({
+    operationId: 'campaigns.recipients.list',
+    summary: 'Person by person: got it, read it, or not and why',
+    description: 'In the order of the rows. Walking the pages neither misses nor repeats anybody.',
+  })
+  @ApiListOf(RecipientDto, 'One page of the newest run.')
+  @ApiProblems('state_conflict', 'invalid_cursor', 'validation_failed')
+  async recipients(
+    @IdParam('campaign_id', 'cmp') campaignId: string,
+    @Query() query: RecipientsQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ListResponse<Shape<RecipientDto>>> {
+    const filter = recipientFilterOf(query);
+    const list = { name: `recipients/${campaignId}`, filters: { ...filter } };
+    const position = await this.lists.cursors.decode<RecipientsPosition>(list, query.cursor);
+    const page: RecipientList | null = await this.reports.recipients(
+      position === null ? { campaignId } : { runId: position.run },
+      filter,
+      { limit: query.limit ?? DEFAULT_PAGE, ...(position !== null && { after: BigInt(position.after) }) },
+    );
+    if (page === null) return this.refuse(campaignId);
+    const next: RecipientsPosition | null =
+      page.next === null ? null : { run: page.runId, after: String(page.next) };
+    return this.lists.answer(reply, list, { data: page.rows.map(toRecipientDto), next });
+  }
+
+  @Get('recipients/:delivery_id')
+  @ApiOperation({
+    operationId: 'campaigns.recipients.get',
+    summary: 'One recipient with the history and each attempt',
+  })
+  @ApiOkResponse({ type: RecipientDetailDto })
+  async recipient(
+    @IdParam('campaign_id', 'cmp') campaignId: string,
+    @DeliveryIdParam('delivery_id') deliveryId: bigint,
+  ): Promise<Shape<RecipientDetailDto>> {
+    const detail = await this.reports.recipient({ campaignId, deliveryId });
+    if (detail === null) throw new RouteNotFoundError('This campaign has no such delivery.');
+    return toRecipientDetailDto(detail);
+  }
+
+  /** Without a run the campaign is a draft, or there is none. */
+  private async refuse(campaignId: string): Promise<never> {
+    const campaign = await this.campaigns.get(campaignId);
+    throw new StateConflictError('report', campaign.status);
+  }
+}

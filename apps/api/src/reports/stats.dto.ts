@@ -1,0 +1,165 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { publicId } from '#lib/kernel';
+import type { RunStats } from '#lib/reports';
+import { ReasonCountDto } from '../campaigns/check.dto.js';
+import type { Shape } from '../shape.js';
+
+const INSTANT_OR_NULL = {
+  format: 'date-time',
+  type: String,
+  nullable: true,
+  example: '2026-11-22T07:38:00.000Z',
+} as const;
+
+export class StatsReasonsDto {
+  @ApiProperty({ type: () => [ReasonCountDto] })
+  readonly failed!: readonly ReasonCountDto[];
+
+  @ApiProperty({ type: () => [ReasonCountDto] })
+  readonly skipped!: readonly ReasonCountDto[];
+}
+
+export class StatsRatesDto {
+  @ApiProperty({
+    description: '0 to 1; null before the first send.',
+    type: Number,
+    nullable: true,
+    example: 0.6299,
+  })
+  readonly read_of_sent!: number | null;
+}
+
+export class StatsReadsDto {
+  @ApiProperty({
+    description: 'Every read that could be seen before this moment is counted.',
+    ...INSTANT_OR_NULL,
+  })
+  readonly as_of!: string | null;
+
+  @ApiProperty({
+    description: 'When somebody looks next; null: nothing is watched any more.',
+    ...INSTANT_OR_NULL,
+  })
+  readonly next_sweep_at!: string | null;
+
+  @ApiProperty({ description: 'Messages whose next look is due already.', example: 0 })
+  readonly backlog!: number;
+}
+
+export class StatsEtaDto {
+  @ApiProperty({ description: 'Messages a second over the last minute.', example: 3.17 })
+  readonly rate_per_s!: number;
+
+  @ApiProperty(INSTANT_OR_NULL)
+  readonly finish_at!: string | null;
+}
+
+export class StatsDto {
+  @ApiProperty({ enum: ['campaign_stats'] })
+  readonly object!: 'campaign_stats';
+
+  @ApiProperty({ example: 'cmp_01kq3k8mehe8zbnn5q0wwz5bst' })
+  readonly campaign_id!: string;
+
+  @ApiProperty({ example: 'run_01kq3k8mehe8zbnn5q0wwz5bst' })
+  readonly run_id!: string;
+
+  @ApiProperty({ description: 'Everybody of the run: the sum of the eight figures below.', example: 10000 })
+  readonly recipients!: number;
+
+  @ApiProperty({ description: 'Still to be sent.', example: 3786 })
+  readonly pending!: number;
+
+  @ApiProperty({ description: 'Under way.', example: 1 })
+  readonly sending!: number;
+
+  @ApiProperty({ description: 'Posted or not: it is being found out.', example: 0 })
+  readonly unknown!: number;
+
+  @ApiProperty({ example: 6208 })
+  readonly sent!: number;
+
+  @ApiProperty({ description: 'Refused for this person.', example: 5 })
+  readonly failed!: number;
+
+  @ApiProperty({ description: 'Left out, with a reason.', example: 0 })
+  readonly skipped!: number;
+
+  @ApiProperty({ example: 0 })
+  readonly cancelled!: number;
+
+  @ApiProperty({ example: 0 })
+  readonly expired!: number;
+
+  @ApiProperty({ description: 'Of those sent, known to be read.', example: 3911 })
+  readonly read!: number;
+
+  @ApiProperty({ type: () => StatsReasonsDto })
+  readonly reasons!: StatsReasonsDto;
+
+  @ApiProperty({ type: () => StatsRatesDto })
+  readonly rates!: StatsRatesDto;
+
+  @ApiProperty({
+    description: 'After how long half of those who got it had read it; null while fewer have.',
+    type: Number,
+    nullable: true,
+    example: 2820,
+  })
+  readonly median_time_to_read_s!: number | null;
+
+  @ApiProperty({
+    description: 'The median is exact to this, both ways.',
+    type: Number,
+    nullable: true,
+    example: 600,
+  })
+  readonly median_precision_s!: number | null;
+
+  @ApiProperty({ type: () => StatsReadsDto })
+  readonly reads!: StatsReadsDto;
+
+  @ApiProperty({ description: 'Second copies that were found, ever.', example: 0 })
+  readonly duplicates!: number;
+
+  @ApiProperty({ description: 'Those of them that were deleted.', example: 0 })
+  readonly duplicates_removed!: number;
+
+  @ApiProperty({ description: 'Only while it is running.', type: () => StatsEtaDto, nullable: true })
+  readonly eta!: StatsEtaDto | null;
+}
+
+export function toStatsDto(stats: RunStats): Shape<StatsDto> {
+  const { reasons, rates, reads, eta } = stats;
+  return {
+    object: 'campaign_stats',
+    campaign_id: publicId('cmp', stats.campaignId),
+    run_id: publicId('run', stats.runId),
+    recipients: stats.recipients,
+    pending: stats.pending,
+    sending: stats.sending,
+    unknown: stats.unknown,
+    sent: stats.sent,
+    failed: stats.failed,
+    skipped: stats.skipped,
+    cancelled: stats.cancelled,
+    expired: stats.expired,
+    read: stats.read,
+    reasons: { failed: reasons.failed.map(toReasonDto), skipped: reasons.skipped.map(toReasonDto) },
+    rates: { read_of_sent: rates.readOfSent },
+    median_time_to_read_s: stats.medianTimeToReadS,
+    median_precision_s: stats.medianPrecisionS,
+    reads: {
+      as_of: reads.asOf?.toISOString() ?? null,
+      next_sweep_at: reads.nextSweepAt?.toISOString() ?? null,
+      backlog: reads.backlog,
+    },
+    duplicates: stats.duplicates,
+    duplicates_removed: stats.duplicatesRemoved,
+    eta: eta === null ? null : { rate_per_s: eta.ratePerS, finish_at: eta.finishAt?.toISOString() ?? null },
+  };
+}
+
+function toReasonDto({ reason, count }: Shape<ReasonCountDto>): Shape<ReasonCountDto> {
+  return { reason, count };
+}

@@ -1,0 +1,76 @@
+import { Body, Controller, Get, Patch, Post, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { SendersService } from '#lib/senders';
+import type { FastifyReply } from 'fastify';
+import { IdParam } from '../access/id.pipe.js';
+import { RequireScope } from '../access/permission.js';
+import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
+import { ApiListOf, type ListResponse } from '../lists/list-response.js';
+import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
+import { CreateSenderBody, SenderDto, toSenderDto, UpdateSenderBody } from './sender.dto.js';
+import type { Shape } from '../shape.js';
+
+@ApiTags('senders')
+@ApiProblems(...CLOSED_ROUTE_PROBLEMS)
+@Controller('v1/senders')
+export class SendersController {
+  constructor(
+    private readonly senders: SendersService,
+    private readonly idempotent: Idempotent,
+  ) {}
+
+  @Get()
+  @RequireScope('senders:read')
+  @ApiOperation({ operationId: 'senders.list', summary: 'List the bots, oldest first' })
+  @ApiListOf(SenderDto, 'All of them, on one page.')
+  async list(): Promise<ListResponse<Shape<SenderDto>>> {
+    const data = (await this.senders.list()).map(toSenderDto);
+    return { object: 'list', data, page: { next_cursor: null, has_more: false } };
+  }
+
+  @Get(':sender_id')
+  @RequireScope('senders:read')
+  @ApiOperation({ operationId: 'senders.get', summary: 'One bot' })
+  @ApiOkResponse({ type: SenderDto })
+  @ApiProblems('not_found', 'sender_not_found')
+  async get(@IdParam('sender_id', 'snd') id: string): Promise<Shape<SenderDto>> {
+    return toSenderDto(await this.senders.get(id));
+  }
+
+  @Post()
+  @RequireScope('senders:write')
+  @ApiOperation({ operationId: 'senders.create', summary: 'Add a bot by its token' })
+  @ApiIdempotencyKey({ required: false })
+  @ApiCreatedResponse({
+    type: SenderDto,
+    description: 'A worker tries the token next; until then it is `checking`.',
+  })
+  @ApiProblems(...BODY_PROBLEMS, 'sender_token_taken', 'idempotency_key_reused', 'idempotency_in_progress')
+  create(@Body() body: CreateSenderBody, @Res({ passthrough: true }) reply: FastifyReply): Promise<unknown> {
+    return this.idempotent.runReserved(reply, {}, async () => {
+      const dto = toSenderDto(await this.senders.add({ name: body.name, token: body.token }));
+      return { status: 201, body: dto, headers: { location: `/v1/senders/${dto.id}` } };
+    });
+  }
+
+  @Patch(':sender_id')
+  @RequireScope('senders:write')
+  @ApiOperation({
+    operationId: 'senders.update',
+    summary: 'Rename a bot, replace its token, or try it again',
+  })
+  @ApiOkResponse({ type: SenderDto })
+  @ApiProblems('not_found', 'sender_not_found', 'sender_token_taken', ...BODY_PROBLEMS)
+  async update(
+    @IdParam('sender_id', 'snd') id: string,
+    @Body() body: UpdateSenderBody,
+  ): Promise<Shape<SenderDto>> {
+    const { name, token, resume } = body;
+    let sender = await this.senders.get(id);
+    // The token first: it is the change that can be refused.
+    if (typeof token === 'string') sender = await this.senders.replaceToken(id, token);
+    if (typeof name === 'string') sender = await this.senders.rename(id, name);
+    if (resume === true && typeof token !== 'string') sender = await this.senders.recheck(id);
+    return toSenderDto(sender);
+  }
+}

@@ -1,0 +1,181 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsDefined,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { problem } from './field-problem.js';
+
+/** How a field shows in the OpenAPI document, and whether it may be left out. */
+export interface FieldOptions {
+  readonly description: string;
+  readonly example?: unknown;
+  /** May be left out, or null; `absent`: may be left out, as in a query, which knows no null. */
+  readonly optional?: boolean | 'absent';
+  readonly default?: unknown;
+}
+
+/** Text of `min` to `max` characters that is not blank. */
+export function TextField(
+  options: FieldOptions & { readonly min?: number; readonly max: number },
+): PropertyDecorator {
+  const { min = 1, max } = options;
+  return field(options, { type: String, minLength: min, maxLength: max }, [
+    IsString(problem('wrong_type', { expected: 'string' })),
+    MinLength(min, problem('too_short', { min })),
+    MaxLength(max, problem('too_long', { max })),
+    Matches(/\S/, problem('blank')),
+  ]);
+}
+
+/** A whole number from `min` to `max`. */
+export function IntegerField(
+  options: FieldOptions & { readonly min: number; readonly max: number },
+): PropertyDecorator {
+  const { min, max } = options;
+  return field(options, { type: 'integer', minimum: min, maximum: max }, [
+    IsInt(problem('wrong_type', { expected: 'integer' })),
+    Min(min, problem('out_of_range', { min, max })),
+    Max(max, problem('out_of_range', { min, max })),
+  ]);
+}
+
+export function BooleanField(options: FieldOptions): PropertyDecorator {
+  return field(options, { type: Boolean }, [IsBoolean(problem('wrong_type', { expected: 'boolean' }))]);
+}
+
+/** One of a few words. */
+export function ChoiceField(options: FieldOptions & { readonly of: readonly string[] }): PropertyDecorator {
+  const allowed = [...options.of];
+  return field(options, { type: String, enum: allowed }, [
+    IsIn(allowed, problem('not_allowed', { allowed })),
+  ]);
+}
+
+/** A list of words, each one of a few. */
+export function ChoiceListField(
+  options: FieldOptions & { readonly of: readonly string[] },
+): PropertyDecorator {
+  const allowed = [...options.of];
+  return field(options, { type: String, enum: allowed, isArray: true, minItems: 1 }, [
+    IsArray(problem('wrong_type', { expected: 'array' })),
+    ArrayMinSize(1, problem('too_few', { min: 1 })),
+    ArrayMaxSize(allowed.length, problem('too_many', { max: allowed.length })),
+    IsIn(allowed, { each: true, ...problem('not_allowed', { allowed }) }),
+  ]);
+}
+
+/** In a query: `true` or `false`. */
+export function BooleanParameter(options: FieldOptions): PropertyDecorator {
+  const read = ({ value }: { value: unknown }): unknown =>
+    value === 'true' ? true : value === 'false' ? false : value;
+  return applyDecorators(Transform(read), BooleanField(options));
+}
+
+/** In a query: one or more texts, separated by commas; `\\,` is a comma of the text itself. */
+export function TextsParameter(options: FieldOptions & { readonly max: number }): PropertyDecorator {
+  const { max } = options;
+  return applyDecorators(
+    SplitAtCommas(),
+    field(options, { type: String }, [
+      IsArray(problem('repeated_parameter')),
+      ArrayMaxSize(MAX_LISTED, problem('too_many', { max: MAX_LISTED })),
+      MinLength(1, { each: true, ...problem('too_short', { min: 1 }) }),
+      MaxLength(max, { each: true, ...problem('too_long', { max }) }),
+    ]),
+  );
+}
+
+/** In a query: one or more words, each one of a few, separated by commas. */
+export function ChoicesParameter(
+  options: FieldOptions & { readonly of: readonly string[] },
+): PropertyDecorator {
+  const allowed = [...options.of];
+  return applyDecorators(
+    SplitAtCommas(),
+    field(options, { type: String }, [
+      IsArray(problem('repeated_parameter')),
+      ArrayMaxSize(MAX_LISTED, problem('too_many', { max: MAX_LISTED })),
+      IsIn(allowed, { each: true, ...problem('not_allowed', { allowed }) }),
+    ]),
+  );
+}
+
+/** Most values of one parameter. */
+const MAX_LISTED = 50;
+
+/** A parameter that was given twice arrives as a list already; it is left for the rule after it to refuse. */
+function SplitAtCommas(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string'
+      ? value.split(/(?<!\\),/).map((part) => part.replaceAll('\\,', ','))
+      : { repeated: value },
+  );
+}
+
+/** An object with fields of its own. */
+export function NestedField(options: FieldOptions, type: () => new () => object): PropertyDecorator {
+  return field(options, { type: () => type() }, [
+    IsObject(problem('wrong_type', { expected: 'object' })),
+    ValidateNested(problem('wrong_type', { expected: 'object' })),
+    Type(type),
+  ]);
+}
+
+/** An object that somebody else reads: its members are not looked at here. */
+export function OpenObjectField(options: FieldOptions, schema: ApiPropertyOptions): PropertyDecorator {
+  return field(options, schema, [IsObject(problem('wrong_type', { expected: 'object' }))]);
+}
+
+/** RFC 3339 with a zone; fractions beyond milliseconds are refused rather than cut. */
+const INSTANT =
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)$/i;
+
+/** A moment; read it with `instantOf`. */
+export function InstantField(options: FieldOptions): PropertyDecorator {
+  const wrong = problem('wrong_type', { expected: 'instant' });
+  return field(options, { type: String, format: 'date-time' }, [
+    IsString(wrong),
+    Matches(INSTANT, wrong),
+    // The pattern knows no calendar, and JavaScript takes 31 February for 3 March.
+    IsISO8601({ strict: true }, wrong),
+  ]);
+}
+
+/** The moment that an `InstantField` names; `null` for none. */
+export function instantOf(text: string | null | undefined): Date | null {
+  return text === null || text === undefined ? null : new Date(text);
+}
+
+function field(
+  { description, example, optional = false, default: fallback }: FieldOptions,
+  schema: ApiPropertyOptions,
+  rules: readonly PropertyDecorator[],
+): PropertyDecorator {
+  const shown = {
+    ...schema,
+    description,
+    required: optional === false,
+    ...(optional === true && { nullable: true }),
+    ...(example !== undefined && { example }),
+    ...(fallback !== undefined && { default: fallback }),
+  } as ApiPropertyOptions;
+  const presence = optional === false ? IsDefined(problem('required')) : IsOptional();
+  return applyDecorators(ApiProperty(shown), presence, ...rules);
+}

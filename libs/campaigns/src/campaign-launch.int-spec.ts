@@ -1,0 +1,133 @@
+import { type CampaignsBench, createCampaignsBench, TO_SEND } from './campaigns.fixture.js';
+import type { LaunchedCampaign } from './campaign-launch.js';
+
+describe('sending a campaign', () => {
+  let bench: CampaignsBench;
+  beforeAll(async () => {
+    bench = await createCampaignsBench();
+  });
+  afterAll(() => bench.close());
+
+  const launch = (id: string, expectedRecipients = TO_SEND): Promise<LaunchedCampaign> =>
+    bench.tx((tx) => bench.launches.launch(tx, id, { expectedRecipients, by: 'key_test' }));
+  const runsOf = (id: string): Promise<object[]> =>
+    bench.db.query('select from run where campaign_id = $1', [id]);
+
+  it('freezes text, audience and settings into one run, and wakes the workers', async () => {
+    const draft = await bench.draft({ skipInvited: true, onUnproven: 'hold', priority: 'urgent' });
+    const { campaign, run } = await launch(draft.id);
+    expect(campaign).toMatchObject({ status: 'running', version: 2 });
+    expect(run).toMatchObject({
+      ...{
+        status: 'preparing',
+        confirmedCount: TO_SEND,
+        expectedCount: null,
+        senderId: bench.senderId,
+        stop: null,
+      },
+      ...{ audience: draft.audience, skipInvited: true, onUnproven: 'hold', priority: 'urgent' },
+    });
+    expect(run.audienceDigest).toMatch(/^[0-9a-f]{64}$/);
+    const content = await bench.db.query('select number, template from content_version where id = $1', [
+      run.contentVersionId,
+    ]);
+    expect(content).toEqual([{ number: 1, template: draft.template }]);
+  });
+
+  it('happens once, however many ask at the same time', async () => {
+    const { id } = await bench.draft();
+    const results = await Promise.allSettled(Array.from({ length: 8 }, () => launch(id)));
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const result of results) {
+      if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'state_conflict' });
+    }
+    expect(await runsOf(id)).toHaveLength(1);
+  });
+
+  it('is refused when the audience is another than was confirmed, with both numbers', async () => {
+    const { id } = await bench.draft();
+    await expect(launch(id, TO_SEND + 1)).rejects.toMatchObject({
+      code: 'audience_changed',
+      facts: { expected: TO_SEND + 1, actual: TO_SEND },
+    });
+    expect((await bench.campaigns.get(id)).status).toBe('draft');
+    expect(await runsOf(id)).toHaveLength(0);
+    await launch(id);
+  });
+
+  it('is refused when nobody is left', async () => {
+    const { id } = await bench.draft({ audience: { type: 'rules', include: [{ users: [10] }] } });
+    await expect(launch(id, 0)).rejects.toMatchObject({ code: 'audience_empty', facts: { matched: 1 } });
+    expect((await bench.campaigns.get(id)).status).toBe('draft');
+  });
+
+  it('is refused while its run is paused, with a word on what to do', async () => {
+    const run = await bench.launched();
+    await bench.tx((tx) => bench.runs.hold(tx, run.id, { code: 'token_rejected', reason: 'no' }));
+    await expect(launch(run.campaignId)).rejects.toMatchObject({
+      code: 'campaign_paused',
+      facts: { paused_by: 'system', pause_code: 'token_rejected' },
+    });
+  });
+
+  it('is refused after its expiry', async () => {
+    const { id } = await bench.draft({ expiresAt: new Date(Date.now() + 60_000) });
+    await bench.db.query("update campaign set expires_at = now() - interval '1 second' where id = $1", [id]);
+    await expect(launch(id)).rejects.toMatchObject({ code: 'campaign_expired' });
+  });
+
+  it('needs a sender that the messenger does not refuse', async () => {
+    const { id } = await bench.draft();
+    await bench.db.query("update sender set status = 'held', hold_code = 'token_rejected'");
+    await expect(launch(id)).rejects.toMatchObject({
+      code: 'sender_held',
+      facts: { hold_code: 'token_rejected' },
+    });
+    await bench.db.query("update sender set status = 'active', hold_code = null");
+    await launch(id);
+  });
+
+  it('is not possible for what is not there', async () => {
+    await expect(launch('01983f4a-0000-7000-8000-000000000000')).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('a workspace without a sender', () => {
+  it('cannot send, and a check says so', async () => {
+    const bench = await createCampaignsBench();
+    await bench.db.query('delete from sender');
+    const { id } = await bench.draft();
+    const request = { expectedRecipients: TO_SEND, by: 'key_test' };
+    await expect(bench.tx((tx) => bench.launches.launch(tx, id, request))).rejects.toMatchObject({
+      code: 'sender_missing',
+    });
+    const check = await bench.checks.check(id);
+    expect(check.isOk).toBe(false);
+    expect(check.issues[0]).toMatchObject({ level: 'error', code: 'sender_missing' });
+    await bench.close();
+  });
+});
+
+describe('a check', () => {
+  it('says what sending would mean, and changes nothing', async () => {
+    const bench = await createCampaignsBench();
+    const { id } = await bench.draft({ template: '{{ user.first_name }} из отдела {{ user.department }}' });
+    const before = await bench.campaigns.get(id);
+    const check = await bench.checks.check(id);
+    expect(check).toMatchObject({
+      isOk: true,
+      recipients: { matched: 10, toSend: TO_SEND, skipped: [{ reason: 'suspended', count: 1 }] },
+      timeZoneCount: 1,
+      estimate: { durationSeconds: 3, ratePerSecond: 3.2 },
+    });
+    expect(check.issues).toMatchObject([
+      { level: 'warning', code: 'directory_stale' },
+      { level: 'warning', code: 'field_missing', params: { field: 'user.department', count: 3 } },
+    ]);
+    expect(await bench.campaigns.get(id)).toEqual(before);
+    await expect(bench.checks.check('01983f4a-0000-7000-8000-000000000000')).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await bench.close();
+  });
+});

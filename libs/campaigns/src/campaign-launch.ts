@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { AudiencesService, parseAudience } from '#lib/audiences';
+import { contentHash } from '#lib/content';
+import type { Tx } from '#lib/database';
+import { newUuid, statusesLeadingTo } from '#lib/kernel';
+import { type Sender, SendersService } from '#lib/senders';
+import { wakeWorkers } from './campaigns.queries.js';
+import { CampaignsRepository } from './campaigns.repository.js';
+import type { Campaign } from './domain/campaign.js';
+import {
+  AudienceChangedError,
+  AudienceEmptyError,
+  CampaignExpiredError,
+  CampaignNotFoundError,
+  CampaignPausedError,
+  SenderHeldError,
+  SenderMissingError,
+  StateConflictError,
+} from './domain/campaign.errors.js';
+import { CAMPAIGN_TRANSITIONS } from './domain/campaign-status.js';
+import type { Run } from './domain/run.js';
+import { insertRun, type RunRow } from './runs.queries.js';
+import { RunsService, toRun } from './runs.service.js';
+
+export interface LaunchRequest {
+  /** How many people the sender means to reach: what a check has told them. */
+  readonly expectedRecipients: number;
+  /** Public id of who sends. */
+  readonly by: string;
+}
+
+export interface LaunchedCampaign {
+  readonly campaign: Campaign;
+  readonly run: Run;
+}
+
+/** Sending: a draft becomes a running campaign with one run, or nothing happens. */
+@Injectable()
+export class CampaignLaunch {
+  constructor(
+    private readonly campaigns: CampaignsRepository,
+    private readonly runs: RunsService,
+    private readonly audiences: AudiencesService,
+    private readonly senders: SendersService,
+  ) {}
+
+  /**
+   * Sends a draft: freezes its text and its audience's rule into a run that a worker prepares next.
+   *
+   * The change of the status comes first and takes the row: of two who send at once the second waits, then finds the
+   * campaign running.
+   *
+   * @param tx a transaction: whatever is thrown must undo all of it
+   * @throws CampaignNotFoundError, StateConflictError, CampaignPausedError, CampaignExpiredError, SenderMissingError,
+   *   SenderHeldError, AudienceEmptyError, AudienceChangedError; UnknownInAudienceError, DirectoryEmptyError
+   */
+  async launch(tx: Tx, id: string, request: LaunchRequest): Promise<LaunchedCampaign> {
+    const campaign = await this.start(tx, id);
+    await this.refuseExpired(tx, campaign);
+    const sender = await this.usableSender(tx, campaign);
+    const audience = parseAudience(campaign.audience);
+    // Once more: a tag that was deleted since the draft was written must not make the audience smaller in silence.
+    await this.audiences.resolve(tx, audience);
+    const estimate = await this.audiences.estimate(tx, audience, { skipInvited: campaign.skipInvited });
+    if (estimate.toSend === 0) throw new AudienceEmptyError(estimate.matched);
+    if (estimate.toSend !== request.expectedRecipients) {
+      throw new AudienceChangedError(request.expectedRecipients, estimate.toSend);
+    }
+    const { template } = campaign;
+    const content = { campaignId: id, template, contentHash: contentHash(template) };
+    const run = await this.insertRun(tx, campaign, {
+      senderId: sender.id,
+      contentVersionId: await this.campaigns.insertContentVersion(tx, content, request.by),
+      confirmedCount: estimate.toSend,
+      audienceDigest: estimate.digest,
+    });
+    await tx.$queryRaw(wakeWorkers());
+    return { campaign, run };
+  }
+
+  private async start(tx: Tx, id: string): Promise<Campaign> {
+    const from = statusesLeadingTo(CAMPAIGN_TRANSITIONS, 'running');
+    const started = await this.campaigns.move(tx, id, from, 'running');
+    if (started !== null) return started;
+    const campaign = await this.campaigns.find(tx, id);
+    if (campaign === null) throw new CampaignNotFoundError();
+    const run = await this.runs.currentRun(tx, id);
+    if (run.status === 'paused' && run.stop !== null) throw new CampaignPausedError(run.stop);
+    throw new StateConflictError('send', campaign.status);
+  }
+
+  private async refuseExpired(tx: Tx, { expiresAt }: Campaign): Promise<void> {
+    if (expiresAt !== null && expiresAt <= (await this.campaigns.now(tx)))
+      throw new CampaignExpiredError(expiresAt);
+  }
+
+  private async usableSender(tx: Tx, { senderId }: Campaign): Promise<Sender> {
+    const sender = await this.senders.choose(tx, senderId);
+    if (sender === null) throw new SenderMissingError();
+    if (sender.status === 'held') throw new SenderHeldError(sender.holdCode);
+    return sender;
+  }
+
+  private async insertRun(
+    tx: Tx,
+    { id, audience, skipInvited, onUnproven, priority, expiresAt }: Campaign,
+    frozen: Pick<Run, 'senderId' | 'contentVersionId' | 'confirmedCount'> & {
+      readonly audienceDigest: string;
+    },
+  ): Promise<Run> {
+    const run = {
+      id: newUuid(),
+      campaignId: id,
+      audience,
+      skipInvited,
+      onUnproven,
+      priority,
+      expiresAt,
+      ...frozen,
+    };
+    const [row] = await tx.$queryRaw<RunRow[]>(insertRun(run));
+    if (row === undefined) throw new Error('An insert gave no row');
+    return toRun(row);
+  }
+}

@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import { Prisma, type Tx } from '#lib/database';
+import { newUuid } from '#lib/kernel';
+import { type CampaignListQuery, lockCampaign, selectCampaigns, selectNow } from './campaigns.queries.js';
+import type {
+  AudienceJson,
+  Campaign,
+  CampaignPriority,
+  CampaignValues,
+  OnUnproven,
+} from './domain/campaign.js';
+import type { CampaignStatus } from './domain/campaign-status.js';
+
+@Injectable()
+export class CampaignsRepository {
+  async insert(tx: Tx, values: CampaignValues, createdBy: string): Promise<Campaign> {
+    return toCampaign(await tx.campaign.create({ data: { id: newUuid(), ...columns(values), createdBy } }));
+  }
+
+  async find(tx: Tx, id: string): Promise<Campaign | null> {
+    const row = await tx.campaign.findUnique({ where: { id } });
+    return row === null ? null : toCampaign(row);
+  }
+
+  /** The campaign, which nobody else can change until the transaction ends. */
+  async lock(tx: Tx, id: string): Promise<Campaign | null> {
+    await tx.$queryRaw(lockCampaign(id));
+    return this.find(tx, id);
+  }
+
+  /** The database's time. */
+  async now(tx: Tx): Promise<Date> {
+    const [row] = await tx.$queryRaw<{ readonly now: Date }[]>(selectNow());
+    if (row === undefined) throw new Error('Postgres did not tell the time');
+    return row.now;
+  }
+
+  async findByExternalId(tx: Tx, externalId: string): Promise<Campaign | null> {
+    const row = await tx.campaign.findUnique({ where: { externalId } });
+    return row === null ? null : toCampaign(row);
+  }
+
+  async list(tx: Tx, query: CampaignListQuery): Promise<Campaign[]> {
+    const ids = await tx.$queryRaw<{ readonly id: string }[]>(selectCampaigns(query));
+    const rows = await tx.campaign.findMany({ where: { id: { in: ids.map(({ id }) => id) } } });
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ids.flatMap(({ id }) => byId.get(id) ?? []).map(toCampaign);
+  }
+
+  /** `null` where it is no draft of that version any more. */
+  async updateDraft(
+    tx: Tx,
+    draft: Pick<Campaign, 'id' | 'version'>,
+    values: CampaignValues,
+  ): Promise<Campaign | null> {
+    const [row] = await tx.campaign.updateManyAndReturn({
+      where: { id: draft.id, version: draft.version, status: 'draft' },
+      data: { ...columns(values), version: { increment: 1 }, updatedAt: await this.now(tx) },
+    });
+    return row === undefined ? null : toCampaign(row);
+  }
+
+  /** `null` where it is not in one of the statuses that may become `to`. */
+  async move(
+    tx: Tx,
+    id: string,
+    from: readonly CampaignStatus[],
+    to: CampaignStatus,
+  ): Promise<Campaign | null> {
+    const [row] = await tx.campaign.updateManyAndReturn({
+      where: { id, status: { in: [...from] } },
+      data: { status: to, version: { increment: 1 }, updatedAt: await this.now(tx) },
+    });
+    return row === undefined ? null : toCampaign(row);
+  }
+
+  /** @returns whether it was a draft, and now is gone */
+  async deleteDraft(tx: Tx, id: string): Promise<boolean> {
+    const { count } = await tx.campaign.deleteMany({ where: { id, status: 'draft' } });
+    return count === 1;
+  }
+
+  async insertContentVersion(
+    tx: Tx,
+    content: { readonly campaignId: string; readonly template: string; readonly contentHash: string },
+    createdBy: string,
+  ): Promise<string> {
+    const { campaignId } = content;
+    const number = (await tx.contentVersion.count({ where: { campaignId } })) + 1;
+    const { id } = await tx.contentVersion.create({ data: { id: newUuid(), ...content, number, createdBy } });
+    return id;
+  }
+}
+
+function columns(values: CampaignValues): CampaignValues & { readonly audience: Prisma.InputJsonObject } {
+  // Named one by one: whatever else an object carries must not reach the row.
+  return {
+    title: values.title,
+    template: values.template,
+    audience: values.audience as Prisma.InputJsonObject,
+    senderId: values.senderId,
+    skipInvited: values.skipInvited,
+    onUnproven: values.onUnproven,
+    priority: values.priority,
+    expiresAt: values.expiresAt,
+    externalId: values.externalId,
+  };
+}
+
+function toCampaign(row: Prisma.CampaignModel): Campaign {
+  return {
+    id: row.id,
+    title: row.title,
+    status: row.status,
+    template: row.template,
+    audience: row.audience as AudienceJson,
+    senderId: row.senderId,
+    skipInvited: row.skipInvited,
+    onUnproven: row.onUnproven as OnUnproven,
+    priority: row.priority as CampaignPriority,
+    expiresAt: row.expiresAt,
+    externalId: row.externalId,
+    version: row.version,
+    createdBy: row.createdBy,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  };
+}

@@ -1,0 +1,25 @@
+import { Prisma } from '#lib/database';
+
+export interface MissingFieldRow {
+  readonly field: string;
+  readonly count: number;
+}
+
+/**
+ * How many of those who would get the message lack each of these fields.
+ *
+ * @param people rows of (recipient_id, included_by, skip_reason)
+ * @param fields columns of `person`, as templates name them
+ */
+export const countMissingFields = (people: Prisma.Sql, fields: readonly string[]): Prisma.Sql => Prisma.sql`
+  select field, count(*)::int as count
+    from (${people}) as audience
+    join person p on p.id = audience.recipient_id
+   cross join unnest(${[...fields]}::text[]) as field
+   where audience.skip_reason is null
+     and coalesce(case field when 'first_name' then p.first_name
+                             when 'last_name' then p.last_name
+                             when 'department' then p.department
+                             when 'title' then p.title end, '') = ''
+   group by field
+   order by field`;

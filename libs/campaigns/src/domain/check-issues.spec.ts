@@ -1,0 +1,42 @@
+import { type CheckFacts, checkIssues } from './check-issues.js';
+
+const fine: CheckFacts = {
+  matched: 10,
+  toSend: 9,
+  sender: { status: 'active', holdCode: null },
+  directoryAgeMs: 60_000,
+  missingFields: [],
+  expiresInMs: null,
+  durationMs: 3_000,
+};
+const codes = (changes: Partial<CheckFacts>): string[] =>
+  checkIssues({ ...fine, ...changes }).map(({ level, code }) => `${level} ${code}`);
+
+describe('checkIssues', () => {
+  it('has nothing to say where all is well', () => {
+    expect(codes({})).toEqual([]);
+    expect(codes({ expiresInMs: 3_001 })).toEqual([]);
+  });
+
+  it.each<[string, Partial<CheckFacts>]>([
+    ['error audience_empty', { toSend: 0 }],
+    ['error sender_missing', { sender: null }],
+    ['error sender_held', { sender: { status: 'held', holdCode: 'token_rejected' } }],
+    ['warning sender_unchecked', { sender: { status: 'checking', holdCode: null } }],
+    ['error campaign_expired', { expiresInMs: 0 }],
+    ['warning expires_too_soon', { expiresInMs: 3_000 }],
+    ['warning directory_stale', { directoryAgeMs: null }],
+    ['warning directory_stale', { directoryAgeMs: 3_600_001 }],
+    ['warning field_missing', { missingFields: [{ field: 'department', count: 3 }] }],
+  ])('says %s', (issue, changes) => {
+    expect(codes(changes)).toEqual([issue]);
+  });
+
+  it('names errors before warnings', () => {
+    expect(codes({ directoryAgeMs: null, sender: null, toSend: 0 })).toEqual([
+      'error audience_empty',
+      'error sender_missing',
+      'warning directory_stale',
+    ]);
+  });
+});

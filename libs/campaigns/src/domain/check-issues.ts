@@ -1,0 +1,87 @@
+import type { CheckIssue } from './campaign-check.js';
+
+/** A mirror older than this is worth a word: somebody may have joined or left since. */
+export const STALE_DIRECTORY_MS = 60 * 60_000;
+
+/** What is known about a campaign when it is checked; `null` where there is none. */
+export interface CheckFacts {
+  readonly matched: number;
+  readonly toSend: number;
+  readonly sender: {
+    readonly status: 'checking' | 'active' | 'held';
+    readonly holdCode: string | null;
+  } | null;
+  readonly directoryAgeMs: number | null;
+  readonly missingFields: readonly { readonly field: string; readonly count: number }[];
+  /** Milliseconds from now; negative: it has passed. */
+  readonly expiresInMs: number | null;
+  readonly durationMs: number;
+}
+
+/** Everything that would go wrong or not as meant, errors first. */
+export function checkIssues(facts: CheckFacts): CheckIssue[] {
+  const issues = [
+    ...audienceIssues(facts),
+    ...senderIssues(facts),
+    ...expiryIssues(facts),
+    ...directoryIssues(facts),
+    ...facts.missingFields.map(missingFieldIssue),
+  ];
+  return [
+    ...issues.filter(({ level }) => level === 'error'),
+    ...issues.filter(({ level }) => level === 'warning'),
+  ];
+}
+
+function audienceIssues({ matched, toSend }: CheckFacts): CheckIssue[] {
+  if (toSend > 0) return [];
+  const detail =
+    matched === 0 ? 'Nobody belongs to the audience.' : `All ${matched} people of the audience are left out.`;
+  return [{ level: 'error', code: 'audience_empty', pointer: '#/audience', detail, params: { matched } }];
+}
+
+function senderIssues({ sender }: CheckFacts): CheckIssue[] {
+  const pointer = '#/sender_id';
+  if (sender === null) {
+    const detail = 'There is no bot to send with. Add one with POST /v1/senders.';
+    return [{ level: 'error', code: 'sender_missing', pointer, detail }];
+  }
+  if (sender.status === 'held') {
+    const detail = 'The messenger refuses the bot. GET /v1/senders says why.';
+    return [{ level: 'error', code: 'sender_held', pointer, detail, params: { hold_code: sender.holdCode } }];
+  }
+  if (sender.status === 'active') return [];
+  const detail = 'The token of the bot was not tried yet. Sending starts once it was found to work.';
+  return [{ level: 'warning', code: 'sender_unchecked', pointer, detail }];
+}
+
+function expiryIssues({ expiresInMs, durationMs }: CheckFacts): CheckIssue[] {
+  const pointer = '#/expires_at';
+  if (expiresInMs === null || expiresInMs > durationMs) return [];
+  if (expiresInMs <= 0) {
+    const detail = 'expires_at has passed: nobody would get the message.';
+    return [{ level: 'error', code: 'campaign_expired', pointer, detail }];
+  }
+  const detail = 'At the estimated rate some people would not get the message before expires_at.';
+  return [{ level: 'warning', code: 'expires_too_soon', pointer, detail }];
+}
+
+function directoryIssues({ directoryAgeMs }: CheckFacts): CheckIssue[] {
+  if (directoryAgeMs !== null && directoryAgeMs <= STALE_DIRECTORY_MS) return [];
+  const ageSeconds = directoryAgeMs === null ? null : Math.round(directoryAgeMs / 1_000);
+  const detail =
+    ageSeconds === null
+      ? 'The directory was never read in full.'
+      : `The directory was last read ${Math.round(ageSeconds / 60)} minutes ago; people may have joined or left since.`;
+  return [{ level: 'warning', code: 'directory_stale', detail, params: { age_s: ageSeconds } }];
+}
+
+function missingFieldIssue({ field, count }: { readonly field: string; readonly count: number }): CheckIssue {
+  return {
+    level: 'warning',
+    code: 'field_missing',
+    pointer: '#/content/template',
+    detail: `${count} of the recipients have no ${field}, and the text has no fallback: | default: "…".`,
+    params: { field: `user.${field}`, count },
+  };
+}

@@ -1,0 +1,35 @@
+import type { AudienceJson, CampaignPriority, OnUnproven } from './campaign.js';
+import type { RunStatus } from './run-status.js';
+
+/** Who stopped a run and why, for people; `by` is `system` for a hold. */
+export interface StopReason {
+  readonly by: string;
+  /** Stable word for machines, such as `paused_by_person` or `token_rejected`. */
+  readonly code: string;
+  readonly reason: string | null;
+}
+
+/** One execution of a campaign: what it says and whom it is for are frozen here. */
+export interface Run {
+  readonly id: string;
+  readonly campaignId: string;
+  readonly senderId: string;
+  readonly contentVersionId: string;
+  readonly status: RunStatus;
+  /** Why it is paused, cancelling or cancelled; `null` in the other statuses. */
+  readonly stop: StopReason | null;
+  readonly audience: AudienceJson;
+  readonly skipInvited: boolean;
+  readonly onUnproven: OnUnproven;
+  readonly priority: CampaignPriority;
+  /** How many people somebody agreed to when sending. */
+  readonly confirmedCount: number;
+  /** How many rows there are; `null` until the people are frozen. */
+  readonly expectedCount: number | null;
+  /** SHA-256 over the sorted ids of the people: those that were agreed to, then those that were frozen. */
+  readonly audienceDigest: string | null;
+  readonly expiresAt: Date | null;
+  readonly createdAt: Date;
+  readonly preparedAt: Date | null;
+  readonly finishedAt: Date | null;
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { AudiencesService, parseAudience } from '#lib/audiences';
+import { compileTemplate } from '#lib/content';
+import type { Tx } from '#lib/database';
+import type { ErrorDetail } from '#lib/kernel';
+import { SendersService } from '#lib/senders';
+import { CampaignsRepository } from './campaigns.repository.js';
+import type { AudienceJson, CampaignValues } from './domain/campaign.js';
+import { CampaignInvalidError } from './domain/campaign.errors.js';
+
+/** What must hold of a draft before it is written: it can be understood, and everything that it names exists. */
+@Injectable()
+export class DraftRules {
+  constructor(
+    private readonly campaigns: CampaignsRepository,
+    private readonly audiences: AudiencesService,
+    private readonly senders: SendersService,
+  ) {}
+
+  /**
+   * The values as they are to be stored.
+   *
+   * @param before the draft that they replace; `null` for a new one
+   * @throws TemplateError, InvalidAudienceError, UnknownInAudienceError, DirectoryEmptyError, CampaignInvalidError
+   */
+  async checked(tx: Tx, values: CampaignValues, before: CampaignValues | null): Promise<CampaignValues> {
+    compileTemplate(values.template);
+    const audience = parseAudience(values.audience);
+    await this.audiences.resolve(tx, audience);
+    const problems = [
+      ...(await this.senderProblems(tx, values.senderId)),
+      ...(await this.expiryProblems(tx, values.expiresAt, before?.expiresAt ?? null)),
+    ];
+    if (problems.length > 0) throw new CampaignInvalidError(problems);
+    return { ...values, audience: audience as unknown as AudienceJson };
+  }
+
+  private async senderProblems(tx: Tx, id: string | null): Promise<ErrorDetail[]> {
+    if (id === null || (await this.senders.choose(tx, id)) !== null) return [];
+    const detail = 'There is no such sender. GET /v1/senders lists them.';
+    return [{ pointer: '#/sender_id', code: 'unknown_sender', detail }];
+  }
+
+  /** A time that has passed since it was written is left alone: other changes of the draft must stay possible. */
+  private async expiryProblems(tx: Tx, expiresAt: Date | null, before: Date | null): Promise<ErrorDetail[]> {
+    if (expiresAt === null || expiresAt.getTime() === before?.getTime()) return [];
+    if (expiresAt > (await this.campaigns.now(tx))) return [];
+    return [{ pointer: '#/expires_at', code: 'in_the_past', detail: 'expires_at must lie in the future.' }];
+  }
+}

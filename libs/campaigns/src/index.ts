@@ -1,0 +1,35 @@
+export { CampaignCheck } from './campaign-check.js';
+export { CampaignLaunch, type LaunchedCampaign, type LaunchRequest } from './campaign-launch.js';
+export { CampaignsModule } from './campaigns.module.js';
+export { type CampaignFilters } from './campaigns.queries.js';
+export { type CampaignPage, type CampaignPageRequest, CampaignsService } from './campaigns.service.js';
+export {
+  type AudienceJson,
+  type Campaign,
+  type CampaignCursor,
+  type CampaignPriority,
+  type CampaignValues,
+  ON_UNPROVEN,
+  type OnUnproven,
+  PRIORITIES,
+} from './domain/campaign.js';
+export {
+  AudienceChangedError,
+  AudienceEmptyError,
+  CampaignExpiredError,
+  CampaignInvalidError,
+  CampaignNotFoundError,
+  CampaignPausedError,
+  ExternalIdTakenError,
+  NotDeletableError,
+  PreconditionFailedError,
+  RunNotFoundError,
+  SenderHeldError,
+  SenderMissingError,
+  StateConflictError,
+} from './domain/campaign.errors.js';
+export { type CampaignStatus, CAMPAIGN_STATUSES, CAMPAIGN_TRANSITIONS } from './domain/campaign-status.js';
+export { type CampaignCheckResult, type CheckIssue } from './domain/campaign-check.js';
+export { type Run, type StopReason } from './domain/run.js';
+export { RUN_STATUSES, RUN_TRANSITIONS, type RunStatus } from './domain/run-status.js';
+export { RunsService } from './runs.service.js';

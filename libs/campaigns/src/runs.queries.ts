@@ -1,0 +1,109 @@
+import { Prisma } from '#lib/database';
+import type { AudienceJson, CampaignPriority, OnUnproven } from './domain/campaign.js';
+import type { RunStatus } from './domain/run-status.js';
+
+export interface RunRow {
+  readonly id: string;
+  readonly campaignId: string;
+  readonly senderId: string;
+  readonly contentVersionId: string;
+  readonly status: RunStatus;
+  readonly stopBy: string | null;
+  readonly stopCode: string | null;
+  readonly stopReason: string | null;
+  readonly audience: AudienceJson;
+  readonly skipInvited: boolean;
+  readonly onUnproven: OnUnproven;
+  readonly priority: CampaignPriority;
+  readonly confirmedCount: number;
+  readonly expectedCount: number | null;
+  readonly audienceDigest: string | null;
+  readonly expiresAt: Date | null;
+  readonly createdAt: Date;
+  readonly preparedAt: Date | null;
+  readonly finishedAt: Date | null;
+}
+
+const COLUMNS = Prisma.sql`
+  id, campaign_id as "campaignId", sender_id as "senderId", content_version_id as "contentVersionId",
+  status::text as status, paused_by as "stopBy", pause_code as "stopCode", pause_reason as "stopReason",
+  audience, skip_invited as "skipInvited", on_unproven as "onUnproven", priority, confirmed_count as "confirmedCount",
+  expected_count as "expectedCount", audience_digest as "audienceDigest", expires_at as "expiresAt",
+  created_at as "createdAt", prepared_at as "preparedAt", finished_at as "finishedAt"`;
+
+export interface NewRun {
+  readonly id: string;
+  readonly campaignId: string;
+  readonly senderId: string;
+  readonly contentVersionId: string;
+  readonly audience: AudienceJson;
+  readonly skipInvited: boolean;
+  readonly onUnproven: OnUnproven;
+  readonly priority: CampaignPriority;
+  readonly confirmedCount: number;
+  readonly audienceDigest: string;
+  readonly expiresAt: Date | null;
+}
+
+export const insertRun = (run: NewRun): Prisma.Sql => Prisma.sql`
+  insert into run (id, campaign_id, sender_id, content_version_id, audience, skip_invited, on_unproven,
+                   priority, confirmed_count, audience_digest, expires_at)
+  values (${run.id}::uuid, ${run.campaignId}::uuid, ${run.senderId}::uuid, ${run.contentVersionId}::uuid,
+          ${JSON.stringify(run.audience)}::jsonb, ${run.skipInvited}, ${run.onUnproven}, ${run.priority}, ${run.confirmedCount},
+          ${run.audienceDigest}, ${run.expiresAt})
+  returning ${COLUMNS}`;
+
+export const selectRun = (id: string): Prisma.Sql =>
+  Prisma.sql`select ${COLUMNS} from run where id = ${id}::uuid`;
+
+/** Newest first: an open run, of which there is at most one, is the newest. */
+export const selectRunsOf = (campaignId: string): Prisma.Sql => Prisma.sql`
+  select ${COLUMNS} from run where campaign_id = ${campaignId}::uuid order by created_at desc, id desc`;
+
+export const selectNewestRunsOf = (campaignIds: readonly string[]): Prisma.Sql => Prisma.sql`
+  select distinct on (campaign_id) ${COLUMNS} from run
+   where campaign_id = any(${[...campaignIds]}::uuid[])
+   order by campaign_id, created_at desc, id desc`;
+
+/** Moves a run only out of the statuses of `from`; the row, or nothing. `set` says what else changes with it. */
+export const moveRun = (id: string, from: readonly RunStatus[], set: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  update run set ${set}
+   where id = ${id}::uuid and status = any(${[...from]}::run_status[])
+  returning ${COLUMNS}`;
+
+export const setPrepared = (expectedCount: number, digest: string): Prisma.Sql => Prisma.sql`
+  status = 'running', expected_count = ${expectedCount}, audience_digest = ${digest},
+  prepared_at = clock_timestamp()`;
+
+interface Stop {
+  readonly by: string;
+  readonly code: string;
+  readonly reason: string | null;
+}
+
+export const setStopped = (status: 'paused' | 'cancelling', stop: Stop): Prisma.Sql => Prisma.sql`
+  status = ${status}::run_status, paused_by = ${stop.by}, pause_code = ${stop.code}, pause_reason = ${stop.reason}`;
+
+/** Nothing where it is not running, or was held for its failures fewer than `spacing` outcomes ago. */
+export const holdForFailures = (
+  id: string,
+  stop: Stop,
+  at: { readonly outcomes: number; readonly spacing: number },
+): Prisma.Sql => Prisma.sql`
+  update run set ${setStopped('paused', stop)}, failure_hold_at = ${at.outcomes}
+   where id = ${id}::uuid and status = 'running'
+     and (failure_hold_at is null or failure_hold_at + ${at.spacing}::int <= ${at.outcomes}::int)
+  returning ${COLUMNS}`;
+
+/**
+ * Back to where it was: a run whose people are not frozen yet is prepared again. Where it was held because they are
+ * others now than those confirmed, resuming means that those of now are meant, so the old digest is dropped.
+ */
+export const setResumed = (): Prisma.Sql => Prisma.sql`
+  status = case when prepared_at is null then 'preparing'::run_status else 'running'::run_status end,
+  audience_digest = case when prepared_at is null and pause_code = 'audience_changed' then null
+                         else audience_digest end,
+  paused_by = null, pause_code = null, pause_reason = null`;
+
+export const setFinished = (status: 'completed' | 'cancelled'): Prisma.Sql => Prisma.sql`
+  status = ${status}::run_status, finished_at = clock_timestamp()`;

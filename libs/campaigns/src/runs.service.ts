@@ -1,0 +1,183 @@
+import { Injectable } from '@nestjs/common';
+import { type Prisma, type Tx } from '#lib/database';
+import { statusesLeadingTo } from '#lib/kernel';
+import { CampaignsRepository } from './campaigns.repository.js';
+import {
+  type CampaignAction,
+  CampaignNotFoundError,
+  RunNotFoundError,
+  StateConflictError,
+} from './domain/campaign.errors.js';
+import { CAMPAIGN_TRANSITIONS } from './domain/campaign-status.js';
+import type { Run } from './domain/run.js';
+import { RUN_TRANSITIONS, type RunStatus } from './domain/run-status.js';
+import {
+  holdForFailures,
+  moveRun,
+  type RunRow,
+  selectNewestRunsOf,
+  selectRun,
+  selectRunsOf,
+  setFinished,
+  setPrepared,
+  setResumed,
+  setStopped,
+} from './runs.queries.js';
+
+const SYSTEM = 'system';
+
+/**
+ * The life of runs. Every change is one guarded statement inside the caller's transaction, so that two who want
+ * different things cannot both be right; the campaign follows in the same transaction.
+ */
+@Injectable()
+export class RunsService {
+  constructor(private readonly campaigns: CampaignsRepository) {}
+
+  /** @throws RunNotFoundError */
+  async get(tx: Tx, runId: string): Promise<Run> {
+    const [row] = await tx.$queryRaw<RunRow[]>(selectRun(runId));
+    if (row === undefined) throw new RunNotFoundError();
+    return toRun(row);
+  }
+
+  /**
+   * The newest run of a campaign, open or finished.
+   *
+   * @throws CampaignNotFoundError; StateConflictError for a draft, which has none
+   */
+  async currentRun(tx: Tx, campaignId: string): Promise<Run> {
+    const [run] = await this.list(tx, campaignId);
+    if (run !== undefined) return run;
+    const campaign = await this.campaigns.find(tx, campaignId);
+    throw campaign === null
+      ? new CampaignNotFoundError()
+      : new StateConflictError('control', campaign.status);
+  }
+
+  /** The run itself where it is under way, so that resuming twice is no mistake. @throws StateConflictError */
+  requireRunning(run: Run): Run {
+    if (run.status === 'running' || run.status === 'preparing') return run;
+    throw new StateConflictError('resume', run.status);
+  }
+
+  /** All runs of a campaign, newest first. */
+  async list(tx: Tx, campaignId: string): Promise<Run[]> {
+    return (await tx.$queryRaw<RunRow[]>(selectRunsOf(campaignId))).map(toRun);
+  }
+
+  /** The newest run of each of these campaigns that has one. */
+  async newestOf(tx: Tx, campaignIds: readonly string[]): Promise<ReadonlyMap<string, Run>> {
+    const rows = await tx.$queryRaw<RunRow[]>(selectNewestRunsOf(campaignIds));
+    return new Map(rows.map((row) => [row.campaignId, toRun(row)]));
+  }
+
+  /** The people are frozen: `preparing` becomes `running`. @throws RunNotFoundError, StateConflictError */
+  markPrepared(
+    tx: Tx,
+    runId: string,
+    frozen: { readonly expectedCount: number; readonly digest: string },
+  ): Promise<Run> {
+    return this.move(tx, runId, {
+      action: 'prepare',
+      from: ['preparing'],
+      set: setPrepared(frozen.expectedCount, frozen.digest),
+    });
+  }
+
+  /** A pause that the system puts on, with its reason. @throws RunNotFoundError, StateConflictError */
+  hold(tx: Tx, runId: string, why: { readonly code: string; readonly reason: string }): Promise<Run> {
+    return this.move(tx, runId, {
+      action: 'hold',
+      from: statusesLeadingTo(RUN_TRANSITIONS, 'paused'),
+      set: setStopped('paused', { by: SYSTEM, ...why }),
+    });
+  }
+
+  /**
+   * A hold because too many people were refused. Whoever resumed after one has seen why, so the next one comes after
+   * `spacing` more outcomes at the earliest.
+   *
+   * @param why.outcomes how many the run has by now
+   * @returns `null` where it is not running, or was held for that lately
+   */
+  async holdForFailures(
+    tx: Tx,
+    runId: string,
+    why: { readonly outcomes: number; readonly spacing: number; readonly reason: string },
+  ): Promise<Run | null> {
+    const stop = { by: SYSTEM, code: 'failure_share', reason: why.reason };
+    const [row] = await tx.$queryRaw<RunRow[]>(holdForFailures(runId, stop, why));
+    return row === undefined ? null : toRun(row);
+  }
+
+  /** @param why.by public id of who asks @throws RunNotFoundError, StateConflictError */
+  pause(tx: Tx, runId: string, why: { readonly by: string; readonly reason: string | null }): Promise<Run> {
+    return this.move(tx, runId, {
+      action: 'pause',
+      from: statusesLeadingTo(RUN_TRANSITIONS, 'paused'),
+      set: setStopped('paused', { code: 'paused_by_person', ...why }),
+    });
+  }
+
+  /** Back to `running`, or to `preparing` where the people are not frozen yet. @throws RunNotFoundError, StateConflictError */
+  resume(tx: Tx, runId: string): Promise<Run> {
+    return this.move(tx, runId, { action: 'resume', from: ['paused'], set: setResumed() });
+  }
+
+  /** From here on nothing new is sent; what is under way runs to its truth. @throws RunNotFoundError, StateConflictError */
+  beginCancel(
+    tx: Tx,
+    runId: string,
+    why: { readonly by: string; readonly reason: string | null },
+  ): Promise<Run> {
+    return this.move(tx, runId, {
+      action: 'cancel',
+      from: statusesLeadingTo(RUN_TRANSITIONS, 'cancelling'),
+      set: setStopped('cancelling', { code: 'cancelled_by_person', ...why }),
+    });
+  }
+
+  /** Every row is closed: the cancelled run, and its campaign, are over. @throws RunNotFoundError, StateConflictError */
+  finishCancel(tx: Tx, runId: string): Promise<Run> {
+    return this.finish(tx, runId, 'cancelled', 'cancel');
+  }
+
+  /** Every row is closed: the run, and its campaign, are over. @throws RunNotFoundError, StateConflictError */
+  complete(tx: Tx, runId: string): Promise<Run> {
+    return this.finish(tx, runId, 'completed', 'complete');
+  }
+
+  private async finish(
+    tx: Tx,
+    runId: string,
+    status: 'completed' | 'cancelled',
+    action: CampaignAction,
+  ): Promise<Run> {
+    const from = statusesLeadingTo(RUN_TRANSITIONS, status);
+    const run = await this.move(tx, runId, { action, from, set: setFinished(status) });
+    const allowed = statusesLeadingTo(CAMPAIGN_TRANSITIONS, status);
+    const campaign = await this.campaigns.move(tx, run.campaignId, allowed, status);
+    if (campaign === null) throw new Error(`The campaign of run ${runId} cannot follow it to «${status}»`);
+    return run;
+  }
+
+  private async move(tx: Tx, runId: string, move: RunMove): Promise<Run> {
+    const [row] = await tx.$queryRaw<RunRow[]>(moveRun(runId, move.from, move.set));
+    if (row !== undefined) return toRun(row);
+    throw new StateConflictError(move.action, (await this.get(tx, runId)).status);
+  }
+}
+
+interface RunMove {
+  readonly action: CampaignAction;
+  readonly from: readonly RunStatus[];
+  readonly set: Prisma.Sql;
+}
+
+const STOPPED: readonly RunStatus[] = ['paused', 'cancelling', 'cancelled'];
+
+export function toRun({ stopBy, stopCode, stopReason, ...row }: RunRow): Run {
+  const isStopped = STOPPED.includes(row.status) && stopBy !== null && stopCode !== null;
+  return { ...row, stop: isStopped ? { by: stopBy, code: stopCode, reason: stopReason } : null };
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#lib/database';
+import { type SenderVital, SenderVitals } from '#lib/senders';
+import {
+  databaseNow,
+  type OpenRun,
+  openRuns,
+  type RecentSends,
+  recentSendsBySender,
+} from './capacity.queries.js';
+import { aheadOf } from './domain/queue-ahead.js';
+
+/** A run in a bot's queue. */
+export interface QueueEntry extends OpenRun {
+  /** Deliveries of other runs that go out before the last one of this; 0 unless it is running. */
+  readonly aheadCount: number;
+}
+
+/** One bot: how it does, how fast it has been, what waits for it. */
+export interface SenderCapacity extends SenderVital {
+  /** Sends of the last minute, by the time at which their messages were known. */
+  readonly recent: Omit<RecentSends, 'senderId'>;
+  /** Runs that are not over, oldest first. */
+  readonly queue: readonly QueueEntry[];
+}
+
+export interface Capacity {
+  /** The moment of all figures, by the database's clock. */
+  readonly asOf: Date;
+  /** Oldest first. */
+  readonly senders: readonly SenderCapacity[];
+}
+
+/** What the bots can carry and what they have to, counted from the rows at the moment it is asked. */
+@Injectable()
+export class CapacityService {
+  constructor(
+    private readonly database: Database,
+    private readonly vitals: SenderVitals,
+  ) {}
+
+  read(): Promise<Capacity> {
+    return this.database.snapshot(async (tx) => {
+      const asOf = await databaseNow(tx);
+      const vitals = await this.vitals.read(tx);
+      const recent = new Map(
+        (await recentSendsBySender(tx)).map(({ senderId, ...sends }) => [senderId, sends]),
+      );
+      const runs = await openRuns(tx);
+      const senders = vitals.map((vital) => ({
+        ...vital,
+        recent: recent.get(vital.senderId) ?? { count: 0, spanS: 0 },
+        queue: queueOf(runs.filter(({ senderId }) => senderId === vital.senderId)),
+      }));
+      return { asOf, senders };
+    });
+  }
+}
+
+function queueOf(runs: readonly OpenRun[]): QueueEntry[] {
+  const running = runs.filter(({ status }) => status === 'running');
+  return runs.map((run) => ({ ...run, aheadCount: run.status === 'running' ? aheadOf(run, running) : 0 }));
+}

@@ -1,0 +1,21 @@
+import { DomainError } from '#lib/kernel';
+import type { DeliveryState } from './delivery-state.js';
+
+export class DeliveryNotFoundError extends DomainError {
+  readonly code = 'not_found';
+
+  constructor() {
+    super('This campaign has no such delivery.');
+  }
+}
+
+/** Only a delivery in doubt can be resolved by an operator's word. */
+export class NotInDoubtError extends DomainError {
+  readonly code = 'state_conflict';
+  override readonly facts: Readonly<Record<string, unknown>>;
+
+  constructor(status: DeliveryState) {
+    super(`There is nothing to resolve: the delivery is «${status}», not in doubt.`);
+    this.facts = { action: 'resolve', status };
+  }
+}

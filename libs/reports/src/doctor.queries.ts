@@ -1,0 +1,63 @@
+import type { Tx } from '#lib/database';
+
+/** Most runs whose rows are counted in one examination, newest first. */
+const MOST_RUNS = 100;
+
+export interface ExaminedRun {
+  readonly runId: string;
+  readonly campaignId: string;
+}
+
+/** Runs that are open, or ended within a day. */
+export function recentRuns(tx: Tx): Promise<ExaminedRun[]> {
+  return tx.$queryRaw<ExaminedRun[]>`
+    select id as "runId", campaign_id as "campaignId" from run
+     where status not in ('completed', 'cancelled') or finished_at > clock_timestamp() - interval '1 day'
+     order by created_at desc limit ${MOST_RUNS}`;
+}
+
+export interface LedgerFacts {
+  readonly made: number;
+  readonly removed: number;
+  readonly open: number;
+  readonly oldestSeconds: number | null;
+  readonly parked: number;
+  readonly awaitingPerson: number;
+  readonly databaseNow: Date;
+}
+
+/** From the partial index of open doubts and the few copies there are; no run is walked. */
+export async function ledgerFacts(tx: Tx): Promise<LedgerFacts> {
+  const rows = await tx.$queryRaw<LedgerFacts[]>`
+    select c.made, c.removed, d.open, d."oldestSeconds", d.parked, d."awaitingPerson",
+           clock_timestamp() as "databaseNow"
+      from (select count(*)::int as made, count(removed_at)::int as removed from duplicate_message) c,
+           (select count(*)::int as open,
+                   extract(epoch from clock_timestamp() - min(x.doubt_since))::float8 as "oldestSeconds",
+                   count(*) filter (where x.is_parked)::int as parked,
+                   count(*) filter (where r.on_unproven = 'hold' and x.negative_reads >= 2)::int as "awaitingPerson"
+              from delivery x join run r on r.id = x.run_id where x.state = 'unknown') d`;
+  const [row] = rows;
+  if (row === undefined) throw new Error('Postgres did not count.');
+  return row;
+}
+
+interface SenderFacts {
+  readonly id: string;
+  readonly holdCode: string | null;
+  readonly hasAvatar: boolean;
+}
+
+/** Bots that were checked: active ones and held ones. */
+export function senderFacts(tx: Tx): Promise<SenderFacts[]> {
+  return tx.$queryRaw<SenderFacts[]>`
+    select id, hold_code as "holdCode", avatar_url is not null as "hasAvatar"
+      from sender where status <> 'checking' order by created_at`;
+}
+
+/** Runs that the system paused. */
+export function heldRuns(tx: Tx): Promise<{ readonly campaignId: string; readonly code: string }[]> {
+  return tx.$queryRaw`
+    select campaign_id as "campaignId", pause_code as code from run
+     where status = 'paused' and paused_by = 'system' order by created_at`;
+}

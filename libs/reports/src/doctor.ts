@@ -1,0 +1,86 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Config, CONFIG } from '#lib/config';
+import { Database } from '#lib/database';
+import { DirectoryService } from '#lib/directory';
+import { publicId, systemClock } from '#lib/kernel';
+import { type Logger, LOGGER } from '#lib/observability';
+import { violationsOf } from './conservation.queries.js';
+import { heldRuns, ledgerFacts, recentRuns, senderFacts } from './doctor.queries.js';
+import { type DoctorFacts, type Finding, findingsOf } from './domain/findings.js';
+
+/** What the doctor saw, and what of it is not as it should be. */
+export interface Examination {
+  /** No finding is an error. */
+  readonly isOk: boolean;
+  readonly findings: readonly Finding[];
+  readonly facts: DoctorFacts;
+}
+
+/**
+ * Looks for what must never be, and for what somebody should mend. Reads only; costs a walk over the rows of each open
+ * or recent run.
+ */
+@Injectable()
+export class Doctor {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly database: Database,
+    private readonly directory: DirectoryService,
+  ) {}
+
+  async examine(): Promise<Examination> {
+    const facts = await this.facts();
+    const findings = findingsOf(facts);
+    return { isOk: findings.every(({ severity }) => severity !== 'error'), findings, facts };
+  }
+
+  /** An examination whose errors go to the log. @returns how many there were */
+  async logErrors(): Promise<number> {
+    const { findings } = await this.examine();
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    for (const { code, detail, subjects } of errors)
+      this.logger.error({ code, detail, subjects }, 'the doctor found something');
+    return errors.length;
+  }
+
+  private async facts(): Promise<DoctorFacts> {
+    const { client } = this.database;
+    const askedAt = systemClock.now().getTime();
+    const { databaseNow, made, removed, ...doubts } = await ledgerFacts(client);
+    const answeredAt = systemClock.now().getTime();
+    const senders = await senderFacts(client);
+    const freshness = await this.directory.freshness();
+    return {
+      ...(await this.conservation()),
+      duplicates: { made, removed, visible: made - removed },
+      doubts,
+      unmarkedSenders: senders
+        .filter(({ holdCode, hasAvatar }) => holdCode === null && !hasAvatar)
+        .map(({ id }) => publicId('snd', id)),
+      heldSenders: senders.flatMap(({ id, holdCode }) =>
+        holdCode === null ? [] : [{ senderId: publicId('snd', id), code: holdCode }],
+      ),
+      heldRuns: (await heldRuns(client)).map(({ campaignId, code }) => ({
+        campaignId: publicId('cmp', campaignId),
+        code,
+      })),
+      // The database looked at its clock somewhere between the question and the answer.
+      clockSkewMs: (askedAt + answeredAt) / 2 - databaseNow.getTime(),
+      directoryAgeSeconds: freshness === null ? null : freshness.ageMs / 1_000,
+      directorySyncSeconds: this.config.directorySyncMs / 1_000,
+    };
+  }
+
+  /** Each run from one snapshot of its own, so that a long walk over one does not hold up the others. */
+  private async conservation(): Promise<Pick<DoctorFacts, 'runsChecked' | 'violations'>> {
+    const runs = await recentRuns(this.database.client);
+    const violations: DoctorFacts['violations'][number][] = [];
+    for (const { runId, campaignId } of runs) {
+      const found = await this.database.snapshot((tx) => violationsOf(tx, runId));
+      const ids = { runId: publicId('run', runId), campaignId: publicId('cmp', campaignId) };
+      violations.push(...found.map((violation) => ({ ...ids, ...violation })));
+    }
+    return { runsChecked: runs.length, violations };
+  }
+}

@@ -1,0 +1,71 @@
+import { type DoctorFacts, findingsOf } from './findings.js';
+
+const HEALTHY: DoctorFacts = {
+  runsChecked: 2,
+  violations: [],
+  duplicates: { made: 0, removed: 0, visible: 0 },
+  doubts: { open: 1, oldestSeconds: 10, parked: 0, awaitingPerson: 0 },
+  unmarkedSenders: [],
+  heldSenders: [],
+  heldRuns: [],
+  clockSkewMs: 20,
+  directoryAgeSeconds: 600,
+  directorySyncSeconds: 900,
+};
+const told = (over: Partial<DoctorFacts>): string[] =>
+  findingsOf({ ...HEALTHY, ...over }).map(({ code, severity }) => `${severity} ${code}`);
+
+describe('the findings of the doctor', () => {
+  it('are none where all is well, a fresh doubt included', () => {
+    expect(told({})).toEqual([]);
+    expect(told({ doubts: { open: 0, oldestSeconds: null, parked: 0, awaitingPerson: 0 } })).toEqual([]);
+  });
+
+  it.each<[string, Partial<DoctorFacts>, string[]]>([
+    [
+      'rows that do not add up',
+      { violations: [{ runId: 'run_1', campaignId: 'cmp_1', code: 'row_count', count: 1 }] },
+      ['error conservation_violated'],
+    ],
+    [
+      'second copies to be seen',
+      { duplicates: { made: 3, removed: 1, visible: 2 } },
+      ['error second_copies_visible', 'warning second_copies_removed'],
+    ],
+    [
+      'a doubt of a quarter of an hour',
+      { doubts: { open: 1, oldestSeconds: 900, parked: 0, awaitingPerson: 0 } },
+      ['warning doubt_old'],
+    ],
+    [
+      'a doubt of an hour, parked',
+      { doubts: { open: 1, oldestSeconds: 3_600, parked: 1, awaitingPerson: 0 } },
+      ['error doubt_old', 'warning doubts_parked'],
+    ],
+    [
+      'doubts that a person decides',
+      { doubts: { open: 1, oldestSeconds: 10, parked: 0, awaitingPerson: 1 } },
+      ['warning doubts_await_person'],
+    ],
+    ['a bot without an avatar', { unmarkedSenders: ['snd_1'] }, ['warning marker_missing']],
+    ['a held bot', { heldSenders: [{ senderId: 'snd_1', code: 'unauthorized' }] }, ['error sender_held']],
+    ['a held run', { heldRuns: [{ campaignId: 'cmp_1', code: 'audience_changed' }] }, ['warning run_held']],
+    ['a clock that is slow', { clockSkewMs: -1_500 }, ['warning clock_skewed']],
+    ['a clock that is wrong', { clockSkewMs: 31_000 }, ['error clock_skewed']],
+    ['a directory that nobody reads', { directoryAgeSeconds: 3_601 }, ['warning directory_stale']],
+    ['a directory that was never read', { directoryAgeSeconds: null }, ['warning directory_stale']],
+  ])('tell of %s', (_name, over, expected) => {
+    expect(told(over)).toEqual(expected);
+  });
+
+  it('begin with the worst', () => {
+    expect(told({ unmarkedSenders: ['snd_1'], clockSkewMs: 60_000 })).toEqual([
+      'error clock_skewed',
+      'warning marker_missing',
+    ]);
+  });
+
+  it('call a directory stale only after missed readings where these are far apart', () => {
+    expect(told({ directorySyncSeconds: 7_200, directoryAgeSeconds: 7_300 })).toEqual([]);
+  });
+});

@@ -1,0 +1,201 @@
+/** What the doctor looked at, as it was at one moment. */
+export interface DoctorFacts {
+  /** Runs that are open or ended in the last day and whose rows were counted. */
+  readonly runsChecked: number;
+  readonly violations: readonly {
+    readonly runId: string;
+    readonly campaignId: string;
+    /** Which promise about its rows is broken. */
+    readonly code: string;
+    readonly count: number;
+  }[];
+  /** Second copies that were ever found, of those the ones that are away again, and the rest. */
+  readonly duplicates: { readonly made: number; readonly removed: number; readonly visible: number };
+  readonly doubts: {
+    readonly open: number;
+    /** Seconds; `null`: nothing is in doubt. */
+    readonly oldestSeconds: number | null;
+    /** Out of the lane, since their chats could not be read for long. */
+    readonly parked: number;
+    /** Proved absent, in campaigns that leave it to a person whether to send again. */
+    readonly awaitingPerson: number;
+  };
+  /** Active bots without an avatar, whose messages carry no marker. */
+  readonly unmarkedSenders: readonly string[];
+  readonly heldSenders: readonly { readonly senderId: string; readonly code: string }[];
+  /** Runs that the system paused. */
+  readonly heldRuns: readonly { readonly campaignId: string; readonly code: string }[];
+  /** The clock of this process minus the database's. */
+  readonly clockSkewMs: number;
+  /** `null`: the directory was never read. */
+  readonly directoryAgeSeconds: number | null;
+  /** How old it may become in the course of things. */
+  readonly directorySyncSeconds: number;
+}
+
+export type FindingCode =
+  | 'conservation_violated'
+  | 'second_copies_visible'
+  | 'second_copies_removed'
+  | 'doubt_old'
+  | 'doubts_parked'
+  | 'doubts_await_person'
+  | 'marker_missing'
+  | 'sender_held'
+  | 'run_held'
+  | 'clock_skewed'
+  | 'directory_stale';
+
+/** Something that is not as it should be. `error`: somebody should look today. */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly severity: 'warning' | 'error';
+  /** What is wrong and what to do. */
+  readonly detail: string;
+  /** Public ids of what it is about. */
+  readonly subjects: readonly string[];
+}
+
+/** Thresholds of the operations handbook. */
+const DOUBT_WARNING_S = 15 * 60;
+const DOUBT_ERROR_S = 60 * 60;
+const SKEW_WARNING_MS = 1_000;
+const SKEW_ERROR_MS = 30_000;
+/** A directory is stale when it has missed this many of its readings, and not before an hour. */
+const MISSED_SYNCS = 3;
+const STALE_AT_LEAST_S = 3_600;
+
+/** Total and pure: the same facts give the same findings, the worst first. */
+export function findingsOf(facts: DoctorFacts): Finding[] {
+  const all = [
+    ...conservation(facts),
+    ...copies(facts),
+    ...doubts(facts),
+    ...bots(facts),
+    ...clocks(facts),
+    ...directory(facts),
+  ];
+  return [
+    ...all.filter(({ severity }) => severity === 'error'),
+    ...all.filter(({ severity }) => severity === 'warning'),
+  ];
+}
+
+function conservation({ violations }: DoctorFacts): Finding[] {
+  return violations.map(({ campaignId, code, count }) => ({
+    code: 'conservation_violated',
+    severity: 'error',
+    detail: `The rows of a run do not add up (${code}: ${count}). This is a defect of Vestnik: report it with the campaign's id.`,
+    subjects: [campaignId],
+  }));
+}
+
+function copies({ duplicates: { made, removed, visible } }: DoctorFacts): Finding[] {
+  const found: Finding[] = [];
+  if (visible > 0) {
+    found.push({
+      code: 'second_copies_visible',
+      severity: 'error',
+      detail: `${visible} second copies are in people's chats. They are being removed; where that goes on for minutes, see the log for «a second copy could not be removed».`,
+      subjects: [],
+    });
+  }
+  if (removed > 0) {
+    found.push({
+      code: 'second_copies_removed',
+      severity: 'warning',
+      detail: `${made} second copies were made so far and ${removed} of them removed: a request was applied later than VESTNIK_DOUBT_SETTLE_SECONDS allows for. Raise it, and tell those concerned.`,
+      subjects: [],
+    });
+  }
+  return found;
+}
+
+function doubts({ doubts: { open, oldestSeconds, parked, awaitingPerson } }: DoctorFacts): Finding[] {
+  const found: Finding[] = [];
+  if (oldestSeconds !== null && oldestSeconds >= DOUBT_WARNING_S) {
+    found.push({
+      code: 'doubt_old',
+      severity: oldestSeconds >= DOUBT_ERROR_S ? 'error' : 'warning',
+      detail: `${open} sends are in doubt, the oldest for ${Math.floor(oldestSeconds / 60)} minutes. Is the messenger reachable, and may the bot read its chats? Then wait, or resolve them one by one: recipients?status=unknown, POST …/deliveries/{id}/resolve.`,
+      subjects: [],
+    });
+  }
+  if (parked > 0) {
+    found.push({
+      code: 'doubts_parked',
+      severity: 'warning',
+      detail: `${parked} doubts are parked: other messages reach these people again, and the rows are looked at once an hour. Resolve them if you know what became of them.`,
+      subjects: [],
+    });
+  }
+  if (awaitingPerson > 0) {
+    found.push({
+      code: 'doubts_await_person',
+      severity: 'warning',
+      detail: `${awaitingPerson} messages are proved absent and wait for a person's word, as their campaigns ask (on_unproven: hold). POST …/deliveries/{id}/resolve.`,
+      subjects: [],
+    });
+  }
+  return found;
+}
+
+function bots({ unmarkedSenders, heldSenders, heldRuns }: DoctorFacts): Finding[] {
+  const found: Finding[] = [];
+  if (unmarkedSenders.length > 0) {
+    found.push({
+      code: 'marker_missing',
+      severity: 'warning',
+      detail:
+        'A bot has no avatar, so its messages carry no marker: doubts are attributed by order alone and second copies cannot be found. Give the bot an avatar in the messenger.',
+      subjects: unmarkedSenders,
+    });
+  }
+  for (const { senderId, code } of heldSenders) {
+    found.push({
+      code: 'sender_held',
+      severity: 'error',
+      detail: `A bot is held (${code}): nothing of it is sent. GET /v1/senders tells the reason.`,
+      subjects: [senderId],
+    });
+  }
+  for (const { campaignId, code } of heldRuns) {
+    found.push({
+      code: 'run_held',
+      severity: 'warning',
+      detail: `A campaign was held by the system (${code}). Mend the reason and resume it, or cancel it.`,
+      subjects: [campaignId],
+    });
+  }
+  return found;
+}
+
+function clocks({ clockSkewMs }: DoctorFacts): Finding[] {
+  const skew = Math.abs(clockSkewMs);
+  if (skew < SKEW_WARNING_MS) return [];
+  return [
+    {
+      code: 'clock_skewed',
+      severity: skew >= SKEW_ERROR_MS ? 'error' : 'warning',
+      detail: `The clocks of this machine and of the database are ${Math.round(skew)} ms apart. Nothing is decided by this machine's clock, but logs mislead. Set up time synchronisation.`,
+      subjects: [],
+    },
+  ];
+}
+
+function directory({ directoryAgeSeconds, directorySyncSeconds }: DoctorFacts): Finding[] {
+  const limit = Math.max(STALE_AT_LEAST_S, MISSED_SYNCS * directorySyncSeconds);
+  if (directoryAgeSeconds !== null && directoryAgeSeconds <= limit) return [];
+  const age =
+    directoryAgeSeconds === null
+      ? 'was never read'
+      : `was last read ${Math.floor(directoryAgeSeconds / 60)} minutes ago`;
+  return [
+    {
+      code: 'directory_stale',
+      severity: 'warning',
+      detail: `The directory ${age}. POST /v1/directory/sync reads it now; the operation that it answers with tells what is wrong.`,
+      subjects: [],
+    },
+  ];
+}

@@ -1,0 +1,115 @@
+import { DiscoveryService } from '@nestjs/core';
+import { SCOPES } from '#lib/access';
+import { newUuid, publicId, systemRandom } from '#lib/kernel';
+import { newApiKeyText } from '#lib/access';
+import type { Permission } from '../apps/api/src/access/permission.js';
+import { type Route, routeTable } from '../apps/api/src/access/route-table.js';
+import { type ApiBench, createApiBench, type Method, type Problem, problemOf } from './api-bench.js';
+
+describe('who may do what', () => {
+  let bench: ApiBench;
+  let routes: Route[];
+  /** A key for each scope, which has that scope alone. */
+  const keys = new Map<Permission, string>();
+  let revoked: string;
+  let expired: string;
+  beforeAll(async () => {
+    bench = await createApiBench();
+    routes = routeTable(bench.api.app.get(DiscoveryService));
+    for (const scope of SCOPES) keys.set(scope, await bench.key([scope]));
+    [revoked, expired] = [await bench.key(['admin']), await bench.key(['admin'])];
+    await bench.db.query('update api_key set revoked_at = now() where key_id = $1', [revoked.slice(9, 21)]);
+    await bench.db.query('update api_key set expires_at = now() where key_id = $1', [expired.slice(9, 21)]);
+  });
+  afterAll(() => bench.close());
+
+  const closed = (): Route[] => routes.filter(({ permission }) => permission !== 'public');
+  /** The route's address with ids that are well formed and belong to nothing. */
+  const addressOf = ({ path }: Route): string =>
+    path
+      .replace(':campaign_id', publicId('cmp', newUuid()))
+      .replace(':sender_id', publicId('snd', newUuid()))
+      .replace(':operation_id', publicId('op', newUuid()))
+      .replace(':key_id', publicId('key', newUuid()))
+      .replace(':delivery_id', 'dlv_1')
+      .replace(':user_id', '999999')
+      .replace(':code', 'internal');
+  const ask = async (
+    route: Route,
+    authorization?: string,
+  ): Promise<{ status: number; problem: Problem | null }> => {
+    const request = bench.bare(route.method.toLowerCase() as Method, addressOf(route));
+    const response = await (authorization === undefined
+      ? request
+      : request.set('authorization', authorization));
+    return { status: response.status, problem: response.status < 400 ? null : problemOf(response) };
+  };
+
+  it('is declared by every route, and only health, documents and error codes are open', () => {
+    expect(routes.length).toBeGreaterThan(25);
+    expect(routes.filter(({ permission }) => permission === null)).toEqual([]);
+    const open = routes.filter(({ permission }) => permission === 'public').map(({ path }) => path);
+    expect(open.sort()).toEqual(['/', '/errors/:code', '/health/live', '/health/ready']);
+    expect(routes.filter(({ permission }) => permission === 'any_key').map(({ path }) => path)).toEqual([
+      '/v1/me',
+    ]);
+  });
+
+  it('leaves the open routes open', async () => {
+    for (const route of routes.filter(({ permission }) => permission === 'public')) {
+      expect((await ask(route)).status).toBe(200);
+    }
+    for (const path of ['/openapi.json', '/docs']) expect((await bench.bare('get', path)).status).toBe(200);
+  });
+
+  it.each<[string, string, () => string | undefined]>([
+    ['nobody', 'missing', () => undefined],
+    ['an empty header', 'missing', () => ''],
+    ['another scheme', 'malformed', () => `Basic ${bench.admin}`],
+    ['a key without its scheme', 'malformed', () => bench.admin],
+    ['a key that was cut', 'malformed', () => `Bearer ${bench.admin.slice(0, -1)}`],
+    ['a key that was never made', 'unknown', () => `Bearer ${newApiKeyText(systemRandom).text}`],
+    ['a revoked key', 'revoked', () => `Bearer ${revoked}`],
+    ['an expired key', 'expired', () => `Bearer ${expired}`],
+  ])('refuses every closed route to %s', async (_who, reason, header) => {
+    const before = await bench.everything();
+    for (const route of closed()) {
+      const { status, problem } = await ask(route, header());
+      expect([route.handler, status, problem?.code, problem?.reason]).toEqual([
+        ...[route.handler, 401, 'unauthenticated', reason],
+      ]);
+    }
+    expect(await bench.everything()).toEqual(before);
+  });
+
+  it.each(SCOPES)('lets a key with %s alone do that and nothing else', async (scope) => {
+    const before = await bench.everything();
+    for (const route of closed().filter(({ method }) => scope !== 'admin' || method === 'GET')) {
+      const { permission } = route;
+      const isAllowed = scope === 'admin' || permission === 'any_key' || permission === scope;
+      // What is allowed may change something; that it is not refused is told by the reading routes.
+      if (isAllowed && route.method !== 'GET') continue;
+      const { status, problem } = await ask(route, `Bearer ${keys.get(scope) ?? ''}`);
+      const isRefused = status === 403 && problem?.code === 'scope_missing' && problem.scope === permission;
+      expect([route.handler, isRefused]).toEqual([route.handler, !isAllowed]);
+      if (isAllowed) expect([200, 404]).toContain(status);
+    }
+    expect(await bench.everything()).toEqual(before);
+  });
+
+  it('lets nobody hand out more than they hold', async () => {
+    const made = await bench
+      .bare('post', '/v1/api_keys')
+      .set('authorization', `Bearer ${keys.get('api_keys:write') ?? ''}`)
+      .send({ name: 'x', scopes: ['admin'] });
+    expect(problemOf(made)).toMatchObject({
+      status: 422,
+      errors: [{ pointer: '#/scopes/0', code: 'scope_not_held' }],
+    });
+  });
+
+  it('does not take a key from anywhere but its header', async () => {
+    const response = await bench.bare('get', `/v1/me?api_key=${bench.admin}`).set('x-api-key', bench.admin);
+    expect(problemOf(response).status).toBe(401);
+  });
+});
