@@ -30,7 +30,7 @@ module.exports = {
     {
       name: 'no-test-code-in-production',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: '^libs/testing/|\\.(int-)?spec\\.ts$' },
+      from: { path: '^(apps|libs)/', pathNot: '^libs/testing/|\\.((int-)?spec|fixture)\\.ts$' },
       to: { path: '^libs/testing/' },
     },
     {

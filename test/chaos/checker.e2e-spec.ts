@@ -10,6 +10,7 @@ const row = (changes: Partial<DeliveryRow> = {}): DeliveryRow => ({
   marker: 'm1',
   state: 'sent',
   messageId: 100,
+  absentAt: null,
   ...changes,
 });
 
@@ -76,6 +77,18 @@ describe('the judge of a chaos run', () => {
       'sees a message of a cancelled delivery',
       row({ runStatus: 'cancelled', state: 'cancelled', messageId: null }),
       [message()],
+      { orphans: 1 },
+    ],
+    [
+      'counts apart a message that its recipient deleted before its absence was believed',
+      row({ runStatus: 'cancelled', state: 'cancelled', messageId: null, absentAt: T(12) }),
+      [byPerson],
+      { a8_residue: 1 },
+    ],
+    [
+      'does not excuse a message that was deleted after its absence was believed',
+      row({ runStatus: 'cancelled', state: 'cancelled', messageId: null, absentAt: T(4) }),
+      [byPerson],
       { orphans: 1 },
     ],
     [

@@ -7,6 +7,8 @@ export interface DeliveryRow {
   readonly marker: string;
   readonly state: string;
   readonly messageId: number | null;
+  /** When its message was last believed to be absent; ISO 8601. */
+  readonly absentAt: string | null;
 }
 
 /** A run as the database has it at the end. */
@@ -44,11 +46,11 @@ export interface Figures {
   /** `sent` rows whose message does not exist, or is another delivery's. */
   readonly false_sent: number;
   readonly wrong_person: number;
-  /** Messages of no delivery, or of one that does not say `sent`. */
+  /** Messages of no delivery, or of one that does not say `sent`; without the residue. */
   readonly orphans: number;
   /** Deliveries and runs that are not final. */
   readonly open: number;
-  /** Second copies after the recipient had deleted the first: assumption A8 does not hold for them. */
+  /** Second copies, and messages that no row knows, after the recipient had deleted the first: A8 did not hold. */
   readonly a8_residue: number;
 }
 
@@ -74,6 +76,8 @@ export function check(input: {
       return sum + found;
     }, 0);
   const of = (row: DeliveryRow): readonly TrueMessage[] => byMarker.get(row.marker) ?? [];
+  const unknownCopies = (row: DeliveryRow): number => (row.state === 'sent' ? 0 : of(row).length);
+  const isMissed = (row: DeliveryRow): boolean => wasDeletedInDoubt(row, of(row));
   const { deliveries, runs } = input;
   const known = new Set(deliveries.map(({ marker }) => marker));
   const strangers = input.messages.filter((message) => !known.has(markerIn(message)));
@@ -90,11 +94,14 @@ export function check(input: {
       deliveries,
       (row) => of(row).filter(({ personId }) => personId !== row.recipientId).length,
     ),
-    orphans: strangers.length + count(deliveries, (row) => (row.state === 'sent' ? 0 : of(row).length)),
+    orphans: strangers.length + count(deliveries, (row) => (isMissed(row) ? 0 : unknownCopies(row))),
     open:
       count(deliveries, (row) => (OPEN_STATES.includes(row.state) ? 1 : 0)) +
       runs.filter(({ status }) => !FINAL_RUNS.includes(status)).length,
-    a8_residue: deliveries.reduce((sum, row) => sum + duplicates(of(row)).residue, 0),
+    a8_residue: deliveries.reduce(
+      (sum, row) => sum + duplicates(of(row)).residue + (isMissed(row) ? unknownCopies(row) : 0),
+      0,
+    ),
   };
   return { figures, suspects: [...suspects] };
 }
@@ -117,6 +124,17 @@ function isResidue(earlier: readonly TrueMessage[], copy: TrueMessage): boolean 
   return earlier.every(
     ({ deletedAt, deletedById, personId }) =>
       deletedAt !== null && deletedById === personId && Date.parse(deletedAt) <= Date.parse(copy.createdAt),
+  );
+}
+
+/** The recipient had deleted every copy before its absence was believed: no look at the chat could find it. */
+function wasDeletedInDoubt({ absentAt, recipientId }: DeliveryRow, copies: readonly TrueMessage[]): boolean {
+  return copies.every(
+    ({ deletedAt, deletedById }) =>
+      deletedAt !== null &&
+      deletedById === recipientId &&
+      absentAt !== null &&
+      Date.parse(deletedAt) <= Date.parse(absentAt),
   );
 }
 

@@ -7,7 +7,9 @@ type Rows = Pick<ChaosPostgres, 'query'>;
 export function deliveryRows(db: Rows): Promise<DeliveryRow[]> {
   return db.query<DeliveryRow>(
     `select d.id::text, d.run_id as "runId", r.status::text as "runStatus", d.recipient_id::int as "recipientId",
-            d.marker, d.state::text, d.message_id::int as "messageId"
+            d.marker, d.state::text, d.message_id::int as "messageId",
+            (select max(e.at)::text from delivery_event e
+              where e.delivery_id = d.id and e.from_state = 'unknown' and e.to_state = 'pending') as "absentAt"
        from delivery d join run r on r.id = d.run_id`,
   );
 }

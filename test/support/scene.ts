@@ -57,7 +57,7 @@ export async function until<T>(look: () => Promise<T>, isRight: (value: T) => bo
   }
 }
 
-export function actions({ product, api }: Scene) {
+export function actions({ product, api }: Scene): SceneActions {
   const post = (path: string, body: unknown): Promise<ApiAnswer> =>
     product.call(api, { method: 'POST', path, body, idempotencyKey: randomUUID() });
   const get = (path: string): Promise<ApiAnswer> => product.call(api, { path });
@@ -72,7 +72,6 @@ export function actions({ product, api }: Scene) {
         () => get('/v1/directory/users?limit=1'),
         (answer) => (answer.body['data'] as unknown[]).length > 0,
       ),
-    /** Draft, check, send; @returns the campaign's id and how many people were confirmed. */
     announce: async (audience: unknown): Promise<{ id: string; toSend: number }> => {
       const template = 'Здравствуйте, {{ user.first_name | default: "коллега" }}!';
       const draft = await post('/v1/campaigns', {
@@ -99,6 +98,18 @@ export const CREATE = { operation: 'messages.create' } as const;
 
 const tags = (...names: string[]) => ({ type: 'rules', include: [{ tags_any: names }], exclude: [] });
 export const EVERYBODY = tags('Офис', 'Склад', 'Магазины', 'Удалённо', 'Водители');
+
+/** What a user of the API does, in short. */
+export interface SceneActions {
+  readonly post: (path: string, body: unknown) => Promise<ApiAnswer>;
+  readonly get: (path: string) => Promise<ApiAnswer>;
+  readonly stats: (campaignId: string) => Promise<Record<string, number>>;
+  /** Resolves once the first sync of the directory is there. */
+  readonly directoryIsRead: () => Promise<unknown>;
+  /** Draft, check, send. */
+  readonly announce: (audience: unknown) => Promise<{ id: string; toSend: number }>;
+  readonly completed: (campaignId: string) => Promise<unknown>;
+}
 
 /** What the messenger really has: one message per person, none to others, never more than four in a second. */
 export async function expectOneEach(scene: Scene, expected: number): Promise<void> {

@@ -4,7 +4,6 @@ import { contentHash } from '#lib/content';
 import type { Tx } from '#lib/database';
 import { newUuid, statusesLeadingTo } from '#lib/kernel';
 import { type Sender, SendersService } from '#lib/senders';
-import { wakeWorkers } from './campaigns.queries.js';
 import { CampaignsRepository } from './campaigns.repository.js';
 import type { Campaign } from './domain/campaign.js';
 import {
@@ -74,7 +73,6 @@ export class CampaignLaunch {
       confirmedCount: estimate.toSend,
       audienceDigest: estimate.digest,
     });
-    await tx.$queryRaw(wakeWorkers());
     return { campaign, run };
   }
 

@@ -42,7 +42,3 @@ function escapeLike(text: string): string {
 }
 
 export const selectNow = (): Prisma.Sql => Prisma.sql`select clock_timestamp() as now`;
-
-/** Wakes the workers when the transaction commits. */
-export const wakeWorkers = (): Prisma.Sql =>
-  Prisma.sql`select pg_notify('vestnik_work', 'run')::text as sent`;

@@ -41,7 +41,8 @@ export function takeDueDoubts(tx: Tx, senderId: string, limit: number): Promise<
            t.negative_reads as negatives, clock_timestamp() as "readAt",
            (extract(epoch from clock_timestamp() - t.doubt_since) * 1000)::float8 as "elapsedMs",
            (extract(epoch from clock_timestamp() - t.negative_at) * 1000)::float8 as "sinceNegativeMs",
-           r.on_unproven as "onUnproven", t.is_parked as "isParked"
+           -- A cancelled run sends nothing again, so there is nothing that a person would have to decide.
+           case when r.status = 'cancelling' then 'resend' else r.on_unproven end as "onUnproven", t.is_parked as "isParked"
       from taken t join run r on r.id = t.run_id
       left join dm_chat c on c.sender_id = t.sender_id and c.recipient_id = t.recipient_id`;
 }

@@ -3,7 +3,7 @@ import { type Run, RunsService } from '#lib/campaigns';
 import { Database, type Tx } from '#lib/database';
 import { systemClock } from '#lib/kernel';
 import { closeRunGate } from './claim.queries.js';
-import { cancelWaiting, openSends } from './upkeep.queries.js';
+import { cancelWaiting, lookAtDoubtsNow, openSends } from './upkeep.queries.js';
 
 /** Who asked, and why: both are kept with the run. */
 export interface ControlRequest {
@@ -65,6 +65,7 @@ export class RunControl {
       const cancelling =
         current.status === 'cancelling' ? current : await this.runs.beginCancel(tx, current.id, request);
       await cancelWaiting(tx, current.id);
+      await lookAtDoubtsNow(tx, current.id);
       const open = await openSends(tx, current.id);
       return open.inFlight + open.unknown === 0 ? this.runs.finishCancel(tx, current.id) : cancelling;
     });

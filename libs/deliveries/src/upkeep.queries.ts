@@ -51,6 +51,12 @@ export function cancelWaiting(tx: Tx, runId: string): Promise<number> {
      where run_id = ${runId}::uuid and state in ('pending', 'leased')`;
 }
 
+/** The doubts of a cancelled run, which a person may have been left to decide: the chat is looked at anew. */
+export function lookAtDoubtsNow(tx: Tx, runId: string): Promise<number> {
+  return tx.$executeRaw`
+    update delivery set next_check_at = clock_timestamp() where run_id = ${runId}::uuid and state = 'unknown'`;
+}
+
 /** Sends of a run whose outcome is not known yet: those under way, and those in doubt. */
 export async function openSends(tx: Tx, runId: string): Promise<{ inFlight: number; unknown: number }> {
   const [row] = await tx.$queryRaw<{ inFlight: number; unknown: number }[]>`

@@ -24,9 +24,9 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   return SwaggerModule.createDocument(app, config, { extraModels: [ProblemDto] });
 }
 
-/** The document at /openapi.json and a page to read and try it at /docs; neither asks anything of other servers. */
+/** The document at /openapi.json and a page to read and try it at /docs; neither asks anything of other servers. Made at the first request. */
 export function serveDocs(app: INestApplication): void {
-  SwaggerModule.setup('docs', app, openApiDocument(app), {
+  SwaggerModule.setup('docs', app, () => openApiDocument(app), {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],
     customSiteTitle: 'Vestnik API',

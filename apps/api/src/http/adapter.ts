@@ -10,6 +10,7 @@ import {
   MAX_BODY_BYTES,
   MAX_HEADER_BYTES,
   REQUEST_TIMEOUT_MS,
+  TIMEOUT_CHECK_MS,
 } from './limits.js';
 import { requestId } from './request-id.js';
 
@@ -23,7 +24,11 @@ export function createAdapter(): FastifyAdapter {
     // A request that reaches a closing process on an open connection is still served.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    http: { headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: MAX_HEADER_BYTES },
+    http: {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+      maxHeaderSize: MAX_HEADER_BYTES,
+    },
     genReqId: requestId,
     requestIdHeader: false,
     clientErrorHandler: answerBrokenConnection,

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { OperationsService } from '#lib/operations';
 import type { FastifyReply } from 'fastify';
 import { IdParam } from '../access/id.pipe.js';
-import { RequireScope } from '../access/permission.js';
+import { AnyKey, RequireScope } from '../access/permission.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
 import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
 import { OperationDto, toOperationDto } from './operation.dto.js';
@@ -18,8 +18,9 @@ export class OperationsController {
     private readonly idempotent: Idempotent,
   ) {}
 
+  // An operation tells how far work is, nothing of anybody: whoever may start one of any kind may follow it.
   @Get(':operation_id')
-  @RequireScope('directory:read')
+  @AnyKey()
   @ApiOperation({ operationId: 'operations.get', summary: 'How far long work is' })
   @ApiOkResponse({ type: OperationDto })
   async get(@IdParam('operation_id', 'op') id: string): Promise<Shape<OperationDto>> {

@@ -238,6 +238,7 @@ const ACTIONS_RU: Readonly<Record<string, string>> = {
   hold: 'Выпуск нельзя остановить',
   control: 'Приостанавливать, продолжать или отменять нечего',
   report: 'Показателей ещё нет',
+  resolve: 'Решать нечего',
 };
 
 const STATUSES_RU: Readonly<Record<string, string>> = {
@@ -249,5 +250,11 @@ const STATUSES_RU: Readonly<Record<string, string>> = {
   completed: 'она завершена',
   cancelled: 'она отменена',
   succeeded: 'операция завершена',
-  failed: 'операция не удалась',
+  failed: 'это уже закончилось неудачей',
+  pending: 'сообщение ждёт отправки',
+  leased: 'сообщение ждёт отправки',
+  sending: 'сообщение отправляется',
+  sent: 'сообщение отправлено',
+  skipped: 'получатель пропущен',
+  expired: 'срок отправки прошёл',
 };
