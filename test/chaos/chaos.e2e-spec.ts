@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 /** The chaos program in a short form: long enough that every kind of trouble comes up at least once. */
-const MINUTES = { protocol: '0.55', naive: '0.2' };
+const MINUTES = { protocol: '0.5', naive: '0.2' };
 const TIMEOUT_MS = 300_000;
 
 interface Ended {

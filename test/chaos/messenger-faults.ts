@@ -3,6 +3,7 @@ import type { SimulatorHandle } from '#lib/testing';
 
 type FaultOrder = Parameters<SimulatorHandle['orderFault']>[0];
 type FaultKind = FaultOrder['kind'];
+type FaultMatch = ReturnType<typeof create> | ReturnType<typeof history>;
 
 /** Longest time after which the simulated messenger still applies a request, or shows a message. Both below Δ. */
 const LATE_APPLY_MS = 2_500;
@@ -13,7 +14,7 @@ const create = (probability: number) => ({ operation: 'messages.create', probabi
 const history = (probability: number) => ({ operation: 'messages.list', probability }) as const;
 
 /** Always in force while things break; together about one send in ten ends in doubt. */
-const BACKGROUND: readonly FaultOrder[] = [
+const BACKGROUND: readonly (FaultOrder & { readonly match: FaultMatch })[] = [
   { kind: 'latency', params: { ms: 5, maxMs: 150 }, match: create(0.5) },
   { kind: 'lost_request', match: create(0.012) },
   { kind: 'lost_answer', match: create(0.012) },
@@ -37,14 +38,23 @@ const BACKGROUND: readonly FaultOrder[] = [
   { kind: 'wrong_body', params: { body: 'empty' }, match: history(0.02) },
 ];
 
+/** Chance alone might leave a kind out of a short run, so each also comes once for certain, so many requests apart. */
+const REQUESTS_BETWEEN = 4;
+
 /** What goes wrong at the messenger, and how often it really did. */
 export class MessengerFaults {
   private readonly fired = new Map<FaultKind, number>();
 
   constructor(private readonly messenger: SimulatorHandle) {}
 
+  /** From now on faults come, in every kind that is planned. */
   async begin(): Promise<void> {
-    for (const order of BACKGROUND) await this.messenger.orderFault(order);
+    for (const [at, order] of BACKGROUND.entries()) {
+      await this.messenger.orderFault(order);
+      const { operation } = order.match;
+      const once = { operation, count: 1, skip: at * REQUESTS_BETWEEN };
+      await this.messenger.orderFault({ ...order, match: once } as FaultOrder);
+    }
   }
 
   /** Every send is answered 429 for a while. */

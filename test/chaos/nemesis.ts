@@ -7,7 +7,7 @@ import { type Scene, SETTLE_SECONDS } from './scene.js';
 import type { Victim } from './worker-crew.js';
 
 /** Between two blows, in milliseconds. */
-const GAP = { from: 300, to: 1_800 };
+const GAP = { from: 250, to: 1_450 };
 const TROUBLES: readonly LastingTrouble[] = ['delay', 'dribble', 'blackhole'];
 
 type Deed = () => Promise<unknown>;
@@ -27,17 +27,19 @@ export class Nemesis {
     private readonly chance: Chance,
   ) {}
 
-  /** Until `deadline` by the monotonic clock; what lasts longer is over when this resolves. */
+  /**
+   * Until `deadline` by the monotonic clock, and at least one round; what lasts longer is over when this resolves.
+   */
   async rage(deadline: number): Promise<void> {
     const deeds = this.deeds();
     for (const name of Object.keys(deeds)) this.dealt[name] = 0;
-    while (systemClock.monotonicMs() < deadline) {
+    const isOver = (): boolean => systemClock.monotonicMs() >= deadline;
+    for (let round = 0; round === 0 || !isOver(); round += 1) {
       for (const [name, deed] of this.chance.shuffled(Object.entries(deeds))) {
-        if (systemClock.monotonicMs() >= deadline) break;
+        if (round > 0 && isOver()) break;
         this.start(name, deed);
-        this.scene.crew.replaceCrashed();
-        await this.scene.api?.replaceCrashed();
         await systemClock.sleep(this.chance.between(GAP.from, GAP.to));
+        this.replaceCrashed();
       }
     }
     this.scene.crew.wakeAll();
@@ -46,6 +48,15 @@ export class Nemesis {
 
   private start(name: string, deed: Deed): void {
     this.dealt[name] = (this.dealt[name] ?? 0) + 1;
+    this.follow(name, deed);
+  }
+
+  private replaceCrashed(): void {
+    this.scene.crew.replaceCrashed();
+    this.follow('replacing a crashed api', async () => this.scene.api?.replaceCrashed());
+  }
+
+  private follow(name: string, deed: Deed): void {
     const lasting = deed()
       .catch((error: unknown) => this.failures.push(`${name}: ${String(error)}`))
       .finally(() => this.lasting.delete(lasting));
@@ -135,12 +146,13 @@ export class Nemesis {
       await this.scene.crew.stopFor(this.chance.pick(present), this.chance.between(from, to));
   }
 
-  /** The worker that owns the bot, by its lease: `host:pid:uuid`. */
+  /** The worker that owns the bot, by its lease (`host:pid:uuid`); any other where none of ours does. */
   private async owner(): Promise<Victim | undefined> {
     const [lease] = await this.scene.postgres.query<{ owner: string }>(
       'select owner from sender_lease limit 1',
     );
-    return this.scene.crew.byPid(Number(lease?.owner.split(':')[1]));
+    const { crew } = this.scene;
+    return crew.byPid(Number(lease?.owner.split(':')[1])) ?? this.chance.shuffled(crew.all())[0];
   }
 
   private async terminateBackends(): Promise<void> {

@@ -19,7 +19,16 @@ export interface LoggerOptions {
 }
 
 /** Whatever ends up in a field by mistake: secrets are cut out by their names. */
-const REDACTED = ['token', 'authorization', 'cookie', 'password', '*.token', '*.authorization', '*.cookie', '*.password'];
+const REDACTED = [
+  'token',
+  'authorization',
+  'cookie',
+  'password',
+  '*.token',
+  '*.authorization',
+  '*.cookie',
+  '*.password',
+];
 
 export function createLogger(options: LoggerOptions): Logger {
   return pino(

@@ -18,7 +18,9 @@ const MAX_FRAMES = 12;
 export function loggable(error: unknown): LoggableError {
   if (!(error instanceof Error)) return { error: typeof error, error_code: null, reason: null, frames: '' };
   const isSpeaking = !error.name.startsWith('PrismaClient');
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const stack = error.stack ?? '';
+  const afterMessage = stack.slice(stack.indexOf(error.message) + error.message.length);
+  const frames = afterMessage.split('\n').filter((line) => /^\s+at /.test(line));
   return {
     error: error.name,
     error_code: 'code' in error && typeof error.code === 'string' ? error.code : null,

@@ -2,8 +2,9 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Inject } from '@nestjs
 import { type Logger, LOGGER } from '#lib/observability';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RouteMethods } from '../http/route-methods.js';
-import { InternalError, MethodNotAllowedError, RouteNotFoundError } from './edge-errors.js';
+import { MethodNotAllowedError, RouteNotFoundError } from './edge-errors.js';
 import { languageOf } from './language.js';
+import { loggable } from './loggable.js';
 import { problemDocument } from './problem-document.js';
 import { toDomainError } from './to-domain-error.js';
 
@@ -57,9 +58,9 @@ export class ProblemFilter implements ExceptionFilter {
       route: request.routeOptions.url ?? null,
       code,
     };
-    // A database that is away fails every request: the reason is one line, not a stack each.
-    if (error instanceof InternalError || code === 'internal')
-      this.logger.error({ ...fields, err: error }, 'request failed');
-    else this.logger.warn({ ...fields, reason: String(error).slice(0, 300) }, 'request refused');
+    const { frames, ...what } = loggable(error);
+    // A database that is away fails every request: one line each, not a stack each.
+    if (code === 'internal') this.logger.error({ ...fields, ...what, frames }, 'request failed');
+    else this.logger.warn({ ...fields, ...what }, 'request refused');
   }
 }
