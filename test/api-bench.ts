@@ -54,12 +54,12 @@ export const CAMPAIGN = {
   audience: { type: 'rules', include: [{ tags_any: ['Склад'] }] },
 } as const;
 
-export async function createApiBench(options: { readonly databaseUrl?: string } = {}): Promise<ApiBench> {
+export async function createApiBench(): Promise<ApiBench> {
   const db = await createTestDatabase();
   const admin = newApiKeyText(systemRandom).text;
   const config = loadConfig({ VESTNIK_BOOTSTRAP_API_KEY: admin });
   const logger = createLogger({ level: 'silent', service: 'api' });
-  const api = await createApi({ config, databaseUrl: options.databaseUrl ?? db.url, logger });
+  const api = await createApi({ config, databaseUrl: db.url, logger });
   await api.takeFirstSteps();
   const { server } = api.app.getHttpAdapter().getInstance();
   const document = openApiDocument(api.app) as unknown as OpenApiDocument;

@@ -75,6 +75,7 @@ describe('while the database is away', () => {
     const config = loadConfig({ VESTNIK_BOOTSTRAP_API_KEY: key });
     const logger = createLogger({ level: 'silent', service: 'api' });
     api = await createApi({ config, databaseUrl: url.href, logger });
+    await api.takeFirstSteps();
     await db.query("insert into tag (id, name, users_count, synced_at) values (1, 'Склад', 0, now())");
     await db.query(
       `insert into person (id, nickname, role, is_suspended, is_bot, invite_status, synced_at)

@@ -40,6 +40,7 @@ const BACKGROUND: readonly (FaultOrder & { readonly match: FaultMatch })[] = [
 
 /** Chance alone might leave a kind out of a short run, so each also comes once for certain, so many requests apart. */
 const REQUESTS_BETWEEN = 4;
+const AT_ONCE = 12;
 
 /** What goes wrong at the messenger, and how often it really did. */
 export class MessengerFaults {
@@ -52,8 +53,8 @@ export class MessengerFaults {
     for (const [at, order] of BACKGROUND.entries()) {
       await this.messenger.orderFault(order);
       const { operation } = order.match;
-      const once = { operation, count: 1, skip: at * REQUESTS_BETWEEN };
-      await this.messenger.orderFault({ ...order, match: once } as FaultOrder);
+      const once = { operation, count: 1, skip: (at % AT_ONCE) * REQUESTS_BETWEEN };
+      await this.messenger.orderFault({ ...order, match: once });
     }
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
+import { IdempotencyService } from '#lib/access';
 import { RunPreparation, Upkeep } from '#lib/deliveries';
 import { Doctor } from '#lib/reports';
 import { Clockwork } from './clockwork.js';
@@ -12,6 +13,7 @@ export class SharedLoops {
     private readonly preparation: RunPreparation,
     private readonly upkeep: Upkeep,
     private readonly doctor: Doctor,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   @Interval(300)
@@ -27,5 +29,11 @@ export class SharedLoops {
   @Interval(60_000)
   examine(): void {
     this.clockwork.pass('doctor', () => this.doctor.logErrors());
+  }
+
+  /** Kept answers of old requests go, some thousand at a time. */
+  @Interval(600_000)
+  forget(): void {
+    this.clockwork.pass('forget', () => this.idempotency.purge());
   }
 }

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import { AccessModule } from '#lib/access';
 import { type Config, ConfigModule } from '#lib/config';
 import { DatabaseModule } from '#lib/database';
 import { DeliveriesModule } from '#lib/deliveries';
@@ -26,6 +27,7 @@ export class WorkerModule {
         ObservabilityModule.with(logger),
         DatabaseModule.with({ url: databaseUrl, applicationName: 'vestnik-worker', poolSize: POOL_SIZE }),
         ScheduleModule.forRoot(),
+        AccessModule,
         SendersModule,
         DirectoryModule,
         DeliveriesModule,

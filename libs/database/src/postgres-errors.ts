@@ -41,11 +41,30 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
 export function isPassingTrouble(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
   if (error instanceof Prisma.PrismaClientUnknownRequestError) return true;
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return isLostConnection(error);
   const sqlState = postgresError(error)?.sqlState ?? null;
   if (sqlState === null) return PASSING_PRISMA_CODES.has(error.code);
   // 08 connection, 40 rolled back (serialisation, deadlock), 53 resources, 55 lock, 57 operator intervention.
   return /^(08|40|53|55|57)/.test(sqlState);
+}
+
+/** What the operating system calls a connection that cannot be made or was lost. */
+const NETWORK = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+];
+/** pg gives these two no code; Prisma's adapter hands them on as they are (pg 8.23, pg-pool 3). */
+const LOST = ['Connection terminated', 'timeout exceeded when trying to connect'];
+
+function isLostConnection(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return NETWORK.includes(code) || LOST.some((words) => error.message.startsWith(words));
 }
 
 /** Unreachable, timed out, closed, no connection free, transaction lost, write conflict, other driver trouble. */

@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
+import { isPassingTrouble } from '#lib/database';
 import { DomainError } from '#lib/kernel';
 import { MAX_BODY_BYTES } from '../http/limits.js';
-import { isDatabaseAway } from './database-away.js';
 import {
   DatabaseUnavailableError,
   InternalError,
@@ -14,7 +14,7 @@ import {
 /** Whatever was thrown, as something that a client may hear; `InternalError` for all that is our own fault. */
 export function toDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
-  if (isDatabaseAway(error)) return new DatabaseUnavailableError();
+  if (isPassingTrouble(error)) return new DatabaseUnavailableError();
   const status = statusOf(error);
   if (status === 404) return new RouteNotFoundError();
   if (status === 413) return new PayloadTooLargeError(MAX_BODY_BYTES);
