@@ -78,7 +78,13 @@ module.exports = {
       from: { path: '^libs/(pachca|senders)/' },
       to: { path: '^libs/directory/' },
     },
-    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'not-to-unresolvable',
+      comment: "Jest's set-up starts from what was built; on a fresh clone nothing is built when this runs.",
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '/dist/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -8,6 +8,12 @@ import type { Victim } from './worker-crew.js';
 
 /** Between two blows, in milliseconds. */
 const GAP = { from: 250, to: 1_450 };
+/**
+ * After some 429s in a row the product keeps to one send a second for long, as it should; were there a storm in every
+ * round, little would be sent that anything else could happen to.
+ */
+const ROUNDS_PER_STORM = 5;
+const STORM_MS = 1_500;
 const TROUBLES: readonly LastingTrouble[] = ['delay', 'dribble', 'blackhole'];
 
 type Deed = () => Promise<unknown>;
@@ -41,6 +47,8 @@ export class Nemesis {
         await systemClock.sleep(this.chance.between(GAP.from, GAP.to));
         this.replaceCrashed();
       }
+      if (round % ROUNDS_PER_STORM === 0)
+        this.start('throttle_storm', () => this.faults.throttleStorm(STORM_MS));
     }
     this.scene.crew.wakeAll();
     await Promise.all(this.lasting);
@@ -72,7 +80,6 @@ export class Nemesis {
       postgres_immediate: () => postgres.restart('immediate'),
       postgres_fast: () => postgres.restart('fast'),
       terminate_backends: () => this.terminateBackends(),
-      throttle_storm: () => this.faults.throttleStorm(this.chance.between(1_000, 3_000)),
       outage: () => this.faults.outage(this.chance.between(1_000, 4_000)),
       ...(this.operators !== null && this.byOperators(this.operators)),
     };
