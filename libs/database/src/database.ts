@@ -35,6 +35,9 @@ export class Database implements OnApplicationShutdown {
         max: options.poolSize ?? 10,
         connectionTimeoutMillis: 5_000,
         idleTimeoutMillis: 30_000,
+        // A connection whose other end vanished without a word is noticed by the operating system.
+        keepAlive: true,
+        keepAliveInitialDelayMillis: 10_000,
         // adapter-pg 7.10 drops the offset of what Postgres prints: a server in another zone would shift every instant.
         options: '-c TimeZone=UTC',
         statement_timeout: STATEMENT_TIMEOUT_MS,

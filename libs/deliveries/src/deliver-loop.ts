@@ -7,6 +7,7 @@ import { Breakers } from './breakers.js';
 import { claim, type Claimed, sendableRuns } from './claim.queries.js';
 import { type DeliveryTiming, deliveryTiming } from './delivery-timing.js';
 import { FairQueue } from './domain/fair-queue.js';
+import { releaseEarlierLeases } from './upkeep.queries.js';
 import { SendStep, type StepResult } from './send-step.js';
 
 /** What one pass did: how many deliveries ended in each result. */
@@ -63,8 +64,22 @@ export class DeliverLoop {
     await Promise.all(this.pumps.values());
   }
 
+  /** Before this session claims anything: what is claimed now is of an earlier ownership. */
+  private async takeOver(session: SenderSession): Promise<void> {
+    try {
+      await releaseEarlierLeases(this.database.client, session.senderId);
+    } catch (error) {
+      // The leases lapse by themselves, only later.
+      this.logger.warn(
+        { senderId: session.senderId, error: String(error) },
+        'old leases could not be released',
+      );
+    }
+  }
+
   private async run(session: SenderSession): Promise<void> {
     const underWay = new Set<Promise<void>>();
+    await this.takeOver(session);
     while (session.isOpen()) {
       const started = await this.startSome(session, underWay);
       if (started > 0) continue;

@@ -12,6 +12,16 @@ export function releaseLapsedLeases(tx: Tx): Promise<number> {
                    order by lease_until limit ${BATCH} for update skip locked)`;
 }
 
+/**
+ * Everything that was claimed for the bot before this ownership began. Under an old epoch no intent can be written any
+ * more, whoever claimed it, so nobody need wait for the lease of a process that is gone or has lost the bot meanwhile.
+ */
+export function releaseEarlierLeases(tx: Tx, senderId: string): Promise<number> {
+  return tx.$executeRaw`
+    update delivery set state = 'pending', outcome = 'owner changed', lease_owner = null, lease_until = null
+     where sender_id = ${senderId}::uuid and state = 'leased'`;
+}
+
 /** Sends whose owner gave no outcome by the deadline: never sent again on that account, but looked up (C4, C5). */
 export function doubtLapsedSends(tx: Tx, firstLookMs: number): Promise<number> {
   return tx.$executeRaw`
