@@ -17,12 +17,13 @@ export async function startTestServer(folder: string): Promise<TestServer> {
     folder,
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
   });
-  const admin = new pg.Client({ connectionString: server.url });
-  await admin.connect();
-  await admin.query(`create database ${TEMPLATE}`);
-  await admin.end();
-  await migrate(databaseUrl(server.url, TEMPLATE));
-  useTestServer(server.url);
+  try {
+    await prepareTemplate(server.url);
+  } catch (error) {
+    // A migration that fails must not leave a server behind.
+    await server.stop();
+    throw error;
+  }
   return {
     url: server.url,
     remove: async () => {
@@ -30,4 +31,13 @@ export async function startTestServer(folder: string): Promise<TestServer> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function prepareTemplate(serverUrl: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: serverUrl });
+  await admin.connect();
+  await admin.query(`create database ${TEMPLATE}`);
+  await admin.end();
+  await migrate(databaseUrl(serverUrl, TEMPLATE));
+  useTestServer(serverUrl);
 }
