@@ -130,8 +130,8 @@ export class SenderOwnership {
     const kept = new Set(await renew(connection, this.owner, [...this.sessions.keys()]));
     let lost = 0;
     for (const [senderId, session] of this.sessions) {
-      const current = kept.has(senderId) ? await this.senders.openToken(senderId) : null;
-      if (current !== null && current.version === session.tokenVersion) {
+      const version = kept.has(senderId) ? await this.senders.tokenVersion(senderId) : null;
+      if (version === session.tokenVersion) {
         session.vouch(startedAt);
         continue;
       }
@@ -139,7 +139,7 @@ export class SenderOwnership {
       await this.release(
         connection,
         session,
-        current === null ? 'another process owns the bot' : 'its token has changed',
+        version === null ? 'another process owns the bot' : 'its token has changed',
       );
     }
     return lost;

@@ -113,6 +113,11 @@ export class SendersService {
     }
   }
 
+  /** The sign alone, without opening anything: owners compare it several times a second. `null`: no such sender. */
+  async tokenVersion(id: string): Promise<string | null> {
+    return (await this.senders.findToken(this.database.client, id))?.version ?? null;
+  }
+
   private async sealToken(token: string): Promise<Omit<NewSender, 'name'>> {
     const [sealed, fingerprint] = await Promise.all([
       this.secrets.seal(token, TOKEN_AAD),
