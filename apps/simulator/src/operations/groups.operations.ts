@@ -85,13 +85,21 @@ function listChats(call: Call): Answer {
   const accepts = chatFilter(call);
   const items = isPublic ? [...chats.all()].filter((chat) => chat.public) : chats.chatsOf(call.bot.person.id);
   const keyOf = (chat: Chat): readonly number[] =>
-    sort === 'id' ? [chat.id] : [chat.lastMessageAtMs, chat.id];
+    sort === 'id' ? [chat.id] : [chat.lastMessageAtMs, newestMessage(chat), chat.id];
   // Sorted in place: the list is nearly in one of the two orders already, which makes sorting 100,000 chats cheap.
   if (sort === 'id') items.sort((a, b) => a.id - b.id);
-  else items.sort((a, b) => a.lastMessageAtMs - b.lastMessageAtMs || a.id - b.id);
+  else
+    items.sort(
+      (a, b) => a.lastMessageAtMs - b.lastMessageAtMs || newestMessage(a) - newestMessage(b) || a.id - b.id,
+    );
   const name = `chats.${sort}.${order}`;
   const page = pageFor(call, { name, items, keyOf, isDescending: order === 'desc', accepts }, PAGE);
   return ok(page.data.map(presentChat), page.meta);
+}
+
+/** Message ids grow over all chats, so they order what was written in one millisecond; 0 where nothing was. */
+function newestMessage(chat: Chat): number {
+  return chat.messageIds.at(-1) ?? 0;
 }
 
 function chatFilter({ query }: Call): (chat: Chat) => boolean {
