@@ -1,9 +1,9 @@
 import { loadConfig } from '#lib/config';
 import { PachcaError, type PachcaErrorKind } from '#lib/pachca';
-import { createTestDatabase, type TestDatabase } from '#lib/testing';
+import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
 import type { ReadersSource } from './readers-source.js';
 import { ReceiptPoller, type PollResult } from './receipt-poller.js';
-import { knownOf, type SentMessage, SentMessages } from './sent-messages.fixture.js';
+import { knownOf, type SentMessage, sentMessage } from './sent-messages.fixture.js';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -29,7 +29,7 @@ class Readers implements ReadersSource {
 
 describe('ReceiptPoller', () => {
   let db: TestDatabase;
-  let messages: SentMessages;
+  let ledger: Ledger;
   let poller: ReceiptPoller;
   let senderId: string;
   let runId: string;
@@ -37,22 +37,24 @@ describe('ReceiptPoller', () => {
 
   beforeAll(async () => {
     db = await createTestDatabase();
-    messages = new SentMessages(db);
+    ledger = new Ledger(db);
     poller = new ReceiptPoller(db.database, loadConfig({}));
   });
   afterAll(() => db.close());
   beforeEach(async () => {
-    senderId = await messages.sender();
-    runId = await messages.run(senderId);
+    senderId = await ledger.sender();
+    runId = await newRun(senderId);
     readers = new Readers();
   });
 
+  const newRun = async (ofSender: string): Promise<string> =>
+    ledger.emptyRun(await ledger.campaign(ofSender));
   const poll = (limit = 100, signal?: AbortSignal): Promise<PollResult> =>
     poller.runOnce({ senderId, client: readers, limit, ...(signal === undefined ? {} : { signal }) });
   const sent = (recipientId: number, agoMs: number): Promise<SentMessage> =>
-    messages.sent(runId, recipientId, agoMs);
+    sentMessage(db, runId, recipientId, agoMs);
   const sentApart = async (recipientId: number, agoMs: number): Promise<SentMessage> =>
-    messages.sent(await messages.run(senderId), recipientId, agoMs);
+    sentMessage(db, await newRun(senderId), recipientId, agoMs);
   const read = (...list: SentMessage[]): void => {
     for (const message of list) readers.answers.set(message.messageId, [[message.recipientId]]);
   };
@@ -206,8 +208,8 @@ describe('ReceiptPoller', () => {
     });
 
     it('does not settle a message of another bot', async () => {
-      const elsewhere = await messages.run(await messages.sender());
-      const theirs = await messages.sent(elsewhere, 1, 9 * HOUR);
+      const elsewhere = await newRun(await ledger.sender());
+      const theirs = await sentMessage(db, elsewhere, 1, 9 * HOUR);
       read(await sent(1, HOUR));
       expect(await poll()).toMatchObject({ read: 1, settled: 0 });
       expect(await knownOf(db, theirs)).toMatchObject({ read_seen_at: null, checks: 0 });
@@ -224,8 +226,8 @@ describe('ReceiptPoller', () => {
     });
 
     it('leaves the messages of other bots alone', async () => {
-      const elsewhere = await messages.run(await messages.sender());
-      await messages.sent(elsewhere, 1, HOUR);
+      const elsewhere = await newRun(await ledger.sender());
+      await sentMessage(db, elsewhere, 1, HOUR);
       expect(await poll()).toMatchObject({ adopted: 0, looked: 0 });
     });
 

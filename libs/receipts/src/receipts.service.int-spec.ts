@@ -1,9 +1,9 @@
 import { loadConfig } from '#lib/config';
 import { Prisma } from '#lib/database';
-import { createTestDatabase, type TestDatabase } from '#lib/testing';
+import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
 import { recordUnread } from './record.queries.js';
 import { ReceiptsService } from './receipts.service.js';
-import { knownOf, SentMessages } from './sent-messages.fixture.js';
+import { knownOf, sentMessage } from './sent-messages.fixture.js';
 import { adoptNewWatches, moveNewWatches, selectDueWatches } from './watch.queries.js';
 
 const MINUTE = 60_000;
@@ -12,22 +12,24 @@ const DAY = 24 * HOUR;
 
 describe('ReceiptsService', () => {
   let db: TestDatabase;
-  let messages: SentMessages;
+  let ledger: Ledger;
   let receipts: ReceiptsService;
   let senderId: string;
   let runId: string;
 
   beforeAll(async () => {
     db = await createTestDatabase();
-    messages = new SentMessages(db);
+    ledger = new Ledger(db);
     receipts = new ReceiptsService(loadConfig({}));
   });
   afterAll(() => db.close());
   beforeEach(async () => {
-    senderId = await messages.sender();
-    runId = await messages.run(senderId);
+    senderId = await ledger.sender();
+    runId = await newRun(senderId);
   });
 
+  const newRun = async (ofSender: string): Promise<string> =>
+    ledger.emptyRun(await ledger.campaign(ofSender));
   const ago = (ms: number): Date => new Date(Date.now() - ms);
   const unreadAsOf = (message: { deliveryId: bigint }, lookedAt: Date): Promise<void> =>
     recordUnread(db.database.client, {
@@ -39,7 +41,7 @@ describe('ReceiptsService', () => {
 
   describe('recordRead', () => {
     it('records a deed as a read at its instant and ends the watch', async () => {
-      const message = await messages.sent(runId, 1, 2 * HOUR);
+      const message = await sentMessage(db, runId, 1, 2 * HOUR);
       const seenAt = ago(HOUR);
       const deed = { deliveryId: message.deliveryId, seenAt, source: 'click' } as const;
       expect(await receipts.recordRead(db.database.client, deed)).toBe('recorded');
@@ -51,7 +53,7 @@ describe('ReceiptsService', () => {
     });
 
     it('keeps the first record', async () => {
-      const { deliveryId } = await messages.sent(runId, 1, 2 * HOUR);
+      const { deliveryId } = await sentMessage(db, runId, 1, 2 * HOUR);
       const first = ago(HOUR);
       await receipts.recordRead(db.database.client, { deliveryId, seenAt: first, source: 'click' });
       for (const seenAt of [ago(90 * MINUTE), ago(MINUTE)]) {
@@ -62,7 +64,7 @@ describe('ReceiptsService', () => {
     });
 
     it('refuses a read of what is not known to be sent', async () => {
-      const deliveryId = await messages.pending(runId, 1);
+      const deliveryId = await ledger.delivery(runId, 1);
       const deed = { deliveryId, seenAt: ago(0), source: 'click' } as const;
       expect(await receipts.recordRead(db.database.client, deed)).toBe('not_sent');
       expect(await receipts.recordRead(db.database.client, { ...deed, deliveryId: 999_999n })).toBe(
@@ -73,8 +75,8 @@ describe('ReceiptsService', () => {
 
     it('brings an instant from a wrong clock between the send and now', async () => {
       const [early, late] = [
-        await messages.sent(runId, 1, 2 * HOUR),
-        await messages.sent(runId, 2, 2 * HOUR),
+        await sentMessage(db, runId, 1, 2 * HOUR),
+        await sentMessage(db, runId, 2, 2 * HOUR),
       ];
       const record = (message: { deliveryId: bigint }, seenAt: Date): Promise<unknown> =>
         receipts.recordRead(db.database.client, { ...message, seenAt, source: 'click' });
@@ -87,8 +89,8 @@ describe('ReceiptsService', () => {
 
     it('keeps a «not yet read» before the deed and drops one that the deed contradicts', async () => {
       const [before, after] = [
-        await messages.sent(runId, 1, 2 * HOUR),
-        await messages.sent(runId, 2, 2 * HOUR),
+        await sentMessage(db, runId, 1, 2 * HOUR),
+        await sentMessage(db, runId, 2, 2 * HOUR),
       ];
       await unreadAsOf(before, ago(90 * MINUTE));
       await unreadAsOf(after, ago(30 * MINUTE));
@@ -100,8 +102,8 @@ describe('ReceiptsService', () => {
     });
 
     it('settles what the same bot sent to the same person before, and nothing else', async () => {
-      const inRun = async (recipientId: number, agoMs: number): ReturnType<SentMessages['sent']> =>
-        messages.sent(await messages.run(senderId), recipientId, agoMs);
+      const inRun = async (recipientId: number, agoMs: number): ReturnType<typeof sentMessage> =>
+        sentMessage(db, await newRun(senderId), recipientId, agoMs);
       const older = await inRun(1, 3 * HOUR);
       const newerId = await inRun(1, 4 * HOUR); // found in the chat afterwards, with an inexact time
       const sentLater = await inRun(1, HOUR); // of a smaller id
@@ -124,7 +126,7 @@ describe('ReceiptsService', () => {
     });
 
     it('joins the transaction of its caller', async () => {
-      const message = await messages.sent(runId, 1, HOUR);
+      const message = await sentMessage(db, runId, 1, HOUR);
       const work = db.database.transaction(async (tx) => {
         await receipts.recordRead(tx, {
           deliveryId: message.deliveryId,
@@ -143,12 +145,12 @@ describe('ReceiptsService', () => {
       receipts.freshness(db.database.client, runId);
 
     it('knows nothing before the first send', async () => {
-      await messages.pending(runId, 1);
+      await ledger.delivery(runId, 1);
       expect(await freshness()).toEqual({ asOf: null, nextSweepAt: null, backlog: 0 });
     });
 
     it('counts a message that nobody looked at from its send, and expects the first look', async () => {
-      const message = await messages.sent(runId, 1, MINUTE);
+      const message = await sentMessage(db, runId, 1, MINUTE);
       const { sent_at: sentAt } = await knownOf(db, message);
       const nextSweepAt = new Date(sentAt.getTime() + 5 * MINUTE);
       expect(await freshness()).toEqual({ asOf: sentAt, nextSweepAt, backlog: 0 });
@@ -157,12 +159,12 @@ describe('ReceiptsService', () => {
     });
 
     it('is as old as the oldest «not yet read», and counts looks that are due', async () => {
-      const [first, second] = [await messages.sent(runId, 1, DAY), await messages.sent(runId, 2, DAY)];
+      const [first, second] = [await sentMessage(db, runId, 1, DAY), await sentMessage(db, runId, 2, DAY)];
       const oldest = ago(10 * HOUR);
       await unreadAsOf(first, oldest);
       await unreadAsOf(second, ago(HOUR));
-      await messages.sent(runId, 3, 6 * MINUTE);
-      await messages.sent(await messages.run(senderId), 4, DAY); // of another run
+      await sentMessage(db, runId, 3, 6 * MINUTE);
+      await sentMessage(db, await newRun(senderId), 4, DAY); // of another run
       expect(await freshness()).toMatchObject({ asOf: oldest, backlog: 3 });
     });
 
@@ -171,7 +173,7 @@ describe('ReceiptsService', () => {
         [1, 2 * HOUR],
         [2, HOUR],
       ] as const) {
-        const { deliveryId } = await messages.sent(runId, recipientId, DAY);
+        const { deliveryId } = await sentMessage(db, runId, recipientId, DAY);
         await receipts.recordRead(db.database.client, { deliveryId, seenAt: ago(agoMs), source: 'click' });
       }
       const { asOf, ...rest } = await freshness();

@@ -1,10 +1,5 @@
-import { newUuid } from '#lib/kernel';
+import { Ledger, type TestDatabase } from '#lib/testing';
 import type { LedgerState } from './domain/recipient-state.js';
-
-/** The plain connection of a test database. */
-export interface Rows {
-  query<Row extends Record<string, unknown>>(sql: string, values?: unknown[]): Promise<Row[]>;
-}
 
 export interface RunIds {
   readonly senderId: string;
@@ -20,44 +15,17 @@ export interface DeliverySpec {
   readonly sentAgoS?: number;
 }
 
-const LEASED = `state = 'leased', lease_owner = 'worker', lease_until = clock_timestamp() + interval '1 minute'`;
-const SENDING = `state = 'sending', attempt = attempt + 1, sending_since = clock_timestamp(),
-  send_deadline = clock_timestamp() + interval '15 seconds', content_version_id = (select content_version_id from run where run.id = run_id)`;
-
-/** The legal way of a row from `pending` to each state, as the guard trigger demands it. */
-const WAYS: Readonly<Record<LedgerState, readonly string[]>> = {
-  pending: [],
-  leased: [LEASED],
-  sending: [LEASED, SENDING],
-  unknown: [LEASED, SENDING, `state = 'unknown', doubt_since = clock_timestamp(), outcome = 'timeout'`],
-  sent: [
-    LEASED,
-    SENDING,
-    `state = 'sent', message_id = id + 1000, chat_id = 334, evidence = 'answer', sent_at = $2`,
-  ],
-  failed: [LEASED, SENDING, `state = 'failed', reason = $2`],
-  skipped: [`state = 'skipped', reason = $2`],
-  cancelled: [`state = 'cancelled', outcome = 'cancelled'`],
-  expired: [`state = 'expired', outcome = 'expired'`],
-};
-
 /** Rows that the specs of this lib report on. */
 export class RunRows {
-  constructor(private readonly rows: Rows) {}
+  private readonly ledger: Ledger;
+
+  constructor(private readonly rows: TestDatabase) {
+    this.ledger = new Ledger(rows);
+  }
 
   async run(expectedCount: number | null, status = 'running'): Promise<RunIds> {
-    const senderId = newUuid();
-    await this.rows.query(
-      `insert into sender (id, name, token_sealed, token_fingerprint, token_hint, status)
-       values ($1::uuid, 'Bot', '\\x00', decode(replace($1::uuid::text, '-', ''), 'hex'), 'hint', 'active')`,
-      [senderId],
-    );
-    const campaignId = newUuid();
-    await this.rows.query(
-      `insert into campaign (id, title, status, sender_id, template, audience, created_by)
-       values ($1, 'Notice', 'running', $2, 'Text', '{}', 'test')`,
-      [campaignId, senderId],
-    );
+    const senderId = await this.ledger.sender();
+    const campaignId = await this.ledger.campaign(senderId);
     return this.anotherRun({ senderId, campaignId }, expectedCount, status);
   }
 
@@ -66,39 +34,17 @@ export class RunRows {
     expectedCount: number | null,
     status = 'running',
   ): Promise<RunIds> {
-    const [runId, contentId] = [newUuid(), newUuid()];
-    await this.rows.query(
-      `insert into content_version (id, campaign_id, number, template, content_hash, created_by)
-       select $1, $2, count(*) + 1, 'Text', 'hash', 'test' from content_version where campaign_id = $2`,
-      [contentId, ids.campaignId],
-    );
-    await this.rows.query(
-      `insert into run (id, campaign_id, sender_id, content_version_id, status, paused_by, pause_code, audience,
-                        skip_invited, on_unproven, confirmed_count, expected_count, prepared_at, finished_at)
-       values ($1, $2, $3, $4, $5::run_status, 'test', 'test', '{}', false, 'resend', 5, $6,
-               case when $6::int is not null then clock_timestamp() end,
-               case when $5 in ('completed', 'cancelled') then clock_timestamp() end)`,
-      [runId, ids.campaignId, ids.senderId, contentId, status, expectedCount],
-    );
-    return { ...ids, runId };
+    return { ...ids, runId: await this.ledger.emptyRun(ids.campaignId, { status, expectedCount }) };
   }
 
   /** @returns the id of the delivery */
-  async delivery(run: RunIds, spec: DeliverySpec): Promise<bigint> {
-    const [row] = await this.rows.query<{ id: string }>(
-      `insert into delivery (run_id, sender_id, recipient_id, included_by, marker)
-       values ($1, $2, $3, 'tag Office', new_marker()) returning id`,
-      [run.runId, run.senderId, spec.personId],
-    );
-    const id = BigInt(row?.id ?? '');
-    for (const step of WAYS[spec.state]) {
-      const argument = spec.state === 'sent' ? ago(spec.sentAgoS ?? 0) : (spec.reason ?? 'suspended');
-      await this.rows.query(
-        `update delivery set ${step} where id = $1`,
-        step.includes('$2') ? [id, argument] : [id],
-      );
-    }
-    return id;
+  delivery(run: RunIds, spec: DeliverySpec): Promise<bigint> {
+    const { personId, state, reason, sentAgoS = 0 } = spec;
+    return this.ledger.delivery(run.runId, personId, state, {
+      includedBy: 'tag Office',
+      sentAgoMs: sentAgoS * 1_000,
+      ...(reason !== undefined && { reason }),
+    });
   }
 
   /** @param seenAgoS `null`: a look found it unread */

@@ -1,3 +1,4 @@
+export type { DeliveryPlace } from './delivery-ways.js';
 export { type DeliveryFacts, Ledger } from './ledger.js';
 export { type ApiAnswer, type ApiRequest, RunningProduct, type RunningProcess } from './running-product.js';
 export { SimulatorHandle } from './simulator-handle.js';

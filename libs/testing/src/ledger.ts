@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type DeliveryPlace, type PlaceDetail, wayTo } from './delivery-ways.js';
 import type { TestDatabase } from './test-database.js';
 
 /** The senders, runs and deliveries of a test, written past the product's code but never past the database's guard. */
@@ -27,29 +28,75 @@ export class Ledger {
     people: readonly number[],
     input: { onUnproven?: string } = {},
   ): Promise<string> {
-    const [campaignId, versionId, runId] = [randomUUID(), randomUUID(), randomUUID()];
-    await this.db.query(
-      `insert into campaign (id, title, status, sender_id, template, audience, created_by)
-       values ($1, 'test', 'running', $2, 'Hello', '{}', 'test')`,
-      [campaignId, senderId],
-    );
-    await this.db.query(
-      `insert into content_version (id, campaign_id, number, template, content_hash, created_by)
-       values ($1, $2, 1, 'Hello', 'hash', 'test')`,
-      [versionId, campaignId],
-    );
-    await this.db.query(
-      `insert into run (id, campaign_id, sender_id, content_version_id, status, audience, skip_invited, on_unproven,
-                        confirmed_count, expected_count, prepared_at)
-       values ($1, $2, $3, $4, 'running', '{}', false, $5, $6, $6, clock_timestamp())`,
-      [runId, campaignId, senderId, versionId, input.onUnproven ?? 'resend', people.length],
-    );
+    const runId = await this.emptyRun(await this.campaign(senderId), {
+      ...input,
+      expectedCount: people.length,
+    });
     await this.db.query(
       `insert into delivery (run_id, sender_id, recipient_id, included_by, marker)
        select $1, $2, person, 'test', new_marker() from unnest($3::bigint[]) as person`,
       [runId, senderId, people],
     );
     return runId;
+  }
+
+  /** A campaign under way, without a run. */
+  async campaign(senderId: string): Promise<string> {
+    const id = randomUUID();
+    await this.db.query(
+      `insert into campaign (id, title, status, sender_id, template, audience, created_by)
+       values ($1, 'test', 'running', $2, 'Hello', '{}', 'test')`,
+      [id, senderId],
+    );
+    return id;
+  }
+
+  /**
+   * A run of the campaign, with the next version of its text and nobody in it.
+   *
+   * @param input.expectedCount `null`: its people are not frozen yet; five were confirmed
+   */
+  async emptyRun(
+    campaignId: string,
+    input: { status?: string; expectedCount?: number | null; onUnproven?: string } = {},
+  ): Promise<string> {
+    const [versionId, runId] = [randomUUID(), randomUUID()];
+    await this.db.query(
+      `insert into content_version (id, campaign_id, number, template, content_hash, created_by)
+       select $1, $2, count(*) + 1, 'Hello', 'hash', 'test' from content_version where campaign_id = $2`,
+      [versionId, campaignId],
+    );
+    const { status = 'running', expectedCount = 1, onUnproven = 'resend' } = input;
+    await this.db.query(
+      `insert into run (id, campaign_id, sender_id, content_version_id, status, paused_by, pause_code, audience,
+                        skip_invited, on_unproven, confirmed_count, expected_count, prepared_at, finished_at)
+       select $1, c.id, c.sender_id, $3, $4::run_status,
+              case when $4 = 'paused' then 'test' end, case when $4 = 'paused' then 'test' end,
+              '{}', false, $5, coalesce($6::int, 5), $6,
+              case when $6::int is not null then clock_timestamp() end,
+              case when $4 in ('completed', 'cancelled') then clock_timestamp() end
+         from campaign c where c.id = $2`,
+      [runId, campaignId, versionId, status, onUnproven, expectedCount],
+    );
+    return runId;
+  }
+
+  /** One delivery of a run, brought to a state by the legal way. A sent one has the message `id + 1000`. */
+  async delivery(
+    runId: string,
+    recipientId: number,
+    place: DeliveryPlace = 'pending',
+    detail: PlaceDetail & { includedBy?: string } = {},
+  ): Promise<bigint> {
+    const [row] = await this.db.query<{ id: string }>(
+      `insert into delivery (run_id, sender_id, recipient_id, included_by, marker)
+       select id, sender_id, $2, $3, new_marker() from run where id = $1 returning id`,
+      [runId, recipientId, detail.includedBy ?? 'test'],
+    );
+    if (row === undefined) throw new Error(`no run ${runId}`);
+    for (const { set, values } of wayTo(place, detail))
+      await this.db.query(`update delivery set ${set} where id = $1`, [row.id, ...values]);
+    return BigInt(row.id);
   }
 
   /** People of the mirror, looked up just now. */
