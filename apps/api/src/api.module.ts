@@ -22,6 +22,7 @@ import { ConnectionController } from './connection/connection.controller.js';
 import { DoctorController } from './doctor/doctor.controller.js';
 import { DoubtsController } from './doubts/doubts.controller.js';
 import { DirectoryController } from './directory/directory.controller.js';
+import { OptOutController } from './directory/opt-out.controller.js';
 import { RootController } from './docs/root.controller.js';
 import { FirstSteps } from './first-steps.js';
 import { HealthController } from './health/health.controller.js';
@@ -63,6 +64,7 @@ export interface ApiParts {
     ConnectionController,
     ControlController,
     DirectoryController,
+    OptOutController,
     DoctorController,
     DoubtsController,
     DraftsController,

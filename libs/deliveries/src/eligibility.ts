@@ -15,11 +15,12 @@ export type Verdict =
 export class Eligibility {
   constructor(private readonly directory: DirectoryService) {}
 
-  /** @param freshMs an older row of the mirror is looked up at the messenger first */
+  /** @param freshMs an older row of the mirror, or one in doubt, is looked up at the messenger first */
   async of(session: SenderSession, personId: number, freshMs: number): Promise<Verdict> {
-    const mirrored = await this.directory.getPerson(personId);
-    const isFresh = mirrored !== null && Date.now() - mirrored.syncedAt.getTime() < freshMs;
-    if (isFresh) return judge(mirrored);
+    const mirrored = await this.directory.standingOf(personId);
+    // Our own wish, not the messenger's news: it needs no look.
+    if (mirrored?.isOptedOut === true) return { kind: 'ineligible', reason: 'opted_out' };
+    if (mirrored !== null && !mirrored.isInDoubt && mirrored.ageMs < freshMs) return judge(mirrored.person);
     try {
       return judge(await this.directory.refreshPerson(session.client, personId));
     } catch (error) {

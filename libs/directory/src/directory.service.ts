@@ -12,8 +12,10 @@ import {
   dropOtherTags,
   markLeft,
   type PersonRow,
+  type PersonStandingRow,
   selectPeople,
   selectPerson,
+  selectStanding,
   selectTags,
   type TagRow,
   upsertOne,
@@ -52,6 +54,16 @@ export interface DirectoryPage<T> {
   readonly data: readonly T[];
   /** Where the next page begins; `null`: this was the last. */
   readonly nextAfterId: number | null;
+}
+
+/** Somebody in the mirror, and how far it is to be trusted. */
+export interface PersonStanding {
+  readonly person: Person;
+  /** How old this is, by the database's clock. */
+  readonly ageMs: number;
+  readonly isOptedOut: boolean;
+  /** The messenger said that something about them has changed, and nobody has looked since. */
+  readonly isInDoubt: boolean;
 }
 
 const MAX_PAGE = 200;
@@ -106,6 +118,17 @@ export class DirectoryService {
   async getPerson(id: number, tx: Tx = this.database.client): Promise<Person | null> {
     const [row] = await tx.$queryRaw<PersonRow[]>(selectPerson(id, await this.#fullSyncAt(tx)));
     return row === undefined ? null : toPerson(row);
+  }
+
+  /** What is to be known of somebody right before they are written to; `null`: nobody of that id was ever seen. */
+  async standingOf(id: number): Promise<PersonStanding | null> {
+    const { client } = this.database;
+    const [row] = await client.$queryRaw<PersonStandingRow[]>(
+      selectStanding(id, await this.#fullSyncAt(client)),
+    );
+    if (row === undefined) return null;
+    const { ageMs, isOptedOut, isInDoubt, ...person } = row;
+    return { person: toPerson(person), ageMs, isOptedOut, isInDoubt };
   }
 
   /**

@@ -1,5 +1,6 @@
 import { Prisma } from '#lib/database';
 import type { PersonProperty } from './domain/person.js';
+import { isOptedOut } from './opt-out.queries.js';
 import type { PersonRecord } from './person-record.js';
 
 /** Column list for `jsonb_to_recordset` over `PersonRecord`s. */
@@ -104,6 +105,26 @@ const columns = (fullSyncAt: Date | null): Prisma.Sql => Prisma.sql`
 
 export const selectPerson = (id: number, fullSyncAt: Date | null): Prisma.Sql =>
   Prisma.sql`select ${columns(fullSyncAt)} from person p where p.id = ${id}::bigint`;
+
+/** Those who left are known, too. */
+export const isKnown = (id: number): Prisma.Sql =>
+  Prisma.sql`select exists (select from person where id = ${id}::bigint) as "isKnown"`;
+
+export interface PersonStandingRow extends PersonRow {
+  /** Since when all this is known; by the database's clock. */
+  readonly ageMs: number;
+  readonly isOptedOut: boolean;
+  /** The messenger said that something has changed, and nobody has looked since. */
+  readonly isInDoubt: boolean;
+}
+
+export const selectStanding = (id: number, fullSyncAt: Date | null): Prisma.Sql => Prisma.sql`
+  select ${columns(fullSyncAt)},
+         (extract(epoch from clock_timestamp() - greatest(p.synced_at, ${fullSyncAt}::timestamptz)) * 1000)::float8
+           as "ageMs",
+         ${isOptedOut(Prisma.sql`p.id`)} as "isOptedOut",
+         exists (select from person_lookup l where l.person_id = p.id) as "isInDoubt"
+    from person p where p.id = ${id}::bigint`;
 
 export interface PersonConditions {
   readonly words: readonly string[];

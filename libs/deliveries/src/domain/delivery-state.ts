@@ -57,6 +57,7 @@ export const CLOSING_REASONS = [
   'not_found',
   'invite_pending',
   'excluded',
+  'opted_out',
   'direct_message_refused',
   'no_access',
   'refused_by_messenger',

@@ -1,4 +1,4 @@
-import { DomainError } from '#lib/kernel';
+import { DomainError, type ErrorDetail } from '#lib/kernel';
 import type { DirectoryChange } from './sync-plausibility.js';
 
 /** The messenger's answer lacks more people than can be believed; the mirror is left as it was. */
@@ -14,5 +14,25 @@ export class DirectoryShrunkError extends DomainError {
             'Nothing was changed. Check what the bot may see; the next sync looks again.',
     );
     this.facts = { ...change };
+  }
+}
+
+export class PersonNotFoundError extends DomainError {
+  readonly code = 'not_found';
+
+  constructor() {
+    super('There is no such person in the directory. GET /v1/directory/users?q=… finds people.');
+  }
+}
+
+/** The opt-out would have ended before it began. */
+export class OptOutInvalidError extends DomainError {
+  readonly code = 'validation_failed';
+  override readonly details: readonly ErrorDetail[] = [
+    { pointer: '#/until', code: 'in_the_past', detail: 'until must lie in the future, or be null.' },
+  ];
+
+  constructor() {
+    super('until must lie in the future, or be null.');
   }
 }

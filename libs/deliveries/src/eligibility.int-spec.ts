@@ -1,0 +1,71 @@
+import { DirectoryService } from '#lib/directory';
+import { OperationsService } from '#lib/operations';
+import { PachcaError, type User } from '#lib/pachca';
+import type { SenderSession } from '#lib/senders';
+import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
+import { Eligibility } from './eligibility.js';
+
+const FRESH_MS = 900_000;
+
+describe('right before the intent, a recipient', () => {
+  let db: TestDatabase;
+  let eligibility: Eligibility;
+  let asked: number[];
+  let answer: (id: number) => Promise<User>;
+
+  beforeAll(async () => {
+    db = await createTestDatabase();
+    eligibility = new Eligibility(new DirectoryService(db.database, new OperationsService(db.database)));
+  });
+  afterAll(() => db.close());
+  beforeEach(async () => {
+    await db.query('truncate person, tag, person_tag, person_lookup, opt_out');
+    await new Ledger(db).people([1]);
+    asked = [];
+    answer = (id) => Promise.reject(new PachcaError('timeout', `GET /users/${id}`));
+  });
+
+  const client = {
+    getUser: (id: number) => {
+      asked.push(id);
+      return answer(id);
+    },
+  };
+  const verdict = () => eligibility.of({ client } as unknown as SenderSession, 1, FRESH_MS);
+
+  it('who is freshly known is not asked about', async () => {
+    expect(await verdict()).toMatchObject({ kind: 'eligible', person: { id: 1 } });
+    expect(asked).toEqual([]);
+  });
+
+  it('whose row is too old is looked up first, and waits when nobody answers', async () => {
+    await db.query("update person set synced_at = clock_timestamp() - interval '16 minutes'");
+    expect(await verdict()).toEqual({ kind: 'unreachable' });
+    answer = () => Promise.reject(new PachcaError('not_found', 'GET /users/1', { status: 404 }));
+    expect(await verdict()).toEqual({ kind: 'ineligible', reason: 'not_found' });
+    expect(asked).toEqual([1, 1]);
+  });
+
+  it('of whom the messenger said that something has changed is looked up however fresh the row is', async () => {
+    await db.query('insert into person_lookup (person_id) values (1)');
+    expect(await verdict()).toEqual({ kind: 'unreachable' });
+    expect(asked).toEqual([1]);
+  });
+
+  it.each([
+    ['is_suspended = true', 'suspended'],
+    ['is_bot = true', 'bot'],
+    ['left_at = clock_timestamp()', 'not_found'],
+  ])('with %s is skipped as %s', async (change, reason) => {
+    await db.query(`update person set ${change}`);
+    expect(await verdict()).toEqual({ kind: 'ineligible', reason });
+  });
+
+  it('who has opted out is skipped without a question, and is one again when that has ended', async () => {
+    await db.query("insert into opt_out (person_id, reason, set_by) values (1, 'декрет', 'test')");
+    expect(await verdict()).toEqual({ kind: 'ineligible', reason: 'opted_out' });
+    await db.query("update opt_out set until = clock_timestamp() - interval '1 second'");
+    expect(await verdict()).toMatchObject({ kind: 'eligible' });
+    expect(asked).toEqual([]);
+  });
+});
