@@ -3,7 +3,7 @@ import { type Config, CONFIG } from '#lib/config';
 import { Database, type Tx } from '#lib/database';
 import { CampaignsRepository } from './campaigns.repository.js';
 import { CheckFactsReader } from './check-facts.js';
-import type { Campaign } from './domain/campaign.js';
+import type { Campaign } from './campaign.js';
 import type { CampaignCheckResult } from './domain/campaign-check.js';
 import { CampaignNotFoundError } from './domain/campaign.errors.js';
 import { checkIssues } from './domain/check-issues.js';

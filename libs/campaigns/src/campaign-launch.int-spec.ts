@@ -1,3 +1,4 @@
+import { plainContent } from '#lib/content';
 import { type CampaignsBench, createCampaignsBench, TO_SEND } from './campaigns.fixture.js';
 import type { LaunchedCampaign } from './campaign-launch.js';
 
@@ -31,7 +32,7 @@ describe('sending a campaign', () => {
     const content = await bench.db.query('select number, template from content_version where id = $1', [
       run.contentVersionId,
     ]);
-    expect(content).toEqual([{ number: 1, template: draft.template }]);
+    expect(content).toEqual([{ number: 1, template: draft.content.template }]);
   });
 
   it('happens once, however many ask at the same time', async () => {
@@ -111,7 +112,9 @@ describe('a workspace without a sender', () => {
 describe('a check', () => {
   it('says what sending would mean, and changes nothing', async () => {
     const bench = await createCampaignsBench();
-    const { id } = await bench.draft({ template: '{{ user.first_name }} из отдела {{ user.department }}' });
+    const { id } = await bench.draft({
+      content: plainContent('{{ user.first_name }} из отдела {{ user.department }}'),
+    });
     const before = await bench.campaigns.get(id);
     const check = await bench.checks.check(id);
     expect(check).toMatchObject({

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AudiencesService, parseAudience } from '#lib/audiences';
-import { contentHash } from '#lib/content';
 import type { Tx } from '#lib/database';
 import { newUuid, statusesLeadingTo } from '#lib/kernel';
 import { type Sender, SendersService } from '#lib/senders';
 import { CampaignsRepository } from './campaigns.repository.js';
-import type { Campaign } from './domain/campaign.js';
+import type { Campaign } from './campaign.js';
 import {
   AudienceChangedError,
   AudienceEmptyError,
@@ -65,11 +64,10 @@ export class CampaignLaunch {
     if (estimate.toSend !== request.expectedRecipients) {
       throw new AudienceChangedError(request.expectedRecipients, estimate.toSend);
     }
-    const { template } = campaign;
-    const content = { campaignId: id, template, contentHash: contentHash(template) };
+    const version = { campaignId: id, content: campaign.content };
     const run = await this.insertRun(tx, campaign, {
       senderId: sender.id,
-      contentVersionId: await this.campaigns.insertContentVersion(tx, content, request.by),
+      contentVersionId: await this.campaigns.insertContentVersion(tx, version, request.by),
       confirmedCount: estimate.toSend,
       audienceDigest: estimate.digest,
     });

@@ -1,4 +1,5 @@
 import { Test } from '@nestjs/testing';
+import { plainContent } from '#lib/content';
 import { ConfigModule, loadConfig } from '#lib/config';
 import { Database, DatabaseModule, type Tx } from '#lib/database';
 import { newUuid } from '#lib/kernel';
@@ -8,7 +9,7 @@ import { CampaignCheck } from './campaign-check.js';
 import { CampaignLaunch } from './campaign-launch.js';
 import { CampaignsModule } from './campaigns.module.js';
 import { CampaignsService } from './campaigns.service.js';
-import type { Campaign, CampaignValues } from './domain/campaign.js';
+import type { Campaign, CampaignValues } from './campaign.js';
 import type { Run } from './domain/run.js';
 import { RunsService } from './runs.service.js';
 
@@ -28,7 +29,7 @@ export interface CampaignsBench {
 
 export const VALUES: CampaignValues = {
   title: 'График отпусков',
-  template: 'Здравствуйте, {{ user.first_name | default: "коллега" }}!',
+  content: plainContent('Здравствуйте, {{ user.first_name | default: "коллега" }}!'),
   audience: { type: 'rules', include: [{ tags_any: ['Склад'] }] },
   senderId: null,
   skipInvited: false,

@@ -1,7 +1,8 @@
+import { plainContent } from '#lib/content';
 import { Prisma } from '#lib/database';
 import { selectCampaigns } from './campaigns.queries.js';
 import { type CampaignsBench, createCampaignsBench } from './campaigns.fixture.js';
-import type { CampaignCursor } from './domain/campaign.js';
+import type { CampaignCursor } from './campaign.js';
 import { CampaignNotFoundError, ExternalIdTakenError, StateConflictError } from './domain/campaign.errors.js';
 
 const ANY = { statuses: [], text: null, createdFrom: null, createdTo: null };
@@ -33,7 +34,7 @@ describe('campaigns', () => {
   });
 
   it.each([
-    ['template_error', { template: '{{ user.frist_name }}' }],
+    ['template_error', { content: plainContent('{{ user.frist_name }}') }],
     ['validation_failed', { audience: { type: 'rules', include: [] } }],
     ['unknown_tag', { audience: { type: 'rules', include: [{ tags_any: ['Склат'] }] } }],
     ['unknown_person', { audience: { type: 'rules', include: [{ users: [1, 99] }] } }],

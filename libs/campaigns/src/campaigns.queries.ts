@@ -1,5 +1,5 @@
 import { Prisma } from '#lib/database';
-import type { CampaignCursor } from './domain/campaign.js';
+import type { CampaignCursor } from './campaign.js';
 import type { CampaignStatus } from './domain/campaign-status.js';
 
 export interface CampaignFilters {

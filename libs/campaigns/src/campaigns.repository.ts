@@ -1,14 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { contentHash, contentOf, contentParts, type ContentParts, type MessageContent } from '#lib/content';
 import { Prisma, type Tx } from '#lib/database';
 import { newUuid } from '#lib/kernel';
 import { type CampaignListQuery, lockCampaign, selectCampaigns, selectNow } from './campaigns.queries.js';
-import type {
-  AudienceJson,
-  Campaign,
-  CampaignPriority,
-  CampaignValues,
-  OnUnproven,
-} from './domain/campaign.js';
+import type { Campaign, CampaignValues } from './campaign.js';
+import type { AudienceJson, CampaignPriority, OnUnproven } from './domain/campaign-settings.js';
 import type { CampaignStatus } from './domain/campaign-status.js';
 
 @Injectable()
@@ -82,21 +78,27 @@ export class CampaignsRepository {
 
   async insertContentVersion(
     tx: Tx,
-    content: { readonly campaignId: string; readonly template: string; readonly contentHash: string },
+    version: { readonly campaignId: string; readonly content: MessageContent },
     createdBy: string,
   ): Promise<string> {
-    const { campaignId } = content;
+    const { campaignId, content } = version;
     const number = (await tx.contentVersion.count({ where: { campaignId } })) + 1;
-    const { id } = await tx.contentVersion.create({ data: { id: newUuid(), ...content, number, createdBy } });
+    const frozen = { ...contentColumns(content), contentHash: contentHash(content) };
+    const { id } = await tx.contentVersion.create({
+      data: { id: newUuid(), campaignId, ...frozen, number, createdBy },
+    });
     return id;
   }
 }
 
-function columns(values: CampaignValues): CampaignValues & { readonly audience: Prisma.InputJsonObject } {
+function columns(
+  values: CampaignValues,
+): Omit<CampaignValues, 'content'> &
+  ReturnType<typeof contentColumns> & { readonly audience: Prisma.InputJsonObject } {
   // Named one by one: whatever else an object carries must not reach the row.
   return {
     title: values.title,
-    template: values.template,
+    ...contentColumns(values.content),
     audience: values.audience as Prisma.InputJsonObject,
     senderId: values.senderId,
     skipInvited: values.skipInvited,
@@ -107,12 +109,22 @@ function columns(values: CampaignValues): CampaignValues & { readonly audience: 
   };
 }
 
+function contentColumns(content: MessageContent): {
+  readonly template: string;
+  readonly parts: Prisma.InputJsonObject;
+} {
+  return {
+    template: content.template,
+    parts: contentParts(content) as unknown as Prisma.InputJsonObject,
+  };
+}
+
 function toCampaign(row: Prisma.CampaignModel): Campaign {
   return {
     id: row.id,
     title: row.title,
     status: row.status,
-    template: row.template,
+    content: contentOf(row.template, row.parts as ContentParts),
     audience: row.audience as AudienceJson,
     senderId: row.senderId,
     skipInvited: row.skipInvited,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, isUniqueViolation, type Tx } from '#lib/database';
 import type { CampaignFilters } from './campaigns.queries.js';
 import { CampaignsRepository } from './campaigns.repository.js';
-import type { Campaign, CampaignCursor, CampaignValues } from './domain/campaign.js';
+import type { Campaign, CampaignCursor, CampaignValues } from './campaign.js';
 import {
   CampaignNotFoundError,
   ExternalIdTakenError,

@@ -5,7 +5,7 @@ import type { Tx } from '#lib/database';
 import { DirectoryService } from '#lib/directory';
 import { SendersService } from '#lib/senders';
 import { countMissingFields, type MissingFieldRow } from './check.queries.js';
-import type { Campaign } from './domain/campaign.js';
+import type { Campaign } from './campaign.js';
 import type { CheckFacts } from './domain/check-issues.js';
 
 /** What the other libs know about a campaign. */
@@ -26,7 +26,7 @@ export class CheckFactsReader {
   async read(tx: Tx, campaign: Campaign): Promise<CampaignFacts> {
     const options = { skipInvited: campaign.skipInvited };
     const audience = parseAudience(campaign.audience);
-    const { fieldsWithoutFallback } = compileTemplate(campaign.template);
+    const { fieldsWithoutFallback } = compileTemplate(campaign.content.template);
     const people = this.audiences.audienceRows(audience, options);
     const freshness = await this.directory.freshness(tx);
     return {

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AudiencesService, parseAudience } from '#lib/audiences';
-import { compileTemplate } from '#lib/content';
+import { compileTemplate, contentProblems } from '#lib/content';
 import type { Tx } from '#lib/database';
 import type { ErrorDetail } from '#lib/kernel';
 import { SendersService } from '#lib/senders';
 import { CampaignsRepository } from './campaigns.repository.js';
-import type { AudienceJson, CampaignValues } from './domain/campaign.js';
+import type { CampaignValues } from './campaign.js';
+import type { AudienceJson } from './domain/campaign-settings.js';
 import { CampaignInvalidError } from './domain/campaign.errors.js';
 
 /** What must hold of a draft before it is written: it can be understood, and everything that it names exists. */
@@ -24,10 +25,11 @@ export class DraftRules {
    * @throws TemplateError, InvalidAudienceError, UnknownInAudienceError, DirectoryEmptyError, CampaignInvalidError
    */
   async checked(tx: Tx, values: CampaignValues, before: CampaignValues | null): Promise<CampaignValues> {
-    compileTemplate(values.template);
+    compileTemplate(values.content.template);
     const audience = parseAudience(values.audience);
     await this.audiences.resolve(tx, audience);
     const problems = [
+      ...contentProblems(values.content),
       ...(await this.senderProblems(tx, values.senderId)),
       ...(await this.expiryProblems(tx, values.expiresAt, before?.expiresAt ?? null)),
     ];

@@ -3,16 +3,14 @@ export { CampaignLaunch, type LaunchedCampaign, type LaunchRequest } from './cam
 export { CampaignsModule } from './campaigns.module.js';
 export { type CampaignFilters } from './campaigns.queries.js';
 export { type CampaignPage, type CampaignPageRequest, CampaignsService } from './campaigns.service.js';
+export { type Campaign, type CampaignCursor, type CampaignValues } from './campaign.js';
 export {
   type AudienceJson,
-  type Campaign,
-  type CampaignCursor,
   type CampaignPriority,
-  type CampaignValues,
   ON_UNPROVEN,
   type OnUnproven,
   PRIORITIES,
-} from './domain/campaign.js';
+} from './domain/campaign-settings.js';
 export {
   AudienceChangedError,
   AudienceEmptyError,

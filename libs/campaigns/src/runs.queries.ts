@@ -1,5 +1,5 @@
 import { Prisma } from '#lib/database';
-import type { AudienceJson, CampaignPriority, OnUnproven } from './domain/campaign.js';
+import type { AudienceJson, CampaignPriority, OnUnproven } from './domain/campaign-settings.js';
 import type { RunStatus } from './domain/run-status.js';
 
 export interface RunRow {

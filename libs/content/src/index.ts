@@ -1,10 +1,24 @@
+export { contentHash, contentOf, type ContentParts, contentParts } from './content-parts.js';
 export { TEMPLATE_POINTER, TemplateError } from './domain/content.errors.js';
 export { NULLABLE_FIELDS, USER_FIELDS, type UserField } from './domain/fields.js';
 export {
-  type Addressee,
-  type CompiledTemplate,
-  compileTemplate,
-  contentHash,
-  renderMessage,
-} from './template.js';
+  ACK_VALUE,
+  BUTTON_TYPES,
+  type ButtonType,
+  CONTENT_FORMATS,
+  type ContentButton,
+  type ContentButtonRows,
+  type ContentFormat,
+  contentProblems,
+  MAX_AVATAR_URL,
+  MAX_BUTTON_ROWS,
+  MAX_BUTTON_TEXT,
+  MAX_BUTTON_URL,
+  MAX_BUTTONS_IN_ROW,
+  MAX_CHOICE_VALUE,
+  MAX_DISPLAY_NAME,
+  type MessageContent,
+  plainContent,
+} from './domain/message-content.js';
+export { type Addressee, type CompiledTemplate, compileTemplate, renderMessage } from './template.js';
 export { MAX_MESSAGE_BYTES } from './template-engine.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { TemplateError } from './domain/content.errors.js';
-import { type Addressee, compileTemplate, contentHash, renderMessage } from './template.js';
+import { type Addressee, compileTemplate, renderMessage } from './template.js';
 
 const ANNA: Addressee = {
   firstName: 'Анна',
@@ -131,11 +131,6 @@ describe('rendering', () => {
       }),
       { numRuns: 2_000 },
     );
-  });
-
-  it('hashes the same for other line ends', () => {
-    expect(contentHash('a\r\nb')).toBe(contentHash('a\nb'));
-    expect(contentHash('a b')).not.toBe(contentHash('a\nb'));
   });
 });
 

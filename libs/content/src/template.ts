@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Template } from 'liquidjs';
 import { displayName } from '#lib/directory';
 import { TemplateError } from './domain/content.errors.js';
@@ -65,11 +64,6 @@ export function renderMessage(template: CompiledTemplate, person: Addressee): st
   const text = renderTemplate(template.parsed, fieldsOf(person));
   checkText(text);
   return text;
-}
-
-/** Equal for texts that differ only in their line ends. Hex of SHA-256. */
-export function contentHash(text: string): string {
-  return createHash('sha256').update(normaliseText(text)).digest('hex');
 }
 
 function fieldsOf(person: Addressee): Record<UserField, string | null> {

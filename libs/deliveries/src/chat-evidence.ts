@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import type { Message, PachcaClient } from '#lib/pachca';
 import { boundMessages } from './doubt.queries.js';
-import { type MarkedBy, markerOf } from './domain/marker.js';
+import { type MarkedBy, markerIn } from './domain/marker.js';
 
 /** Whose chat is read, and at which priority. */
 export interface ChatReader {
@@ -93,13 +93,9 @@ export class ChatEvidence {
    */
   private async attribute(senderId: string, sought: Sought, ours: readonly Message[]): Promise<number[]> {
     if (sought.markedBy !== null) {
-      return ours
-        .filter((message) => markerOf(message.displayAvatarUrl) === sought.marker)
-        .map((message) => message.id);
+      return ours.filter((message) => markerIn(message) === sought.marker).map((message) => message.id);
     }
-    const unmarked = ours
-      .filter((message) => markerOf(message.displayAvatarUrl) === null)
-      .map((message) => message.id);
+    const unmarked = ours.filter((message) => markerIn(message) === null).map((message) => message.id);
     const bound = await boundMessages(this.database.client, senderId, unmarked);
     return unmarked.filter((id) => !bound.has(id));
   }

@@ -1,5 +1,6 @@
 import { Prisma, type Tx } from '#lib/database';
 import type { QueuedRun } from './domain/fair-queue.js';
+import type { MarkedBy } from './domain/marker.js';
 
 /** A row that a worker prepares to send. */
 export interface Claimed {
@@ -66,7 +67,7 @@ const RUN_GATE = 7;
  *
  * Two statements on purpose: the update takes its snapshot after the lock, so an intent that waited for a pause sees
  * the pause. Everything that forbids the send is looked at here once more, in the row's own transaction: the fence, the
- * run, its expiry, the bot, and whether this process still owns the bot.
+ * run, its expiry, that it still says what was prepared, the bot, and whether this process still owns the bot.
  *
  * @returns the number of the attempt, or `null` when the right is gone; nothing was written then
  * @throws a unique violation of delivery_lane_uq when another send of the bot to this person is open
@@ -74,7 +75,7 @@ const RUN_GATE = 7;
 export async function writeIntent(
   tx: Tx,
   delivery: { id: bigint; runId: string; fence: bigint },
-  plan: { actor: Actor; deadlineMs: number; markedBy: string | null; contentVersionId: string },
+  plan: { actor: Actor; deadlineMs: number; markedBy: MarkedBy; contentVersionId: string },
 ): Promise<number | null> {
   await tx.$executeRaw`select pg_advisory_xact_lock_shared(${RUN_GATE}::int, hashtext(${delivery.runId}))`;
   const rows = await tx.$queryRaw<{ attempt: number }[]>`
@@ -87,7 +88,7 @@ export async function writeIntent(
                             where c.sender_id = d.sender_id and c.recipient_id = d.recipient_id), 0)
       from run r, sender s, sender_lease l
      where d.id = ${delivery.id} and d.fence = ${delivery.fence} and d.state = 'leased'
-       and r.id = d.run_id and r.status = 'running'
+       and r.id = d.run_id and r.status = 'running' and r.content_version_id = ${plan.contentVersionId}::uuid
        and (r.expires_at is null or clock_timestamp() < r.expires_at)
        and s.id = d.sender_id and s.status = 'active'
        and l.sender_id = d.sender_id and l.owner = ${plan.actor.owner} and l.epoch = ${plan.actor.epoch}

@@ -7,13 +7,14 @@ import { SendersModule } from '#lib/senders';
 import { Breakers } from './breakers.js';
 import { CapacityService } from './capacity.service.js';
 import { ChatEvidence } from './chat-evidence.js';
+import { ContentVersions } from './content-versions.repository.js';
 import { DeliverLoop } from './deliver-loop.js';
 import { DoubtResolution } from './doubt-resolution.js';
 import { Eligibility } from './eligibility.js';
 import { MessageBinder } from './message-binder.js';
+import { OutgoingMessages } from './outgoing-message.js';
 import { OutcomeRecorder } from './outcome-recorder.js';
 import { Reconciler } from './reconciler.js';
-import { RunContents } from './run-contents.repository.js';
 import { RunControl } from './run-control.js';
 import { RunHolds } from './run-holds.js';
 import { RunPreparation } from './run-preparation.js';
@@ -28,13 +29,14 @@ import { Upkeep } from './upkeep.js';
     Breakers,
     CapacityService,
     ChatEvidence,
+    ContentVersions,
     DeliverLoop,
     DoubtResolution,
     Eligibility,
     MessageBinder,
     OutcomeRecorder,
+    OutgoingMessages,
     Reconciler,
-    RunContents,
     RunControl,
     RunHolds,
     RunPreparation,
@@ -48,6 +50,7 @@ import { Upkeep } from './upkeep.js';
     DeliverLoop,
     DoubtResolution,
     MessageBinder,
+    OutgoingMessages,
     Reconciler,
     RunControl,
     RunPreparation,

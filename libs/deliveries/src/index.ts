@@ -10,9 +10,11 @@ export {
   type DeliveryState,
   OPEN_STATES,
 } from './domain/delivery-state.js';
+export { type ButtonData, type MarkedBy, markerIn, readButtonData } from './domain/marker.js';
 export { DeliveryNotFoundError, NotInDoubtError } from './domain/doubt.errors.js';
 export { type DoubtDecision, DoubtResolution, type ResolveRequest } from './doubt-resolution.js';
 export { MessageBinder } from './message-binder.js';
+export { type OutgoingMessage, OutgoingMessages, type OutgoingRequest } from './outgoing-message.js';
 export { Reconciler, type ReconcileResult } from './reconciler.js';
 export { type ControlRequest, type ControlResult, RunControl } from './run-control.js';
 export { type PreparedRun, RunPreparation } from './run-preparation.js';

@@ -5,7 +5,7 @@ import { type OperationClaim, type OperationFailure, OperationsService } from '#
 import { type Message, PachcaError } from '#lib/pachca';
 import { SendersService, type SenderSession } from '#lib/senders';
 import { bindingRefusal } from './domain/operator-binding.js';
-import { markerOf } from './domain/marker.js';
+import { markerIn } from './domain/marker.js';
 import { bindingType } from './doubt-resolution.js';
 import { bindMessage } from './outcome.queries.js';
 import { actAs, type BindingWish, findWish, lockState } from './resolution.queries.js';
@@ -56,7 +56,7 @@ export class MessageBinder {
       authorId: message.userId,
       chatId: message.chatId,
       isForwarded: message.isForwarded,
-      marker: markerOf(message.displayAvatarUrl),
+      marker: markerIn(message),
     };
     const chatId = await this.chatOf(session, wish, message);
     const refusal = bindingRefusal(named, { botUserId, chatId, marker: wish.marker });

@@ -1,20 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
-import { type CompiledTemplate, renderMessage, TemplateError } from '#lib/content';
 import { Database, isUniqueViolation } from '#lib/database';
-import type { Person } from '#lib/directory';
 import { systemClock } from '#lib/kernel';
-import type { MessageDraft } from '#lib/pachca';
 import { PRIORITY, type SenderSession, SessionClosed, type Ticket } from '#lib/senders';
 import { Breakers } from './breakers.js';
 import { type Claimed, writeIntent } from './claim.queries.js';
+import { ContentVersions } from './content-versions.repository.js';
 import { type DeliveryTiming, deliveryTiming } from './delivery-timing.js';
 import type { ClosingReason } from './domain/delivery-state.js';
-import { markedAvatar, type MarkedBy } from './domain/marker.js';
 import { Eligibility } from './eligibility.js';
 import { handBack, skip } from './outcome.queries.js';
 import { OutcomeRecorder, type Recorded } from './outcome-recorder.js';
-import { RunContents } from './run-contents.repository.js';
+import { type OutgoingMessage, OutgoingMessages } from './outgoing-message.js';
 import { untilAnswered } from './until-answered.js';
 
 /** What became of one claimed delivery in this pass. */
@@ -34,9 +31,7 @@ const LOOKUP_WAIT_MS = 10_000;
 /** What is ready to be sent, before its place in the window opens. */
 interface Prepared {
   readonly delivery: Claimed;
-  readonly draft: MessageDraft;
-  readonly markedBy: MarkedBy;
-  readonly contentVersionId: string;
+  readonly message: OutgoingMessage;
 }
 
 /**
@@ -51,7 +46,8 @@ export class SendStep {
     @Inject(CONFIG) config: Config,
     private readonly database: Database,
     private readonly eligibility: Eligibility,
-    private readonly contents: RunContents,
+    private readonly versions: ContentVersions,
+    private readonly messages: OutgoingMessages,
     private readonly breakers: Breakers,
     private readonly outcomes: OutcomeRecorder,
   ) {
@@ -86,21 +82,15 @@ export class SendStep {
     if (verdict.kind === 'unreachable')
       return this.handBack(delivery, 'person could not be looked up', LOOKUP_WAIT_MS);
     if (verdict.kind === 'ineligible') return this.skip(delivery, verdict.reason);
-    const { contentVersionId, template } = await this.contents.of(delivery.runId);
-    const content = textFor(template, verdict.person);
-    if (content === null) return this.skip(delivery, 'content_refused');
-    const avatar = markedAvatar(avatarUrl, delivery.marker, delivery.attempt + 1);
-    return {
-      delivery,
-      contentVersionId,
-      markedBy: avatar === null ? null : 'avatar',
-      draft: {
-        entityType: 'user',
-        entityId: Number(delivery.recipientId),
-        content,
-        ...(avatar !== null && { displayAvatarUrl: avatar }),
-      },
-    };
+    const message = await this.messages.of({
+      // The newest that the run has: who has not got the message yet gets it as it was corrected.
+      contentVersionId: await this.versions.currentOf(delivery.runId),
+      person: verdict.person,
+      marker: delivery.marker,
+      attempt: delivery.attempt + 1,
+      avatarUrl,
+    });
+    return message === null ? this.skip(delivery, 'content_refused') : { delivery, message };
   }
 
   /** Steps 3 to 8, holding a place in the window. */
@@ -115,7 +105,7 @@ export class SendStep {
       if (refusal !== null) return refusal;
       await ticket.ready();
       if (!session.isOpen()) return await this.handBack(delivery, 'owner changed', 0);
-      const outcome = await session.client.createMessage(prepared.draft, {
+      const outcome = await session.client.createMessage(prepared.message.draft, {
         deadlineMs: startedAt + this.timing.guardMs,
       });
       if (outcome.kind !== 'not_written') ticket.complete();
@@ -127,12 +117,12 @@ export class SendStep {
 
   /** Step 3. @returns `null` when the intent is committed and its commit was seen: only then may the post follow */
   private async intend(session: SenderSession, prepared: Prepared): Promise<StepResult | null> {
-    const { delivery } = prepared;
+    const { delivery, message } = prepared;
     const plan = {
       actor: session,
       deadlineMs: this.timing.sendDeadlineMs,
-      markedBy: prepared.markedBy,
-      contentVersionId: prepared.contentVersionId,
+      markedBy: message.markedBy,
+      contentVersionId: message.contentVersionId,
     };
     try {
       const attempt = await this.database.transaction((tx) => writeIntent(tx, delivery, plan));
@@ -157,13 +147,3 @@ export class SendStep {
 }
 
 const LANE = 'delivery_lane_uq';
-
-/** `null`: for this person alone the text comes out blank or too long, which the messenger would refuse. */
-function textFor(template: CompiledTemplate, person: Person): string | null {
-  try {
-    return renderMessage(template, person);
-  } catch (error) {
-    if (error instanceof TemplateError) return null;
-    throw error;
-  }
-}

@@ -15,23 +15,7 @@ import {
   OpenObjectField,
   TextField,
 } from '../validation/fields.js';
-
-/** A bound for the body only: the content lib knows what the messenger takes, which it counts in bytes. */
-const MAX_TEMPLATE = 40_000;
-const CONTENT_FORMATS = ['pachca_markdown'] as const;
-
-@ApiSchema({ name: 'CampaignContent' })
-export class ContentBody {
-  @ChoiceField({ description: 'How the text is marked up.', of: CONTENT_FORMATS, example: 'pachca_markdown' })
-  readonly format!: (typeof CONTENT_FORMATS)[number];
-
-  @TextField({
-    description: 'The message. `{{ user.first_name | default: "…" }}` is filled in for everybody.',
-    max: MAX_TEMPLATE,
-    example: 'Здравствуйте, {{ user.first_name | default: "коллега" }}! График отпусков открыт до пятницы.',
-  })
-  readonly template!: string;
-}
+import { ContentBody, ContentPatch } from './content.dto.js';
 
 @ApiSchema({ name: 'CampaignDelivery' })
 export class DeliveryBody {
@@ -150,25 +134,6 @@ export class CampaignBody {
 
   @TextField(EXTERNAL_ID)
   readonly external_id?: string | null;
-}
-
-@ApiSchema({ name: 'CampaignContentPatch' })
-export class ContentPatch {
-  @ChoiceField({
-    description: 'How the text is marked up.',
-    of: CONTENT_FORMATS,
-    optional: true,
-    example: 'pachca_markdown',
-  })
-  readonly format?: (typeof CONTENT_FORMATS)[number] | null;
-
-  @TextField({
-    description: 'The message.',
-    max: MAX_TEMPLATE,
-    optional: true,
-    example: 'Исправленный текст.',
-  })
-  readonly template?: string | null;
 }
 
 /** A merge patch (RFC 7396): what is absent stays, null takes away. */

@@ -5,6 +5,7 @@ import { ValidationFailedError } from '../problem/edge-errors.js';
 import { instantOf } from '../validation/fields.js';
 import { validated } from '../validation/request.pipe.js';
 import { CampaignBody, type CampaignPatch } from './campaign-body.dto.js';
+import { contentBody, contentValues } from './content-values.js';
 import type { Shape } from '../shape.js';
 import { mergePatch } from './merge-patch.js';
 
@@ -12,7 +13,7 @@ import { mergePatch } from './merge-patch.js';
 export function valuesOf(body: Shape<CampaignBody>): CampaignValues {
   return {
     title: body.title,
-    template: body.content.template,
+    content: contentValues(body.content),
     audience: body.audience,
     senderId: senderOf(body.sender_id ?? null),
     skipInvited: body.delivery?.skip_invited ?? false,
@@ -32,7 +33,7 @@ export function patchedValues(draft: Campaign, patch: CampaignPatch): CampaignVa
 function bodyOf(draft: Campaign): Shape<CampaignBody> {
   return {
     title: draft.title,
-    content: { format: 'pachca_markdown', template: draft.template },
+    content: contentBody(draft.content),
     audience: draft.audience,
     sender_id: draft.senderId === null ? null : publicId('snd', draft.senderId),
     delivery: { skip_invited: draft.skipInvited, on_unproven: draft.onUnproven, priority: draft.priority },

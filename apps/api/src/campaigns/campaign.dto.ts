@@ -9,7 +9,9 @@ import {
   RUN_STATUSES,
 } from '#lib/campaigns';
 import { publicId } from '#lib/kernel';
-import { AudienceDto, ContentBody } from './campaign-body.dto.js';
+import { AudienceDto } from './campaign-body.dto.js';
+import { contentBody } from './content-values.js';
+import { ContentBody } from './content.dto.js';
 import type { Shape } from '../shape.js';
 
 const INSTANT = { format: 'date-time', example: '2026-11-22T07:42:00.000Z' } as const;
@@ -164,7 +166,7 @@ export function toCampaignDto(campaign: Campaign, run: Run | null): Shape<Campai
     title: campaign.title,
     status: campaign.status,
     version: campaign.version,
-    content: { format: 'pachca_markdown', template: campaign.template },
+    content: contentBody(campaign.content),
     audience: campaign.audience,
     sender_id: campaign.senderId === null ? null : publicId('snd', campaign.senderId),
     delivery: {

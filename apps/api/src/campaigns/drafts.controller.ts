@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Headers, HttpCode, Patch, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Patch, Post, Res } from '@nestjs/common';
 import {
   ApiConsumes,
   ApiCreatedResponse,
@@ -9,7 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Principal } from '#lib/access';
-import { CampaignsService } from '#lib/campaigns';
+import { type Campaign, CampaignsService, type CampaignValues } from '#lib/campaigns';
 import { Database } from '#lib/database';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
@@ -20,6 +20,7 @@ import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/ap
 import { CampaignBody, CampaignPatch } from './campaign-body.dto.js';
 import { patchedValues, valuesOf } from './campaign-values.js';
 import { CampaignDto, toCampaignDto } from './campaign.dto.js';
+import { requireContentScopes } from './content-scopes.js';
 import { allowedVersions, ETAG_HEADER, etagOf } from './etag.js';
 import type { Shape } from '../shape.js';
 
@@ -59,7 +60,9 @@ export class DraftsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
     return this.idempotent.run(reply, {}, async (tx) => {
-      const dto = toCampaignDto(await this.campaigns.create(tx, valuesOf(body), principal.id), null);
+      const values = valuesOf(body);
+      requireContentScopes(principal, values.content, null);
+      const dto = toCampaignDto(await this.campaigns.create(tx, values, principal.id), null);
       return {
         status: 201,
         body: dto,
@@ -88,11 +91,16 @@ export class DraftsController {
   async update(
     @IdParam('campaign_id', 'cmp') id: string,
     @Body() patch: CampaignPatch,
-    @Headers('if-match') ifMatch: string | undefined,
+    @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Shape<CampaignDto>> {
+    const change = (draft: Campaign): CampaignValues => {
+      const values = patchedValues(draft, patch);
+      requireContentScopes(principal, values.content, draft.content);
+      return values;
+    };
     const campaign = await this.database.transaction((tx) =>
-      this.campaigns.update(tx, id, (draft) => patchedValues(draft, patch), allowedVersions(ifMatch)),
+      this.campaigns.update(tx, id, change, allowedVersions(reply.request.headers['if-match'])),
     );
     void reply.header('etag', etagOf(campaign.version));
     return toCampaignDto(campaign, null);

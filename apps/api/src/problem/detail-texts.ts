@@ -111,6 +111,13 @@ const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
   'validation_failed.blank': () => 'не должно быть пустым.',
   'validation_failed.too_few': ({ min }) => `не меньше ${String(min)} элементов.`,
   'validation_failed.too_many': ({ max }) => `не больше ${String(max)} элементов.`,
+  'validation_failed.not_https': () =>
+    'нужен полный адрес, который начинается с https://, без имени и пароля внутри.',
+  'validation_failed.repeated_value': ({ value }) =>
+    `две кнопки значат «${String(value)}»: нажатия на них не различить.`,
+  'validation_failed.reserved_value': ({ value }) =>
+    `«${String(value)}» означает ознакомление. Возьмите кнопку типа ack или другое значение.`,
+  'validation_failed.wrong_value': () => 'одно слово из букв, цифр и знаков «_», «.», «:», «-».',
   'validation_failed.too_long': ({ max }) => `не длиннее ${String(max)} символов.`,
   'validation_failed.one_selector': ({ allowed }) => `должно содержать ровно одно из: ${list(allowed)}.`,
   'unknown_tag.unknown_tag': ({ tag }) => `тега «${String(tag)}» в справочнике нет.`,

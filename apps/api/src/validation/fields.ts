@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, type ApiPropertyOptions, getSchemaPath } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -136,6 +136,31 @@ export function NestedField(options: FieldOptions, type: () => new () => object)
     ValidateNested(problem('wrong_type', { expected: 'object' })),
     Type(type),
   ]);
+}
+
+/** Rows of objects with fields of their own. */
+export function NestedRowsField(
+  options: FieldOptions & { readonly maxRows: number; readonly maxInRow: number },
+  type: () => new () => object,
+): PropertyDecorator {
+  const { maxRows, maxInRow } = options;
+  const isList = problem('wrong_type', { expected: 'array' });
+  const shown = {
+    type: 'array',
+    maxItems: maxRows,
+    items: { type: 'array', minItems: 1, maxItems: maxInRow, items: { $ref: getSchemaPath(type()) } },
+  } as const;
+  const rules = field(options, shown, [
+    IsArray(isList),
+    ArrayMaxSize(maxRows, problem('too_many', { max: maxRows })),
+    IsArray({ each: true, ...isList }),
+    ValidateNested(problem('wrong_type', { expected: 'object' })),
+    Type(type),
+  ]);
+  return (target, name) => {
+    ApiExtraModels(type())(target.constructor);
+    rules(target, name);
+  };
 }
 
 /** An object that somebody else reads: its members are not looked at here. */

@@ -3,6 +3,8 @@ export const SCOPES = [
   'campaigns:read',
   'campaigns:write',
   'campaigns:send',
+  // Another name or picture than the bot's above a message.
+  'campaigns:persona',
   'reports:read',
   'directory:read',
   'directory:write',

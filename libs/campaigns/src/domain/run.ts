@@ -1,4 +1,4 @@
-import type { AudienceJson, CampaignPriority, OnUnproven } from './campaign.js';
+import type { AudienceJson, CampaignPriority, OnUnproven } from './campaign-settings.js';
 import type { RunStatus } from './run-status.js';
 
 /** Who stopped a run and why, for people; `by` is `system` for a hold. */

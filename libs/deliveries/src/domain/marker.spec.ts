@@ -1,12 +1,14 @@
-import { markedAvatar, markerOf } from './marker.js';
+import { markedAvatar, markedData, markerIn, readButtonData } from './marker.js';
 
 const MARKER = 'abcdefghijklmnopqrstu_';
+const OTHER = 'ABCDEFGHIJKLMNOPQRSTU-';
+const withAvatar = (displayAvatarUrl: string | null) => markerIn({ displayAvatarUrl, buttons: [] });
 
 describe('the marker in the avatar', () => {
   it('survives the round trip, and replaces a fragment that was there', () => {
     const marked = markedAvatar('https://img.example/bot.png?s=64#old', MARKER, 3);
     expect(marked).toBe(`https://img.example/bot.png?s=64#d=${MARKER}.a3`);
-    expect(markerOf(marked)).toBe(MARKER);
+    expect(withAvatar(marked)).toBe(MARKER);
   });
 
   it('does not ride where there is no avatar or no room', () => {
@@ -17,13 +19,43 @@ describe('the marker in the avatar', () => {
   it('is not read out of anything else', () => {
     for (const url of [
       null,
-      undefined,
       '',
       'https://img.example/bot.png',
       `https://x/#d=${MARKER}`,
       `https://x/#d=short.a1`,
     ]) {
-      expect(markerOf(url)).toBeNull();
+      expect(withAvatar(url)).toBeNull();
     }
+  });
+});
+
+describe('the marker in a button', () => {
+  it('survives the round trip with its answer, dots in it included', () => {
+    for (const choice of ['ack', 'утро-1', 'a.b:c']) {
+      const data = markedData({ marker: MARKER, choice });
+      expect(readButtonData(data)).toEqual({ marker: MARKER, choice });
+    }
+    expect(markedData({ marker: MARKER, choice: 'x'.repeat(100) }).length).toBeLessThanOrEqual(255);
+  });
+
+  it('is not read out of what others wrote', () => {
+    for (const data of [
+      undefined,
+      null,
+      '',
+      'ack',
+      `v2.${MARKER}.ack`,
+      `v1.short.ack`,
+      `v1.${MARKER}.`,
+      MARKER,
+    ])
+      expect(readButtonData(data)).toBeNull();
+  });
+
+  it('tells whose a message is, as the avatar does, which goes first', () => {
+    const buttons = [[{ data: 'of others' }], [{}, { data: markedData({ marker: MARKER, choice: 'ack' }) }]];
+    expect(markerIn({ displayAvatarUrl: null, buttons })).toBe(MARKER);
+    const displayAvatarUrl = markedAvatar('https://img.example/bot.png', OTHER, 1);
+    expect(markerIn({ displayAvatarUrl, buttons })).toBe(OTHER);
   });
 });

@@ -1,12 +1,13 @@
 /** How the marker travels in a message; `null`: it could not, and only the lane tells whose a message is. */
-export type MarkedBy = 'avatar' | null;
+export type MarkedBy = 'avatar' | 'buttons' | 'both' | null;
 
 /** Longest `display_avatar_url` that the messenger takes (its OpenAPI document, MessageCreateRequest). */
 const AVATAR_URL_MAX = 255;
 const FRAGMENT = /#d=([A-Za-z0-9_-]{22})\.a\d+$/;
+const BUTTON_DATA = /^v1\.([A-Za-z0-9_-]{22})\.(.+)$/su;
 
 /**
- * The sender's avatar with the delivery's marker in its fragment.
+ * The sender's avatar with the delivery's marker in its fragment (M1 of the protocol).
  *
  * A client drops the fragment before it fetches the picture, so nothing is tracked and the picture stays cached; the
  * messenger stores and returns the address as it is. So chat history is a record of what was sent, also for equal
@@ -20,7 +21,41 @@ export function markedAvatar(avatarUrl: string | null, marker: string, attempt: 
   return marked.length <= AVATAR_URL_MAX ? marked : null;
 }
 
-/** The marker in an avatar's address, or `null`. */
-export function markerOf(displayAvatarUrl: string | null | undefined): string | null {
-  return FRAGMENT.exec(displayAvatarUrl ?? '')?.[1] ?? null;
+/** What a button tells the bot when it is clicked: whose message, and which answer (M2 of the protocol). */
+export interface ButtonData {
+  readonly marker: string;
+  /** `ack`, or the value of a choice. */
+  readonly choice: string;
+}
+
+/** The `data` of a button. It comes back with the click and in the chat's history. */
+export function markedData({ marker, choice }: ButtonData): string {
+  return `v1.${marker}.${choice}`;
+}
+
+/** The delivery's marker and the answer in a button's `data`; `null`: it is not of ours. */
+export function readButtonData(data: string | null | undefined): ButtonData | null {
+  const [, marker, choice] = BUTTON_DATA.exec(data ?? '') ?? [];
+  return marker === undefined || choice === undefined ? null : { marker, choice };
+}
+
+/** What of a message may carry a marker. */
+export interface MarkedMessage {
+  readonly displayAvatarUrl: string | null;
+  readonly buttons: readonly (readonly { readonly data?: string }[])[];
+}
+
+/**
+ * The marker that a message carries, in its avatar or in a button; `null`: none.
+ *
+ * The avatar first: buttons may be taken away by an edit, and both were written by one request.
+ */
+export function markerIn(message: MarkedMessage): string | null {
+  const inAvatar = FRAGMENT.exec(message.displayAvatarUrl ?? '')?.[1];
+  if (inAvatar !== undefined) return inAvatar;
+  for (const { data } of message.buttons.flat()) {
+    const read = readButtonData(data);
+    if (read !== null) return read.marker;
+  }
+  return null;
 }

@@ -1,24 +1,12 @@
-import type { CampaignStatus } from './campaign-status.js';
-
-/**
- * What to do when a send can neither be proven nor disproven: `resend` prefers a second copy to a missed person, `hold`
- * waits for an operator's word.
- */
-export const ON_UNPROVEN = ['resend', 'hold'] as const;
-export type OnUnproven = (typeof ON_UNPROVEN)[number];
-
-/** Which campaigns of one bot go first: a higher class always, those of one class in turn. */
-export const PRIORITIES = ['urgent', 'normal', 'low'] as const;
-export type CampaignPriority = (typeof PRIORITIES)[number];
-
-/** A rule or list as it was given, to be read again by the audiences lib. */
-export type AudienceJson = Readonly<Record<string, unknown>>;
+import type { MessageContent } from '#lib/content';
+import type { AudienceJson, CampaignPriority, OnUnproven } from './domain/campaign-settings.js';
+import type { CampaignStatus } from './domain/campaign-status.js';
 
 /** What the author of a campaign decides. */
 export interface CampaignValues {
   /** 1 to 200 characters; shown to colleagues, never sent. */
   readonly title: string;
-  readonly template: string;
+  readonly content: MessageContent;
   readonly audience: AudienceJson;
   /** `null`: the workspace's usual sender. */
   readonly senderId: string | null;

@@ -1,0 +1,57 @@
+import type { ContentButton, MessageContent } from '#lib/content';
+import type { ErrorDetail } from '#lib/kernel';
+import { detailAt } from '../problem/detail-texts.js';
+import { ValidationFailedError } from '../problem/edge-errors.js';
+import type { Shape } from '../shape.js';
+import type { ButtonBody, ContentBody } from './content.dto.js';
+
+/** What a body says of a content, in the words of the content lib. @throws ValidationFailedError */
+export function contentValues(body: Shape<ContentBody>): MessageContent {
+  const rows = body.buttons ?? [];
+  const problems = rows.flatMap((row, y) =>
+    row.flatMap((button, x) => memberProblems(button, `#/content/buttons/${y}/${x}`)),
+  );
+  if (problems.length > 0) throw new ValidationFailedError(problems);
+  return {
+    format: body.format,
+    template: body.template,
+    buttons: rows.map((row) => row.map(buttonOf)),
+    files: [],
+    linkPreview: body.link_preview ?? true,
+    displayName: body.display_name ?? null,
+    avatarUrl: body.avatar_url ?? null,
+  };
+}
+
+/** The body that would have made this content. */
+export function contentBody(content: MessageContent): Shape<ContentBody> {
+  return {
+    format: content.format,
+    template: content.template,
+    buttons: content.buttons.map((row) => row.map((button) => ({ ...button }))),
+    link_preview: content.linkPreview,
+    display_name: content.displayName,
+    avatar_url: content.avatarUrl,
+  };
+}
+
+/** Each type of button has members of its own. */
+const MEMBERS = { url: 'url', choice: 'value', ack: null } as const;
+
+function memberProblems(button: Shape<ButtonBody>, pointer: string): ErrorDetail[] {
+  const own = MEMBERS[button.type];
+  return (['url', 'value'] as const).flatMap((member) => {
+    const isThere = button[member] !== undefined;
+    if (isThere === (member === own)) return [];
+    const place = `${pointer}/${member}`;
+    if (isThere) return [detailAt({ pointer: place, code: 'unknown_field', params: { known: known(own) } })];
+    return [detailAt({ pointer: place, code: 'required' })];
+  });
+}
+
+const known = (own: 'url' | 'value' | null): string[] => ['type', 'text', ...(own === null ? [] : [own])];
+
+function buttonOf({ type, text, url = '', value = '' }: Shape<ButtonBody>): ContentButton {
+  if (type === 'url') return { type, text, url };
+  return type === 'choice' ? { type, text, value } : { type, text };
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { normaliseText } from './domain/escape.js';
+import type { ContentButton, ContentButtonRows, MessageContent } from './domain/message-content.js';
+
+/** All of a content but its text, as it is stored (`campaign.parts`, `content_version.parts`, `template_version.parts`). */
+export interface ContentParts {
+  readonly buttons?: ContentButtonRows;
+  readonly files?: readonly string[];
+  readonly link_preview?: boolean;
+  readonly display_name?: string;
+  readonly avatar_url?: string;
+}
+
+/** What is to be stored beside the text. What is as it is without being said is left out, so that equal contents are equal. */
+export function contentParts(content: MessageContent): ContentParts {
+  const { buttons, files, linkPreview, displayName, avatarUrl } = content;
+  return {
+    ...(buttons.length > 0 && { buttons: buttons.map((row) => row.map(plainButton)) }),
+    ...(files.length > 0 && { files: [...files] }),
+    ...(!linkPreview && { link_preview: false }),
+    ...(displayName !== null && { display_name: displayName }),
+    ...(avatarUrl !== null && { avatar_url: avatarUrl }),
+  };
+}
+
+/** The content whose parts were stored; rows of earlier versions have none. */
+export function contentOf(template: string, parts: ContentParts): MessageContent {
+  return {
+    format: 'pachca_markdown',
+    template,
+    buttons: parts.buttons ?? [],
+    files: parts.files ?? [],
+    linkPreview: parts.link_preview ?? true,
+    displayName: parts.display_name ?? null,
+    avatarUrl: parts.avatar_url ?? null,
+  };
+}
+
+/** Hex of SHA-256 over everything that a reader would see. Equal for texts that differ only in their line ends. */
+export function contentHash(content: MessageContent): string {
+  const whole = {
+    format: content.format,
+    template: normaliseText(content.template),
+    ...contentParts(content),
+  };
+  return createHash('sha256').update(JSON.stringify(whole)).digest('hex');
+}
+
+/** The members in one order, and no others: what is hashed must not depend on how somebody wrote it. */
+function plainButton(button: ContentButton): ContentButton {
+  const { text } = button;
+  if (button.type === 'url') return { type: 'url', text, url: button.url };
+  return button.type === 'choice' ? { type: 'choice', text, value: button.value } : { type: 'ack', text };
+}

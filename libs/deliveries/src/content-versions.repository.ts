@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type CompiledTemplate,
+  compileTemplate,
+  contentOf,
+  type ContentParts,
+  type MessageContent,
+} from '#lib/content';
+import { Database } from '#lib/database';
+
+/** What a run says, ready to be rendered. */
+export interface FrozenContent {
+  readonly template: CompiledTemplate;
+  readonly content: MessageContent;
+}
+
+const CACHED_VERSIONS = 200;
+
+/** Content versions, compiled. A version never changes, so each is read and compiled once per process. */
+@Injectable()
+export class ContentVersions {
+  private readonly cache = new Map<string, FrozenContent>();
+
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Which version the run's messages have from now on. It may be another at the next question: an edit of a running
+   * campaign points the run to a newer one, and `writeIntent` compares once more.
+   */
+  async currentOf(runId: string): Promise<string> {
+    const [row] = await this.database.client.$queryRaw<{ id: string }[]>`
+      select content_version_id as id from run where id = ${runId}::uuid`;
+    if (row === undefined) throw new Error(`There is no run ${runId}`);
+    return row.id;
+  }
+
+  async get(id: string): Promise<FrozenContent> {
+    const cached = this.cache.get(id);
+    if (cached !== undefined) return cached;
+    const version = await this.load(id);
+    if (this.cache.size >= CACHED_VERSIONS) this.cache.clear();
+    this.cache.set(id, version);
+    return version;
+  }
+
+  private async load(id: string): Promise<FrozenContent> {
+    const [row] = await this.database.client.$queryRaw<{ template: string; parts: ContentParts }[]>`
+      select template, parts from content_version where id = ${id}::uuid`;
+    if (row === undefined) throw new Error(`There is no content version ${id}`);
+    return { template: compileTemplate(row.template), content: contentOf(row.template, row.parts) };
+  }
+}

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import {
+  ACK_VALUE,
+  type ContentButton,
+  type ContentButtonRows,
+  renderMessage,
+  TemplateError,
+} from '#lib/content';
+import type { Person } from '#lib/directory';
+import type { Button, ButtonRows, MessageDraft } from '#lib/pachca';
+import { ContentVersions } from './content-versions.repository.js';
+import { markedAvatar, markedData, type MarkedBy } from './domain/marker.js';
+
+/** Which message is to be made, and for whom. */
+export interface OutgoingRequest {
+  readonly contentVersionId: string;
+  /** As they are now: the text shows their present name. */
+  readonly person: Person;
+  /** Of the delivery; stays the same over all its attempts and edits. */
+  readonly marker: string;
+  /** Number of the attempt, for people who investigate. */
+  readonly attempt: number;
+  /** The bot's own picture; `null`: it has none, or it is not known. */
+  readonly avatarUrl: string | null;
+}
+
+/** A message as it is posted, or as a message that was posted is to become. */
+export interface OutgoingMessage {
+  readonly contentVersionId: string;
+  readonly draft: MessageDraft;
+  /** By what the chat's history will tell whose it is. */
+  readonly markedBy: MarkedBy;
+}
+
+/** Makes the messages of deliveries: the one place where a content becomes what the messenger is given. */
+@Injectable()
+export class OutgoingMessages {
+  constructor(private readonly versions: ContentVersions) {}
+
+  /** @returns `null`: for this person alone the text comes out blank or too long, which the messenger would refuse */
+  async of(request: OutgoingRequest): Promise<OutgoingMessage | null> {
+    const { contentVersionId, person, marker, attempt } = request;
+    const { template, content } = await this.versions.get(contentVersionId);
+    const text = textFor(() => renderMessage(template, person));
+    if (text === null) return null;
+    const avatar = markedAvatar(content.avatarUrl ?? request.avatarUrl, marker, attempt);
+    const buttons = markedButtons(content.buttons, marker);
+    return {
+      contentVersionId,
+      markedBy: markedBy(
+        avatar !== null,
+        buttons.flat().some(({ data }) => data !== undefined),
+      ),
+      draft: {
+        entityType: 'user',
+        entityId: person.id,
+        content: text,
+        ...(buttons.length > 0 && { buttons }),
+        ...(content.displayName !== null && { displayName: content.displayName }),
+        ...(avatar !== null && { displayAvatarUrl: avatar }),
+        ...(!content.linkPreview && { linkPreview: false }),
+      },
+    };
+  }
+}
+
+function markedBy(byAvatar: boolean, byButtons: boolean): MarkedBy {
+  if (byAvatar && byButtons) return 'both';
+  if (byAvatar) return 'avatar';
+  return byButtons ? 'buttons' : null;
+}
+
+function markedButtons(rows: ContentButtonRows, marker: string): ButtonRows {
+  return rows.map((row) => row.map((button) => markedButton(button, marker)));
+}
+
+function markedButton(button: ContentButton, marker: string): Button {
+  const { text } = button;
+  if (button.type === 'url') return { text, url: button.url };
+  return { text, data: markedData({ marker, choice: button.type === 'ack' ? ACK_VALUE : button.value }) };
+}
+
+function textFor(render: () => string): string | null {
+  try {
+    return render();
+  } catch (error) {
+    if (error instanceof TemplateError) return null;
+    throw error;
+  }
+}
