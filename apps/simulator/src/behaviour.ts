@@ -38,6 +38,12 @@ export interface SimulatorBehaviour {
   readonly buttonOverflow: 'refused' | 'accepted';
   /** A button with both `url` and `data`: the link wins and clicks tell nothing, or the message is refused. */
   readonly buttonWithBoth: 'url_wins' | 'refused';
+  /** What is kept of a `#fragment` in `display_avatar_url`. */
+  readonly avatarFragment: 'kept' | 'stripped';
+  /** Is the `data` of a button told to whoever reads the message? */
+  readonly buttonData: 'kept' | 'dropped';
+  /** An edit that names no `display_avatar_url`: the old one stays, or the bot's own is shown again. */
+  readonly editKeepsAvatar: boolean;
   /** The same text to the same chat by the same token again within 5 seconds. */
   readonly repeatedMessage: 'accepted' | 'refused_409';
   /** Files that one message may carry. */
@@ -136,6 +142,9 @@ export const DEFAULT_BEHAVIOUR: SimulatorBehaviour = {
   emptyContent: 'refused',
   buttonOverflow: 'refused',
   buttonWithBoth: 'url_wins',
+  avatarFragment: 'kept',
+  buttonData: 'kept',
+  editKeepsAvatar: true,
   repeatedMessage: 'accepted',
   maxFiles: 10,
   fileKeyReuse: true,

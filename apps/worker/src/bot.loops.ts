@@ -2,7 +2,7 @@ import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { DeliverLoop, MessageBinder, Reconciler, Sweeper } from '#lib/deliveries';
 import { systemClock } from '#lib/kernel';
-import { SenderCheck, SenderOwnership, type SenderSession } from '#lib/senders';
+import { CanaryService, SenderCheck, SenderOwnership, type SenderSession } from '#lib/senders';
 import { BackgroundWork } from './background-work.js';
 import { Clockwork } from './clockwork.js';
 
@@ -16,6 +16,7 @@ export class BotLoops implements BeforeApplicationShutdown {
     private readonly clockwork: Clockwork,
     private readonly ownership: SenderOwnership,
     private readonly check: SenderCheck,
+    private readonly canary: CanaryService,
     private readonly deliver: DeliverLoop,
     private readonly reconciler: Reconciler,
     private readonly binder: MessageBinder,
@@ -35,6 +36,7 @@ export class BotLoops implements BeforeApplicationShutdown {
   perBot(): void {
     for (const session of this.ownership.owned()) {
       this.passFor(session, 'check', () => this.check.runOnce(session));
+      this.passFor(session, 'canary', () => this.canary.runOnce(session));
       this.passFor(session, 'reconcile', () => this.reconciler.runOnce(session));
       this.passFor(session, 'bind', () => this.binder.runOnce(session));
       this.passFor(session, 'sweep', () => this.sweeper.runOnce(session));

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import type { Message, PachcaClient } from '#lib/pachca';
+import { CanaryService } from '#lib/senders';
 import { boundMessages } from './doubt.queries.js';
 import { type MarkedBy, markerIn } from './domain/marker.js';
 
@@ -39,7 +40,10 @@ const MOST_PAGES = 40;
 /** Reads the chat of a bot and a person for the message of a delivery (protocol 2.8, steps 1 to 3). */
 @Injectable()
 export class ChatEvidence {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly canaries: CanaryService,
+  ) {}
 
   /** @throws PachcaError when the messenger does not answer, or refuses */
   async look(reader: ChatReader, sought: Sought): Promise<ChatLook> {
@@ -95,7 +99,10 @@ export class ChatEvidence {
     if (sought.markedBy !== null) {
       return ours.filter((message) => markerIn(message) === sought.marker).map((message) => message.id);
     }
-    const unmarked = ours.filter((message) => markerIn(message) === null).map((message) => message.id);
+    const canaries = await this.canaries.among(this.database.client, senderId, ours);
+    const unmarked = ours
+      .filter((message) => markerIn(message) === null && !canaries.has(message.id))
+      .map((message) => message.id);
     const bound = await boundMessages(this.database.client, senderId, unmarked);
     return unmarked.filter((id) => !bound.has(id));
   }

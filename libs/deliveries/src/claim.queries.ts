@@ -19,10 +19,18 @@ export interface Actor {
   readonly epoch: bigint;
 }
 
+export interface SendableRun extends QueuedRun {
+  /** Just prepared, and a canary of its bot is due: it waits for that, half a minute at most. */
+  readonly isWaiting: boolean;
+}
+
 /** Runs of the bot that may send now, the oldest first; none while the bot is held. */
-export function sendableRuns(tx: Tx, senderId: string): Promise<QueuedRun[]> {
-  return tx.$queryRaw<QueuedRun[]>`
-    select r.id, r.priority from run r join sender s on s.id = r.sender_id
+export function sendableRuns(tx: Tx, senderId: string): Promise<SendableRun[]> {
+  return tx.$queryRaw<SendableRun[]>`
+    select r.id, r.priority,
+           coalesce(s.canary_user_id is not null and s.canary_due_at <= clock_timestamp()
+                    and r.prepared_at > clock_timestamp() - interval '30 seconds', false) as "isWaiting"
+      from run r join sender s on s.id = r.sender_id
      where r.sender_id = ${senderId}::uuid and r.status = 'running' and s.status = 'active'
        and (r.expires_at is null or clock_timestamp() < r.expires_at)
      order by r.created_at`;

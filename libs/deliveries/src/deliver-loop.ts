@@ -7,6 +7,7 @@ import { Breakers } from './breakers.js';
 import { claim, type Claimed, sendableRuns } from './claim.queries.js';
 import { type DeliveryTiming, deliveryTiming } from './delivery-timing.js';
 import { FairQueue } from './domain/fair-queue.js';
+import type { MarkingMeans } from './outgoing-message.js';
 import { releaseEarlierLeases } from './upkeep.queries.js';
 import { SendStep, type StepResult } from './send-step.js';
 
@@ -43,10 +44,8 @@ export class DeliverLoop {
 
   /** Claims at most one handful of deliveries and carries each to its outcome. */
   async runOnce(session: SenderSession, limit = this.config.limits.send): Promise<PassResult> {
-    const { claimed, avatarUrl } = await this.claimNext(session, limit);
-    const results = await Promise.all(
-      claimed.map((delivery) => this.step.send(session, delivery, avatarUrl)),
-    );
+    const { claimed, means } = await this.claimNext(session, limit);
+    const results = await Promise.all(claimed.map((delivery) => this.step.send(session, delivery, means)));
     return tally(results);
   }
 
@@ -92,8 +91,8 @@ export class DeliverLoop {
     try {
       const room = await this.room(session, underWay.size);
       if (room === 0) return 0;
-      const { claimed, avatarUrl } = await this.claimNext(session, room);
-      for (const delivery of claimed) this.start(session, { delivery, avatarUrl, underWay });
+      const { claimed, means } = await this.claimNext(session, room);
+      for (const delivery of claimed) this.start(session, { delivery, means, underWay });
       return claimed.length;
     } catch (error) {
       if (session.isOpen())
@@ -114,10 +113,10 @@ export class DeliverLoop {
 
   private start(
     session: SenderSession,
-    work: { delivery: Claimed; avatarUrl: string | null; underWay: Set<Promise<void>> },
+    work: { delivery: Claimed; means: MarkingMeans; underWay: Set<Promise<void>> },
   ): void {
     const sending = this.step
-      .send(session, work.delivery, work.avatarUrl)
+      .send(session, work.delivery, work.means)
       .then(() => undefined)
       .catch((error: unknown) => {
         // Its row is leased or sending; the deadline of either brings it back.
@@ -135,10 +134,11 @@ export class DeliverLoop {
   private async claimNext(
     session: SenderSession,
     limit: number,
-  ): Promise<{ claimed: Claimed[]; avatarUrl: string | null }> {
+  ): Promise<{ claimed: Claimed[]; means: MarkingMeans }> {
     const queue = this.queues.get(session) ?? new FairQueue();
     this.queues.set(session, queue);
-    const runIds = queue.order(await sendableRuns(this.database.client, session.senderId));
+    const runs = await sendableRuns(this.database.client, session.senderId);
+    const runIds = queue.order(runs.filter(({ isWaiting }) => !isWaiting));
     for (const runId of runIds) {
       const claimed = await claim(this.database.client, {
         runId,
@@ -148,10 +148,11 @@ export class DeliverLoop {
       });
       if (claimed.length === 0) continue;
       queue.served(runId, claimed.length);
-      const { avatarUrl } = await this.senders.get(session.senderId);
-      return { claimed, avatarUrl };
+      const { avatarUrl, markers } = await this.senders.get(session.senderId);
+      const lostChannels = (['avatar', 'buttons'] as const).filter((channel) => markers[channel] === 'lost');
+      return { claimed, means: { avatarUrl, lostChannels } };
     }
-    return { claimed: [], avatarUrl: null };
+    return { claimed: [], means: { avatarUrl: null } };
   }
 }
 

@@ -42,8 +42,13 @@ export function takeDueDoubts(tx: Tx, senderId: string, limit: number): Promise<
            (extract(epoch from clock_timestamp() - t.doubt_since) * 1000)::float8 as "elapsedMs",
            (extract(epoch from clock_timestamp() - t.negative_at) * 1000)::float8 as "sinceNegativeMs",
            -- A cancelled run sends nothing again, so there is nothing that a person would have to decide.
-           case when r.status = 'cancelling' then 'resend' else r.on_unproven end as "onUnproven", t.is_parked as "isParked"
-      from taken t join run r on r.id = t.run_id
+           -- Where the messenger does not keep the marker, not finding it proves nothing: a person decides.
+           case when r.status = 'cancelling' then 'resend'
+                when s.marker_avatar = 'lost' and coalesce(t.marked_by, 'avatar') = 'avatar' then 'hold'
+                when s.marker_buttons = 'lost' and t.marked_by = 'buttons' then 'hold'
+                when s.marker_avatar = 'lost' and s.marker_buttons = 'lost' then 'hold'
+                else r.on_unproven end as "onUnproven", t.is_parked as "isParked"
+      from taken t join run r on r.id = t.run_id join sender s on s.id = t.sender_id
       left join dm_chat c on c.sender_id = t.sender_id and c.recipient_id = t.recipient_id`;
 }
 

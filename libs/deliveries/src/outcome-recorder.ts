@@ -3,10 +3,11 @@ import { type Config, CONFIG } from '#lib/config';
 import { Database, isUniqueViolation } from '#lib/database';
 import { type Logger, LOGGER } from '#lib/observability';
 import type { Message, SendOutcome } from '#lib/pachca';
-import { type SenderSession } from '#lib/senders';
+import { CanaryService, type SenderSession } from '#lib/senders';
 import { Breakers } from './breakers.js';
 import { type Claimed } from './claim.queries.js';
 import { nextLookMs } from './domain/doubt.js';
+import { lostChannels, type MarkedBy, markersIn } from './domain/marker.js';
 import { bindMessage, doubt, fail, handBack } from './outcome.queries.js';
 import { RunHolds } from './run-holds.js';
 import { untilAnswered } from './until-answered.js';
@@ -24,6 +25,8 @@ const LONGEST_BACKOFF_MS = 30_000;
 export interface Post {
   readonly outcome: SendOutcome;
   readonly startedAt: number;
+  /** How the marker rode in it. */
+  readonly markedBy: MarkedBy;
 }
 
 /** Writes down what became of a post (D3), and what follows for the run and the bot. */
@@ -37,6 +40,7 @@ export class OutcomeRecorder {
     private readonly database: Database,
     private readonly breakers: Breakers,
     private readonly holds: RunHolds,
+    private readonly canaries: CanaryService,
   ) {}
 
   /** @param post.startedAt before the intent, in milliseconds of the process's clock */
@@ -51,6 +55,7 @@ export class OutcomeRecorder {
     await this.breakers.posted(session, outcome.kind);
     switch (outcome.kind) {
       case 'accepted':
+        await this.compareMarker(session, delivery, { sent: post.markedBy, message: outcome.message });
         return this.accepted(delivery, outcome.message);
       case 'doubtful':
         return this.doubtful(delivery, outcome.cause);
@@ -71,6 +76,16 @@ export class OutcomeRecorder {
       case 'content_refused':
         return this.contentRefused(delivery, outcome.codes);
     }
+  }
+
+  /** The answer shows the message as it is stored: where its marker is missing, doubts cannot be proved by it. */
+  private async compareMarker(
+    session: SenderSession,
+    delivery: Claimed,
+    { sent, message }: { readonly sent: MarkedBy; readonly message: Message },
+  ): Promise<void> {
+    for (const channel of lostChannels(sent, markersIn(message), delivery.marker))
+      await this.write(() => this.canaries.channelLost(session.senderId, channel));
   }
 
   private async accepted(delivery: Claimed, message: Message): Promise<Recorded> {

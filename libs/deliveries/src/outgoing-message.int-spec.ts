@@ -123,6 +123,22 @@ describe('an outgoing message', () => {
     }
   });
 
+  it('leaves a marker off where the messenger does not keep it; the picture and the answers stay', async () => {
+    const picture = 'https://hr.example/a.png';
+    const contentVersionId = await versionOf({
+      ...plainContent('Текст'),
+      buttons: BUTTONS,
+      avatarUrl: picture,
+    });
+    const request = { contentVersionId, person: ANNA, marker: MARKER, attempt: 1, avatarUrl: AVATAR };
+    const messages = new OutgoingMessages(versions);
+    const noPicture = await messages.of({ ...request, lostChannels: ['avatar'] });
+    expect(noPicture).toMatchObject({ markedBy: 'buttons', draft: { displayAvatarUrl: picture } });
+    const neither = await messages.of({ ...request, lostChannels: ['avatar', 'buttons'] });
+    expect(neither?.markedBy).toBeNull();
+    expect(neither?.draft.buttons?.flat()[0]?.data).toContain(MARKER);
+  });
+
   it('is none for a person to whom it would say nothing', async () => {
     const contentVersionId = await versionOf(plainContent('{{ user.department }}'));
     const request = { contentVersionId, person: ANNA, marker: MARKER, attempt: 1, avatarUrl: null };

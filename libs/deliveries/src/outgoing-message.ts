@@ -9,10 +9,18 @@ import {
 import type { Person } from '#lib/directory';
 import type { Button, ButtonRows, MessageDraft } from '#lib/pachca';
 import { ContentVersions } from './content-versions.repository.js';
-import { markedAvatar, markedData, type MarkedBy } from './domain/marker.js';
+import { markedAvatar, markedData, type MarkedBy, type MarkerChannel } from './domain/marker.js';
+
+/** By what a bot's messages can be marked. */
+export interface MarkingMeans {
+  /** The bot's own picture; `null`: it has none, or it is not known. */
+  readonly avatarUrl: string | null;
+  /** Channels on which the messenger does not keep markers: nothing is proved by them. Default: none. */
+  readonly lostChannels?: readonly MarkerChannel[];
+}
 
 /** Which message is to be made, and for whom. */
-export interface OutgoingRequest {
+export interface OutgoingRequest extends MarkingMeans {
   readonly contentVersionId: string;
   /** As they are now: the text shows their present name. */
   readonly person: Person;
@@ -20,8 +28,6 @@ export interface OutgoingRequest {
   readonly marker: string;
   /** Number of the attempt, for people who investigate. */
   readonly attempt: number;
-  /** The bot's own picture; `null`: it has none, or it is not known. */
-  readonly avatarUrl: string | null;
 }
 
 /** A message as it is posted, or as a message that was posted is to become. */
@@ -39,17 +45,22 @@ export class OutgoingMessages {
 
   /** @returns `null`: for this person alone the text comes out blank or too long, which the messenger would refuse */
   async of(request: OutgoingRequest): Promise<OutgoingMessage | null> {
-    const { contentVersionId, person, marker, attempt } = request;
+    const { contentVersionId, person, marker, attempt, lostChannels = [] } = request;
     const { template, content } = await this.versions.get(contentVersionId);
     const text = textFor(() => renderMessage(template, person));
     if (text === null) return null;
-    const avatar = markedAvatar(content.avatarUrl ?? request.avatarUrl, marker, attempt);
+    const isAvatarLost = lostChannels.includes('avatar');
+    const marked = isAvatarLost
+      ? null
+      : markedAvatar(content.avatarUrl ?? request.avatarUrl, marker, attempt);
+    // The author's own picture shows all the same.
+    const avatar = isAvatarLost ? content.avatarUrl : marked;
     const buttons = markedButtons(content.buttons, marker);
     return {
       contentVersionId,
       markedBy: markedBy(
-        avatar !== null,
-        buttons.flat().some(({ data }) => data !== undefined),
+        marked !== null,
+        !lostChannels.includes('buttons') && buttons.flat().some(({ data }) => data !== undefined),
       ),
       draft: {
         entityType: 'user',

@@ -9,6 +9,13 @@ export interface PreparingRun {
   readonly audienceDigest: string | null;
 }
 
+/** The bots of runs that wait for their people. */
+export async function preparingSenders(tx: Tx): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ senderId: string }[]>`
+    select distinct sender_id as "senderId" from run where status = 'preparing'`;
+  return rows.map(({ senderId }) => senderId);
+}
+
 /** The oldest run that waits for its people, locked until the transaction ends. */
 export async function takePreparingRun(tx: Tx): Promise<PreparingRun | null> {
   const [row] = await tx.$queryRaw<PreparingRun[]>`

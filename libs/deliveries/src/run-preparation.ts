@@ -3,7 +3,8 @@ import { AudiencesService, parseAudience } from '#lib/audiences';
 import { RunsService } from '#lib/campaigns';
 import { Database, type Tx } from '#lib/database';
 import { type Logger, LOGGER } from '#lib/observability';
-import { insertDeliveries, takePreparingRun } from './preparation.queries.js';
+import { CanaryService } from '#lib/senders';
+import { insertDeliveries, preparingSenders, takePreparingRun } from './preparation.queries.js';
 
 /** What one pass prepared; `null` when no run was waiting. */
 export interface PreparedRun {
@@ -25,9 +26,12 @@ export class RunPreparation {
     private readonly database: Database,
     private readonly audiences: AudiencesService,
     private readonly runs: RunsService,
+    private readonly canaries: CanaryService,
   ) {}
 
   async runOnce(): Promise<PreparedRun | null> {
+    // Before it is running, and outside of the long transaction: whoever holds a bot must not wait for an audience.
+    await this.canaries.wantFresh(this.database.client, await preparingSenders(this.database.client));
     return this.database.bulkTransaction((tx) => this.prepare(tx), 'RepeatableRead');
   }
 

@@ -11,7 +11,7 @@ import type { ClosingReason } from './domain/delivery-state.js';
 import { Eligibility } from './eligibility.js';
 import { handBack, skip } from './outcome.queries.js';
 import { OutcomeRecorder, type Recorded } from './outcome-recorder.js';
-import { type OutgoingMessage, OutgoingMessages } from './outgoing-message.js';
+import { type MarkingMeans, type OutgoingMessage, OutgoingMessages } from './outgoing-message.js';
 import { untilAnswered } from './until-answered.js';
 
 /** What became of one claimed delivery in this pass. */
@@ -54,9 +54,8 @@ export class SendStep {
     this.timing = deliveryTiming(config);
   }
 
-  /** @param avatarUrl of the bot, whose fragment carries the marker; `null`: the marker cannot ride */
-  async send(session: SenderSession, delivery: Claimed, avatarUrl: string | null): Promise<StepResult> {
-    const prepared = await this.prepare(session, delivery, avatarUrl);
+  async send(session: SenderSession, delivery: Claimed, means: MarkingMeans): Promise<StepResult> {
+    const prepared = await this.prepare(session, delivery, means);
     if (typeof prepared === 'string') return prepared;
     try {
       return await session.gate
@@ -72,7 +71,7 @@ export class SendStep {
   private async prepare(
     session: SenderSession,
     delivery: Claimed,
-    avatarUrl: string | null,
+    means: MarkingMeans,
   ): Promise<Prepared | StepResult> {
     const verdict = await this.eligibility.of(
       session,
@@ -88,7 +87,7 @@ export class SendStep {
       person: verdict.person,
       marker: delivery.marker,
       attempt: delivery.attempt + 1,
-      avatarUrl,
+      ...means,
     });
     return message === null ? this.skip(delivery, 'content_refused') : { delivery, message };
   }
@@ -109,7 +108,11 @@ export class SendStep {
         deadlineMs: startedAt + this.timing.guardMs,
       });
       if (outcome.kind !== 'not_written') ticket.complete();
-      return await this.outcomes.record(session, delivery, { outcome, startedAt });
+      return await this.outcomes.record(session, delivery, {
+        outcome,
+        startedAt,
+        markedBy: prepared.message.markedBy,
+      });
     } finally {
       ticket.release();
     }

@@ -26,7 +26,10 @@ export interface LedgerFacts {
   readonly databaseNow: Date;
 }
 
-/** From the partial index of open doubts and the few copies there are; no run is walked. */
+/**
+ * From the partial index of open doubts and the few copies there are; no run is walked. A doubt that was found absent
+ * often enough is open only because a person is to decide.
+ */
 export async function ledgerFacts(tx: Tx): Promise<LedgerFacts> {
   const rows = await tx.$queryRaw<LedgerFacts[]>`
     select c.made, c.removed, d.open, d."oldestSeconds", d.parked, d."awaitingPerson",
@@ -35,8 +38,8 @@ export async function ledgerFacts(tx: Tx): Promise<LedgerFacts> {
            (select count(*)::int as open,
                    extract(epoch from clock_timestamp() - min(x.doubt_since))::float8 as "oldestSeconds",
                    count(*) filter (where x.is_parked)::int as parked,
-                   count(*) filter (where r.on_unproven = 'hold' and x.negative_reads >= 2)::int as "awaitingPerson"
-              from delivery x join run r on r.id = x.run_id where x.state = 'unknown') d`;
+                   count(*) filter (where x.negative_reads >= 2)::int as "awaitingPerson"
+              from delivery x where x.state = 'unknown') d`;
   const [row] = rows;
   if (row === undefined) throw new Error('Postgres did not count.');
   return row;
@@ -46,12 +49,20 @@ interface SenderFacts {
   readonly id: string;
   readonly holdCode: string | null;
   readonly hasAvatar: boolean;
+  /** Channels whose markers do not come back. */
+  readonly lostChannels: readonly string[];
+  /** Why the last canary told nothing; `null`: it did, or there is none. */
+  readonly canaryTrouble: string | null;
 }
 
 /** Bots that were checked: active ones and held ones. */
 export function senderFacts(tx: Tx): Promise<SenderFacts[]> {
   return tx.$queryRaw<SenderFacts[]>`
-    select id, hold_code as "holdCode", avatar_url is not null as "hasAvatar"
+    select id, hold_code as "holdCode", avatar_url is not null as "hasAvatar",
+           array_remove(array[case marker_avatar when 'lost' then 'avatar' end,
+                              case marker_buttons when 'lost' then 'buttons' end,
+                              case marker_history when 'lost' then 'history' end], null) as "lostChannels",
+           case when canary_outcome in ('account_refused', 'text_refused') then canary_outcome end as "canaryTrouble"
       from sender where status <> 'checking' order by created_at`;
 }
 

@@ -58,6 +58,12 @@ export class Doctor {
       unmarkedSenders: senders
         .filter(({ holdCode, hasAvatar }) => holdCode === null && !hasAvatar)
         .map(({ id }) => publicId('snd', id)),
+      lostChannels: senders.flatMap(({ id, lostChannels }) =>
+        lostChannels.map((channel) => ({ senderId: publicId('snd', id), channel })),
+      ),
+      canaryTroubles: senders.flatMap(({ id, canaryTrouble }) =>
+        canaryTrouble === null ? [] : [{ senderId: publicId('snd', id), outcome: canaryTrouble }],
+      ),
       heldSenders: senders.flatMap(({ id, holdCode }) =>
         holdCode === null ? [] : [{ senderId: publicId('snd', id), code: holdCode }],
       ),

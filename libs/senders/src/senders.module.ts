@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '#lib/access';
+import { OperationsModule } from '#lib/operations';
+import { CanaryRoundTrip } from './canary-round-trip.js';
+import { CanaryService } from './canary.service.js';
 import { HoldsRepository } from './holds.repository.js';
+import { LeftCanaries } from './left-canaries.js';
 import { SenderCheck } from './sender-check.js';
 import { SenderOwnership } from './sender-ownership.js';
 import { SenderVitals } from './sender-vitals.js';
@@ -8,8 +12,18 @@ import { SendersRepository } from './senders.repository.js';
 import { SendersService } from './senders.service.js';
 
 @Module({
-  imports: [AccessModule],
-  providers: [SendersRepository, SendersService, HoldsRepository, SenderOwnership, SenderCheck, SenderVitals],
-  exports: [SendersService, SenderOwnership, SenderCheck, SenderVitals],
+  imports: [AccessModule, OperationsModule],
+  providers: [
+    CanaryRoundTrip,
+    CanaryService,
+    HoldsRepository,
+    LeftCanaries,
+    SenderCheck,
+    SenderOwnership,
+    SenderVitals,
+    SendersRepository,
+    SendersService,
+  ],
+  exports: [CanaryService, SenderCheck, SenderOwnership, SenderVitals, SendersService],
 })
 export class SendersModule {}

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Tx, Prisma } from '#lib/database';
 import { newUuid } from '#lib/kernel';
-import type { Sender, SenderHoldCode, SenderStatus } from './domain/sender.js';
+import type { CanaryOutcome, ChannelState } from './domain/marker-channels.js';
+import type { Sender, SenderHoldCode, SenderMarkers, SenderStatus } from './domain/sender.js';
 
 /** What a bot's messenger account says of itself. */
 export interface BotAccount {
@@ -63,6 +64,14 @@ export class SendersRepository {
     await tx.sender.updateMany({ where: { id }, data: { ...token, ...UNCHECKED } });
   }
 
+  /** Another account says nothing about the channels of the one before; it is tried at once. */
+  async setCanaryUser(tx: Tx, id: string, canaryUserId: number | null): Promise<void> {
+    await tx.$executeRaw`
+      update sender set canary_user_id = ${canaryUserId}::bigint, canary_outcome = null, canary_tried_at = null,
+                        canary_due_at = case when ${canaryUserId}::bigint is null then null else clock_timestamp() end
+       where id = ${id}::uuid`;
+  }
+
   async recheck(tx: Tx, id: string): Promise<void> {
     await tx.sender.updateMany({ where: { id }, data: UNCHECKED });
   }
@@ -76,8 +85,10 @@ export class SendersRepository {
         holdCode: null,
         holdDetail: null,
         checkedAt: new Date(),
+        ...UNTESTED_MARKERS,
       },
     });
+    await tx.$executeRaw`update sender set canary_due_at = clock_timestamp() where id = ${id}::uuid`;
   }
 
   async hold(
@@ -93,6 +104,15 @@ export class SendersRepository {
 }
 
 const UNCHECKED = { status: 'checking', holdCode: null, holdDetail: null } as const;
+
+/** Of a bot that was just checked nothing is known: its picture or its messenger may be another. */
+const UNTESTED_MARKERS = {
+  markerAvatar: 'untested',
+  markerButtons: 'untested',
+  markerHistory: 'untested',
+  markerEdit: 'untested',
+  markersCheckedAt: null,
+} as const;
 
 function accountColumns(account: BotAccount): Prisma.SenderUpdateManyMutationInput {
   return {
@@ -116,6 +136,20 @@ function toSender(row: SenderRow): Sender {
     avatarUrl: row.avatarUrl,
     scopes: row.scopes,
     checkedAt: row.checkedAt,
+    canaryUserId: row.canaryUserId === null ? null : Number(row.canaryUserId),
+    markers: toMarkers(row),
     createdAt: row.createdAt,
+  };
+}
+
+function toMarkers(row: SenderRow): SenderMarkers {
+  return {
+    avatar: row.markerAvatar as ChannelState,
+    buttons: row.markerButtons as ChannelState,
+    history: row.markerHistory as ChannelState,
+    edit: row.markerEdit as ChannelState,
+    checkedAt: row.markersCheckedAt,
+    outcome: row.canaryOutcome as CanaryOutcome | null,
+    triedAt: row.canaryTriedAt,
   };
 }

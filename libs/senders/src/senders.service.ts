@@ -56,6 +56,12 @@ export class SendersService {
     return this.get(id);
   }
 
+  /** The account that canaries go to; `null`: none are sent any more. @throws SenderNotFoundError */
+  async setCanaryUser(id: string, canaryUserId: number | null): Promise<Sender> {
+    await this.senders.setCanaryUser(this.database.client, id, canaryUserId);
+    return this.get(id);
+  }
+
   /** @throws SenderTokenTakenError, SenderNotFoundError */
   async replaceToken(id: string, token: string): Promise<Sender> {
     const sealed = await this.sealToken(token);

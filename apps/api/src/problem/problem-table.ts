@@ -35,6 +35,12 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     title: { en: 'Sender not found', ru: 'Отправитель не найден' },
     detailRu: () => 'Такого отправителя нет. Список: GET /v1/senders.',
   },
+  canary_account_missing: {
+    status: 409,
+    title: { en: 'No account to try messages with', ru: 'Нет учётной записи для проверки' },
+    detailRu: () =>
+      'У отправителя не указан сотрудник для проверочных сообщений: PATCH /v1/senders/{id} с полем canary_user_id.',
+  },
   method_not_allowed: {
     status: 405,
     title: { en: 'Method not allowed', ru: 'Метод не подходит' },

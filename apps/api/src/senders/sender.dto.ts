@@ -1,10 +1,17 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { publicId } from '#lib/kernel';
-import { type Sender, SENDER_HOLD_CODES, SENDER_STATUSES } from '#lib/senders';
+import {
+  CANARY_OUTCOMES,
+  CHANNEL_STATES,
+  type Sender,
+  SENDER_HOLD_CODES,
+  SENDER_STATUSES,
+  type SenderMarkers,
+} from '#lib/senders';
 import { Matches } from 'class-validator';
 import { problem } from '../validation/field-problem.js';
-import { BooleanField, TextField } from '../validation/fields.js';
+import { BooleanField, IntegerField, TextField } from '../validation/fields.js';
 import type { Shape } from '../shape.js';
 
 /** A bot's token: it travels in a header, so it is printable ASCII. */
@@ -42,6 +49,56 @@ export class UpdateSenderBody {
     example: true,
   })
   readonly resume?: boolean | null;
+
+  @IntegerField({
+    description:
+      'The person whose chat the bot tries its messages in: a message to be read back, edited and deleted, when a ' +
+      'run starts and once a day. null: nobody is written to, and the channels are not tested.',
+    min: 1,
+    max: Number.MAX_SAFE_INTEGER,
+    optional: true,
+    example: 1204,
+  })
+  readonly canary_user_id?: number | null;
+}
+
+const CHANNEL = { enum: CHANNEL_STATES, example: 'kept' } as const;
+
+export class MarkerChannelsDto {
+  @ApiProperty({ description: "The fragment of the picture's address (M1).", ...CHANNEL })
+  readonly avatar!: string;
+
+  @ApiProperty({ description: 'The data of a button (M2).', ...CHANNEL })
+  readonly buttons!: string;
+
+  @ApiProperty({ description: 'A message shows in the history of its chat (M3).', ...CHANNEL })
+  readonly history!: string;
+
+  @ApiProperty({ description: 'An edit that does not name the marker leaves it in its place.', ...CHANNEL })
+  readonly edit!: string;
+
+  @ApiProperty({
+    description: 'When a canary, or the answer to a send, last told something.',
+    format: 'date-time',
+    type: String,
+    nullable: true,
+    example: '2026-11-22T07:42:00.000Z',
+  })
+  readonly checked_at!: string | null;
+
+  @ApiProperty({
+    description:
+      'How the last canary ended; null: there was none, for example for want of a `canary_user_id`. After ' +
+      '`passed` and `lost` the channels say what was found; after the others they say what was known before.',
+    enum: CANARY_OUTCOMES,
+    type: String,
+    nullable: true,
+    example: 'passed',
+  })
+  readonly outcome!: string | null;
+
+  @ApiProperty({ format: 'date-time', type: String, nullable: true, example: '2026-11-22T07:42:00.000Z' })
+  readonly tried_at!: string | null;
 }
 
 export class SenderHoldDto {
@@ -96,6 +153,22 @@ export class SenderDto {
   @ApiProperty({ format: 'date-time', type: String, nullable: true, example: '2026-11-22T07:42:00.000Z' })
   readonly checked_at!: string | null;
 
+  @ApiProperty({
+    description: 'The person whose chat the bot tries its messages in.',
+    type: Number,
+    nullable: true,
+    example: 1204,
+  })
+  readonly canary_user_id!: number | null;
+
+  @ApiProperty({
+    description:
+      "Whether the messenger keeps what proves a message to be a delivery's. `untested` is no trouble; where " +
+      '`avatar` is `lost`, doubts of this bot wait for a person.',
+    type: () => MarkerChannelsDto,
+  })
+  readonly marker_channels!: MarkerChannelsDto;
+
   @ApiProperty({ format: 'date-time', example: '2026-11-22T07:42:00.000Z' })
   readonly created_at!: string;
 }
@@ -112,6 +185,16 @@ export function toSenderDto(sender: Sender): Shape<SenderDto> {
     bot_name: sender.botName,
     scopes: sender.scopes,
     checked_at: sender.checkedAt?.toISOString() ?? null,
+    canary_user_id: sender.canaryUserId,
+    marker_channels: toChannelsDto(sender.markers),
     created_at: sender.createdAt.toISOString(),
+  };
+}
+
+function toChannelsDto({ checkedAt, triedAt, ...found }: SenderMarkers): Shape<MarkerChannelsDto> {
+  return {
+    ...found,
+    checked_at: checkedAt?.toISOString() ?? null,
+    tried_at: triedAt?.toISOString() ?? null,
   };
 }

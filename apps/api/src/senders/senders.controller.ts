@@ -1,11 +1,20 @@
-import { Body, Controller, Get, Patch, Post, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { SendersService } from '#lib/senders';
+import { Body, Controller, Get, HttpCode, Patch, Post, Res } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Principal } from '#lib/access';
+import { CanaryService, SendersService } from '#lib/senders';
 import type { FastifyReply } from 'fastify';
+import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
 import { ApiListOf, type ListResponse } from '../lists/list-response.js';
+import { OperationDto, toOperationDto } from '../operations/operation.dto.js';
 import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
 import { CreateSenderBody, SenderDto, toSenderDto, UpdateSenderBody } from './sender.dto.js';
 import type { Shape } from '../shape.js';
@@ -16,6 +25,7 @@ import type { Shape } from '../shape.js';
 export class SendersController {
   constructor(
     private readonly senders: SendersService,
+    private readonly canaries: CanaryService,
     private readonly idempotent: Idempotent,
   ) {}
 
@@ -65,12 +75,48 @@ export class SendersController {
     @IdParam('sender_id', 'snd') id: string,
     @Body() body: UpdateSenderBody,
   ): Promise<Shape<SenderDto>> {
-    const { name, token, resume } = body;
+    const { name, token, resume, canary_user_id: canaryUserId } = body;
     let sender = await this.senders.get(id);
     // The token first: it is the change that can be refused.
     if (typeof token === 'string') sender = await this.senders.replaceToken(id, token);
     if (typeof name === 'string') sender = await this.senders.rename(id, name);
+    if (canaryUserId !== undefined) sender = await this.senders.setCanaryUser(id, canaryUserId);
     if (resume === true && typeof token !== 'string') sender = await this.senders.recheck(id);
     return toSenderDto(sender);
+  }
+
+  @Post(':sender_id/canary')
+  @HttpCode(202)
+  @RequireScope('senders:write')
+  @ApiOperation({
+    operationId: 'senders.canary',
+    summary: 'Try now whether the messenger keeps what proves a message',
+    description:
+      'A message to the `canary_user_id` of the bot is sent, read back, edited and deleted. The result stands in the ' +
+      'operation and in `marker_channels` of the bot.',
+  })
+  @ApiIdempotencyKey({ required: false })
+  @ApiAcceptedResponse({
+    type: OperationDto,
+    description: 'The try that waits or runs, or a new one: there is one at a time.',
+    headers: { Location: { description: 'Where to look how far it is.', schema: { type: 'string' } } },
+  })
+  @ApiProblems(
+    'not_found',
+    'sender_not_found',
+    'canary_account_missing',
+    ...BODY_PROBLEMS,
+    'idempotency_key_reused',
+    'idempotency_in_progress',
+  )
+  canary(
+    @IdParam('sender_id', 'snd') id: string,
+    @CurrentPrincipal() principal: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    return this.idempotent.run(reply, {}, async (tx) => {
+      const dto = toOperationDto(await this.canaries.request(tx, id, principal.id));
+      return { status: 202, body: dto, headers: { location: `/v1/operations/${dto.id}` } };
+    });
   }
 }

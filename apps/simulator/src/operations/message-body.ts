@@ -32,11 +32,15 @@ export function readMessageBody(call: Call, reader: BodyReader): BodyChanges {
   const displayName = reader.text('display_name', MAX_DISPLAY);
   if (displayName !== undefined) changes.displayName = displayName;
   const displayAvatarUrl = reader.text('display_avatar_url', MAX_DISPLAY);
-  if (displayAvatarUrl !== undefined) changes.displayAvatarUrl = displayAvatarUrl;
+  if (displayAvatarUrl !== undefined) changes.displayAvatarUrl = storedAvatar(displayAvatarUrl, behaviour);
   const files = reader.list('files');
   if (files !== undefined) changes.files = filesFrom(call, files, reader);
   if (changes.content !== undefined) changes.content = storedContent(changes.content, call);
   return changes;
+}
+
+function storedAvatar(url: string, { avatarFragment }: SimulatorBehaviour): string {
+  return avatarFragment === 'kept' ? url : url.replace(/#.*$/, '');
 }
 
 function checkedContent(content: string, reader: BodyReader, behaviour: SimulatorBehaviour): string {
@@ -91,6 +95,6 @@ function checkedButton(value: unknown, key: string, behaviour: SimulatorBehaviou
   return {
     text,
     ...(typeof url === 'string' && { url }),
-    ...(typeof data === 'string' && { data }),
+    ...(typeof data === 'string' && behaviour.buttonData === 'kept' && { data }),
   };
 }

@@ -169,6 +169,7 @@ function updateMessage(call: Call): Answer {
   refuseStale(message, behaviour);
   const reader = BodyReader.of(call.body, 'message', behaviour);
   const changes = readMessageBody(call, reader);
+  if (!behaviour.editKeepsAvatar && changes.displayAvatarUrl === undefined) changes.displayAvatarUrl = null;
   const next = { ...message.body, ...changes };
   const isEmpty = next.content.trim() === '' && next.files.length === 0;
   if (isEmpty && behaviour.emptyContent === 'refused') throw refusal(422, reader.keyOf('content'), 'blank');

@@ -1,4 +1,4 @@
-import { markedAvatar, markedData, markerIn, readButtonData } from './marker.js';
+import { markedAvatar, markedData, lostChannels, markerIn, readButtonData } from './marker.js';
 
 const MARKER = 'abcdefghijklmnopqrstu_';
 const OTHER = 'ABCDEFGHIJKLMNOPQRSTU-';
@@ -57,5 +57,18 @@ describe('the marker in a button', () => {
     expect(markerIn({ displayAvatarUrl: null, buttons })).toBe(MARKER);
     const displayAvatarUrl = markedAvatar('https://img.example/bot.png', OTHER, 1);
     expect(markerIn({ displayAvatarUrl, buttons })).toBe(OTHER);
+  });
+});
+
+describe('the channels of a marker that did not come back', () => {
+  it.each([
+    ['both', MARKER, MARKER, []],
+    ['both', null, MARKER, ['avatar']],
+    ['both', MARKER, OTHER, ['buttons']],
+    ['avatar', MARKER, null, []],
+    ['buttons', null, null, ['buttons']],
+    [null, null, null, []],
+  ] as const)('of one sent by %s and seen as %s and %s', (sent, avatar, buttons, lost) => {
+    expect(lostChannels(sent, { avatar, buttons }, MARKER)).toEqual(lost);
   });
 });

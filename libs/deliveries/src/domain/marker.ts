@@ -21,6 +21,8 @@ export function markedAvatar(avatarUrl: string | null, marker: string, attempt: 
   return marked.length <= AVATAR_URL_MAX ? marked : null;
 }
 
+export type MarkerChannel = 'avatar' | 'buttons';
+
 /** What a button tells the bot when it is clicked: whose message, and which answer (M2 of the protocol). */
 export interface ButtonData {
   readonly marker: string;
@@ -51,11 +53,28 @@ export interface MarkedMessage {
  * The avatar first: buttons may be taken away by an edit, and both were written by one request.
  */
 export function markerIn(message: MarkedMessage): string | null {
-  const inAvatar = FRAGMENT.exec(message.displayAvatarUrl ?? '')?.[1];
-  if (inAvatar !== undefined) return inAvatar;
-  for (const { data } of message.buttons.flat()) {
-    const read = readButtonData(data);
-    if (read !== null) return read.marker;
-  }
-  return null;
+  const { avatar, buttons } = markersIn(message);
+  return avatar ?? buttons;
+}
+
+/** The marker on each of the channels. */
+export function markersIn(message: MarkedMessage): Readonly<Record<MarkerChannel, string | null>> {
+  const read = message.buttons
+    .flat()
+    .map(({ data }) => readButtonData(data))
+    .find((each) => each !== null);
+  return {
+    avatar: FRAGMENT.exec(message.displayAvatarUrl ?? '')?.[1] ?? null,
+    buttons: read?.marker ?? null,
+  };
+}
+
+/** The channels on which a marker was sent and did not come back. */
+export function lostChannels(
+  sentBy: MarkedBy,
+  seen: Readonly<Record<MarkerChannel, string | null>>,
+  marker: string,
+): MarkerChannel[] {
+  const sent = (['avatar', 'buttons'] as const).filter((channel) => sentBy === 'both' || sentBy === channel);
+  return sent.filter((channel) => seen[channel] !== marker);
 }

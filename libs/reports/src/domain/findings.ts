@@ -22,6 +22,10 @@ export interface DoctorFacts {
   };
   /** Active bots without an avatar, whose messages carry no marker. */
   readonly unmarkedSenders: readonly string[];
+  /** Channels of bots on which a marker does not come back. */
+  readonly lostChannels: readonly { readonly senderId: string; readonly channel: string }[];
+  /** Bots whose canary cannot be posted at all. */
+  readonly canaryTroubles: readonly { readonly senderId: string; readonly outcome: string }[];
   readonly heldSenders: readonly { readonly senderId: string; readonly code: string }[];
   /** Runs that the system paused. */
   readonly heldRuns: readonly { readonly campaignId: string; readonly code: string }[];
@@ -41,6 +45,8 @@ export type FindingCode =
   | 'doubts_parked'
   | 'doubts_await_person'
   | 'marker_missing'
+  | 'marker_channel'
+  | 'canary_refused'
   | 'sender_held'
   | 'run_held'
   | 'clock_skewed'
@@ -72,6 +78,7 @@ export function findingsOf(facts: DoctorFacts): Finding[] {
     ...copies(facts),
     ...doubts(facts),
     ...bots(facts),
+    ...channels(facts),
     ...clocks(facts),
     ...directory(facts),
   ];
@@ -168,6 +175,31 @@ function bots({ unmarkedSenders, heldSenders, heldRuns }: DoctorFacts): Finding[
     });
   }
   return found;
+}
+
+const CHANNEL_LOST: Readonly<Record<string, string>> = {
+  avatar:
+    "The messenger does not keep the marker in the picture's address: second copies cannot be found, and doubts of this bot wait for a person whatever their campaigns say. Once it is mended: POST /v1/senders/{id}/canary.",
+  buttons:
+    'The messenger does not keep the data of buttons: clicks cannot be told apart by it. POST /v1/senders/{id}/canary tries again.',
+  history:
+    'A message of the bot does not show in the history of its chat: doubts cannot be settled. Look at the scopes of the bot, then POST /v1/senders/{id}/canary.',
+};
+
+function channels({ lostChannels, canaryTroubles }: DoctorFacts): Finding[] {
+  const lost = lostChannels.map(({ senderId, channel }): Finding => ({
+    code: 'marker_channel',
+    severity: channel === 'buttons' ? 'warning' : 'error',
+    detail: CHANNEL_LOST[channel] ?? `A marker channel is lost (${channel}).`,
+    subjects: [senderId],
+  }));
+  const refused = canaryTroubles.map(({ senderId, outcome }): Finding => ({
+    code: 'canary_refused',
+    severity: 'warning',
+    detail: `The test message of a bot is refused (${outcome}), so nobody knows whether markers come back. Name another account: PATCH /v1/senders/{id} with {"canary_user_id": …}.`,
+    subjects: [senderId],
+  }));
+  return [...lost, ...refused];
 }
 
 function clocks({ clockSkewMs }: DoctorFacts): Finding[] {

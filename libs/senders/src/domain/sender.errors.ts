@@ -15,3 +15,13 @@ export class SenderTokenTakenError extends DomainError {
     super('Another sender uses this token already. One bot is one sender.');
   }
 }
+
+export class CanaryAccountMissingError extends DomainError {
+  readonly code = 'canary_account_missing';
+
+  constructor() {
+    super(
+      'The sender has no account to try its messages with. Name one: PATCH /v1/senders/{id} with {"canary_user_id": …}.',
+    );
+  }
+}

@@ -1,3 +1,5 @@
+import { type CanaryOutcome, type MarkerChannels } from './marker-channels.js';
+
 export const SENDER_STATUSES = ['checking', 'active', 'held'] as const;
 /**
  * `checking`: the token was given but not tried yet. `active`: campaigns may use it. `held`: the messenger refused the
@@ -30,7 +32,19 @@ export interface Sender {
   readonly avatarUrl: string | null;
   readonly scopes: readonly string[];
   readonly checkedAt: Date | null;
+  /** The messenger's id of the account that canaries go to; `null`: none are sent. */
+  readonly canaryUserId: number | null;
+  readonly markers: SenderMarkers;
   readonly createdAt: Date;
+}
+
+/** What is known of a bot's marker channels. */
+export interface SenderMarkers extends MarkerChannels {
+  /** When a canary, or the answer to a send, last told something about them. */
+  readonly checkedAt: Date | null;
+  /** How the last canary ended, and when; `null`: there was none. */
+  readonly outcome: CanaryOutcome | null;
+  readonly triedAt: Date | null;
 }
 
 /** Scopes without which the main job is impossible, each with what it is for. */
