@@ -57,25 +57,25 @@ module.exports = {
       comment:
         'receipts, reports → deliveries → campaigns → audiences, content → directory → senders → pachca',
       severity: 'error',
-      from: { path: '^libs/(pachca|senders|directory|audiences|content|campaigns)/' },
+      from: { path: '^libs/(pachca|senders|inbox|directory|audiences|content|campaigns)/' },
       to: { path: '^libs/(deliveries|receipts|reports)/' },
     },
     {
       name: 'direction-campaigns',
       severity: 'error',
-      from: { path: '^libs/(pachca|senders|directory|audiences|content)/' },
+      from: { path: '^libs/(pachca|senders|inbox|directory|audiences|content)/' },
       to: { path: '^libs/campaigns/' },
     },
     {
       name: 'direction-directory',
       severity: 'error',
-      from: { path: '^libs/(pachca|senders|directory)/' },
+      from: { path: '^libs/(pachca|senders|inbox|directory)/' },
       to: { path: '^libs/(audiences|content)/' },
     },
     {
       name: 'direction-senders',
       severity: 'error',
-      from: { path: '^libs/(pachca|senders)/' },
+      from: { path: '^libs/(pachca|senders|inbox)/' },
       to: { path: '^libs/directory/' },
     },
     {

@@ -6,6 +6,7 @@ import { type Config, ConfigModule } from '#lib/config';
 import { DatabaseModule } from '#lib/database';
 import { DeliveriesModule } from '#lib/deliveries';
 import { DirectoryModule } from '#lib/directory';
+import { InboxModule } from '#lib/inbox';
 import { type Logger, ObservabilityModule } from '#lib/observability';
 import { OperationsModule } from '#lib/operations';
 import { ReportsModule } from '#lib/reports';
@@ -29,6 +30,7 @@ import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { RouteMethods } from './http/route-methods.js';
 import { Idempotent } from './idempotency/idempotent.js';
+import { InboundController } from './inbound/inbound.controller.js';
 import { Cursors } from './lists/cursors.js';
 import { Lists } from './lists/list-response.js';
 import { MeController } from './me/me.controller.js';
@@ -36,6 +38,7 @@ import { OperationsController } from './operations/operations.controller.js';
 import { ErrorsController } from './problem/errors.controller.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { ReportsController } from './reports/reports.controller.js';
+import { SenderWebhookController } from './senders/sender-webhook.controller.js';
 import { SendersController } from './senders/senders.controller.js';
 import { RequestPipe } from './validation/request.pipe.js';
 
@@ -53,6 +56,7 @@ export interface ApiParts {
     DeliveriesModule,
     DirectoryModule,
     DiscoveryModule,
+    InboxModule,
     OperationsModule,
     ReportsModule,
     SendersModule,
@@ -70,10 +74,12 @@ export interface ApiParts {
     DraftsController,
     ErrorsController,
     HealthController,
+    InboundController,
     MeController,
     OperationsController,
     ReportsController,
     RootController,
+    SenderWebhookController,
     SendersController,
     SendingController,
   ],

@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { DeliverLoop, MessageBinder, Reconciler, Sweeper } from '#lib/deliveries';
+import { EventHistory, InboundDispatcher } from '#lib/inbox';
 import { systemClock } from '#lib/kernel';
 import { CanaryService, SenderCheck, SenderOwnership, type SenderSession } from '#lib/senders';
 import { BackgroundWork } from './background-work.js';
@@ -21,6 +22,8 @@ export class BotLoops implements BeforeApplicationShutdown {
     private readonly reconciler: Reconciler,
     private readonly binder: MessageBinder,
     private readonly sweeper: Sweeper,
+    private readonly events: EventHistory,
+    private readonly inbox: InboundDispatcher,
     private readonly background: BackgroundWork,
   ) {}
 
@@ -40,6 +43,8 @@ export class BotLoops implements BeforeApplicationShutdown {
       this.passFor(session, 'reconcile', () => this.reconciler.runOnce(session));
       this.passFor(session, 'bind', () => this.binder.runOnce(session));
       this.passFor(session, 'sweep', () => this.sweeper.runOnce(session));
+      this.passFor(session, 'events', () => this.events.runOnce(session));
+      this.passFor(session, 'inbox', () => this.inbox.runOnce(session));
       this.passFor(session, 'receipts', () => this.background.pollReceipts(session));
       this.passFor(session, 'directory', () => this.background.syncDirectory(session));
     }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { IdempotencyService } from '#lib/access';
 import { RunPreparation, Upkeep } from '#lib/deliveries';
+import { InboundDispatcher } from '#lib/inbox';
 import { Doctor } from '#lib/reports';
 import { Clockwork } from './clockwork.js';
 
@@ -14,6 +15,7 @@ export class SharedLoops {
     private readonly upkeep: Upkeep,
     private readonly doctor: Doctor,
     private readonly idempotency: IdempotencyService,
+    private readonly inbox: InboundDispatcher,
   ) {}
 
   @Interval(300)
@@ -31,9 +33,10 @@ export class SharedLoops {
     this.clockwork.pass('doctor', () => this.doctor.logErrors());
   }
 
-  /** Kept answers of old requests go, some thousand at a time. */
+  /** Kept answers of old requests and settled events go, some thousand at a time. */
   @Interval(600_000)
   forget(): void {
     this.clockwork.pass('forget', () => this.idempotency.purge());
+    this.clockwork.pass('forget events', () => this.inbox.forget());
   }
 }

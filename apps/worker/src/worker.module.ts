@@ -5,6 +5,7 @@ import { type Config, ConfigModule } from '#lib/config';
 import { DatabaseModule } from '#lib/database';
 import { DeliveriesModule } from '#lib/deliveries';
 import { DirectoryModule } from '#lib/directory';
+import { InboxModule } from '#lib/inbox';
 import { type Logger, ObservabilityModule } from '#lib/observability';
 import { ReceiptsModule } from '#lib/receipts';
 import { ReportsModule } from '#lib/reports';
@@ -30,6 +31,7 @@ export class WorkerModule {
         AccessModule,
         SendersModule,
         DirectoryModule,
+        InboxModule,
         DeliveriesModule,
         ReceiptsModule,
         ReportsModule,

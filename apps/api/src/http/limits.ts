@@ -1,5 +1,7 @@
 /** Largest request body. */
 export const MAX_BODY_BYTES = 256 * 1_024;
+/** Largest event that the messenger may post. */
+export const MAX_EVENT_BYTES = 64 * 1_024;
 /** A client that dribbles its headers, or its whole request, longer than this is cut off. */
 export const HEADERS_TIMEOUT_MS = 10_000;
 export const REQUEST_TIMEOUT_MS = 30_000;

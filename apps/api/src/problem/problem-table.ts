@@ -41,6 +41,18 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     detailRu: () =>
       'У отправителя не указан сотрудник для проверочных сообщений: PATCH /v1/senders/{id} с полем canary_user_id.',
   },
+  webhook_not_found: {
+    status: 404,
+    title: { en: 'Webhook not found', ru: 'Вебхука нет' },
+    detailRu: () => 'У этого бота вебхук не настроен. Настройте его: POST /v1/senders/{id}/webhook.',
+  },
+  webhook_signature_invalid: {
+    status: 401,
+    title: { en: 'Signature invalid', ru: 'Подпись не подходит' },
+    detailRu: () =>
+      '«Pachca-Signature» — это HMAC-SHA256 тела запроса с секретом бота, шестнадцатеричными цифрами. Укажите секрет, ' +
+      'который показывает мессенджер: PATCH /v1/senders/{id}/webhook.',
+  },
   method_not_allowed: {
     status: 405,
     title: { en: 'Method not allowed', ru: 'Метод не подходит' },

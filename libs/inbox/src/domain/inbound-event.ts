@@ -1,0 +1,77 @@
+/** How an event came here: read from the bot's history by ourselves, or posted to us with a signature. */
+export type InboundSource = 'polled' | 'webhook';
+
+/** What an event says, in the vendor's words; texts of messages are left out, for nobody here needs them. */
+export type InboundBody = MessageEvent | ReactionEvent | ButtonClick | MemberEvent | OtherEvent;
+export type InboundType = InboundBody['type'];
+
+export interface MessageEvent {
+  readonly type: 'message';
+  readonly event: 'new' | 'update' | 'delete';
+  readonly messageId: number;
+  readonly chatId: number;
+  /** The author. */
+  readonly userId: number;
+  readonly entityType: string;
+  /** In a direct chat the other person, or the chat: the vendor does not say. */
+  readonly entityId: number;
+  readonly parentMessageId: number | null;
+  readonly isInThread: boolean;
+  /** RFC 3339, as the messenger wrote it. */
+  readonly createdAt: string;
+  readonly changedAt: string | null;
+}
+
+export interface ReactionEvent {
+  readonly type: 'reaction';
+  readonly event: 'new' | 'delete';
+  readonly messageId: number;
+  /** Who reacted. */
+  readonly userId: number;
+  /** The emoji. */
+  readonly code: string;
+  readonly name: string;
+  readonly createdAt: string;
+}
+
+export interface ButtonClick {
+  readonly type: 'button';
+  readonly event: 'click';
+  readonly messageId: number;
+  readonly chatId: number;
+  /** Who clicked. */
+  readonly userId: number;
+  /** What the button was sent with. */
+  readonly data: string;
+  readonly triggerId: string;
+}
+
+export interface MemberEvent {
+  readonly type: 'company_member';
+  readonly event: string;
+  readonly userIds: readonly number[];
+  readonly createdAt: string;
+}
+
+/** Something that nothing here is made of; kept, so that it is known to have come. */
+export interface OtherEvent {
+  readonly type: 'other';
+  /** Such as `view.submit`. */
+  readonly event: string;
+}
+
+/** An event of a bot, as it is kept. */
+export interface InboundEvent {
+  readonly id: bigint;
+  readonly senderId: string;
+  readonly body: InboundBody;
+  readonly source: InboundSource;
+  /** The messenger's time of it, to the second. */
+  readonly saidAt: Date;
+  readonly receivedAt: Date;
+  /**
+   * It came with a good signature and an old time: after an outage, or by somebody who replays it. What it says is not
+   * to be believed without a look at the messenger.
+   */
+  readonly isStale: boolean;
+}

@@ -1,0 +1,36 @@
+import type { Tx } from '#lib/database';
+
+export interface InboxFacts {
+  readonly senderId: string;
+  /** When the last reading of the history began that came to its end. */
+  readonly polledAt: Date | null;
+  /** Why the last one did not; `null`: it did. */
+  readonly trouble: string | null;
+  /** Something may have come and gone unseen after this instant, found out at `gapFoundAt`. */
+  readonly gapFrom: Date | null;
+  readonly gapFoundAt: Date | null;
+  /** Events that are stored and not settled. */
+  readonly waiting: number;
+  readonly oldestWaitingSeconds: number | null;
+  /** Events of the last day that failed too often, or about which the messenger never answered. */
+  readonly givenUp: number;
+}
+
+/** @param senderId `null`: of all bots */
+export function inboxFacts(tx: Tx, senderId: string | null): Promise<InboxFacts[]> {
+  return tx.$queryRaw<InboxFacts[]>`
+    select s.id as "senderId", h.polled_at as "polledAt", h.trouble, h.gap_from as "gapFrom",
+           h.gap_found_at as "gapFoundAt", open.waiting, open."oldestWaitingSeconds", lost."givenUp"
+      from sender s
+      left join event_history h on h.sender_id = s.id
+     cross join lateral (
+        select count(*)::int as waiting,
+               extract(epoch from clock_timestamp() - min(received_at))::float8 as "oldestWaitingSeconds"
+          from inbound_event where sender_id = s.id and state in ('received', 'stale')) open
+     cross join lateral (
+        select count(*)::int as "givenUp" from inbound_event
+         where sender_id = s.id and state = 'refused' and settled_at > clock_timestamp() - interval '1 day'
+           and outcome in ('failed', 'unanswered')) lost
+     where ${senderId}::uuid is null or s.id = ${senderId}::uuid
+     order by s.created_at`;
+}

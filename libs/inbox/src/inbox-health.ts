@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#lib/database';
+import { type InboxFacts, inboxFacts } from './inbox-health.queries.js';
+
+/** How the inbox of each bot fares, for those who watch. */
+@Injectable()
+export class InboxHealth {
+  constructor(private readonly database: Database) {}
+
+  /** One entry for each bot whose history was read or that was told something. */
+  all(): Promise<InboxFacts[]> {
+    return inboxFacts(this.database.client, null);
+  }
+
+  async of(senderId: string): Promise<InboxFacts> {
+    const [facts] = await inboxFacts(this.database.client, senderId);
+    return facts ?? { ...UNKNOWN, senderId };
+  }
+}
+
+const UNKNOWN = {
+  polledAt: null,
+  trouble: null,
+  gapFrom: null,
+  gapFoundAt: null,
+  waiting: 0,
+  oldestWaitingSeconds: null,
+  givenUp: 0,
+};

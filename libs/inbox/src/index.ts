@@ -1,0 +1,23 @@
+export {
+  type ButtonClick,
+  type InboundBody,
+  type InboundEvent,
+  type InboundSource,
+  type InboundType,
+  type MemberEvent,
+  type MessageEvent,
+  type ReactionEvent,
+} from './domain/inbound-event.js';
+export { WebhookNotFoundError, WebhookSignatureError } from './domain/inbox.errors.js';
+export { EventHistory, HISTORY_SCOPE, type HistoryResult } from './event-history.js';
+export { type DispatchResult, InboundDispatcher } from './inbound-dispatcher.js';
+export { type Applied, type InboundHandler, InboundHandlers, type Plan } from './inbound-handler.js';
+export {
+  type InboundWebhook,
+  InboundWebhooks,
+  type PostedEvent,
+  type ReceivedEvent,
+} from './inbound-webhooks.js';
+export { InboxHealth } from './inbox-health.js';
+export { type InboxFacts } from './inbox-health.queries.js';
+export { InboxModule } from './inbox.module.js';
