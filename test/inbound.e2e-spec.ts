@@ -3,6 +3,10 @@ import type { Response } from 'supertest';
 import { publicId } from '#lib/kernel';
 import { type ApiBench, createApiBench, problemOf } from './api-bench.js';
 
+interface Told {
+  readonly webhook: { readonly accepted_at: string | null };
+}
+
 /** Events that the messenger posts, over HTTP: stored before they are acknowledged, and never without a signature. */
 describe('a posted event', () => {
   let bench: ApiBench;
@@ -48,9 +52,9 @@ describe('a posted event', () => {
     expect((await post(path, body, sign(body))).body).toEqual({ status: 'stored' });
     expect((await post(path, body, sign(body))).body).toEqual({ status: 'known' });
     expect(await rows()).toEqual([{ state: 'received', source: 'webhook' }]);
-    const { body: told } = await bench.call('get', settings);
+    const told = (await bench.call('get', settings)).body as Told;
     expect(told).toMatchObject({ webhook: { refused_count: 0 }, events: { waiting: 1, given_up: 0 } });
-    expect((told as { webhook: { accepted_at: string | null } }).webhook.accepted_at).not.toBeNull();
+    expect(told.webhook.accepted_at).not.toBeNull();
   });
 
   it('is kept as stale when its time is off by more than a minute', async () => {
@@ -74,7 +78,7 @@ describe('a posted event', () => {
       expect(problemOf(answer)).toMatchObject({ status: 401, code: 'webhook_signature_invalid' });
     }
     expect(await rows()).toEqual([]);
-    const { body: told } = await bench.call('get', settings);
+    const told = (await bench.call('get', settings)).body as Told;
     // The first is written down at once, those right behind it together later.
     expect(told).toMatchObject({ webhook: { refused_count: 1, accepted_at: null } });
   });
