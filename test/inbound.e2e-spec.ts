@@ -75,7 +75,7 @@ describe('a posted event', () => {
       sign(body).slice(1),
     ]) {
       const answer = await post(path, body, signature);
-      expect(problemOf(answer)).toMatchObject({ status: 401, code: 'webhook_signature_invalid' });
+      expect(problemOf(answer)).toMatchObject({ status: 401, code: 'signature_invalid' });
     }
     expect(await rows()).toEqual([]);
     const told = (await bench.call('get', settings)).body as Told;

@@ -40,7 +40,7 @@ export class InboundController {
   @ApiBody({ schema: { type: 'object', description: "An event in the messenger's own form." } })
   @ApiOkResponse({ type: ReceivedEventDto })
   @ApiProblems(
-    ...['webhook_signature_invalid', 'webhook_not_found', 'payload_too_large', 'unsupported_media_type'],
+    ...['signature_invalid', 'webhook_not_found', 'payload_too_large', 'unsupported_media_type'],
     ...['malformed_request', 'internal', 'database_unavailable'],
   )
   async receive(

@@ -46,7 +46,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     title: { en: 'Webhook not found', ru: 'Вебхука нет' },
     detailRu: () => 'У этого бота вебхук не настроен. Настройте его: POST /v1/senders/{id}/webhook.',
   },
-  webhook_signature_invalid: {
+  signature_invalid: {
     status: 401,
     title: { en: 'Signature invalid', ru: 'Подпись не подходит' },
     detailRu: () =>

@@ -11,7 +11,7 @@ export class WebhookNotFoundError extends DomainError {
 
 /** The body is not signed with the bot's secret. */
 export class WebhookSignatureError extends DomainError {
-  readonly code = 'webhook_signature_invalid';
+  readonly code = 'signature_invalid';
 
   constructor() {
     super(
