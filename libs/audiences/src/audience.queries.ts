@@ -1,67 +1,53 @@
 import { Prisma } from '#lib/database';
-import type { Audience } from './domain/audience.js';
-import { type FlatRules, flatten } from './domain/flat-rules.js';
+import { isOptedOut } from '#lib/directory';
+import { planOf } from './domain/audience-plan.js';
+import type { SkipReason } from './domain/audience.js';
+import type { ExpandedAudience } from './domain/saved-audience.js';
+import { selectedBy } from './plan.queries.js';
 
 export interface AudienceOptions {
   /** Leave out people who were invited and have not finished their registration. */
   readonly skipInvited: boolean;
+  /** Leave out guests: people of other companies in chats of this one. */
+  readonly skipGuests: boolean;
 }
 
 /**
- * Everybody whom the rules select, as (person_id, rank), once for each rank that selects them. The statement has the
- * same shape for all audiences, what differs is in the arrays: its size does not grow with the rules.
- */
-const selected = (rules: FlatRules): Prisma.Sql => Prisma.sql`
-  select p.id as person_id, ${rules.everyoneRank}::int as rank
-    from person p where ${rules.everyoneRank !== null}
-  union all
-  select pt.person_id, r.rank
-    from unnest(${rules.anyTag.map((each) => each.tag)}::text[], ${rules.anyTag.map((each) => each.rank)}::int[])
-         as r(name, rank)
-    join tag t on t.name = r.name
-    join person_tag pt on pt.tag_id = t.id
-  union all
-  select pt.person_id, r.rank
-    from unnest(${rules.allTags.map((each) => each.tag)}::text[], ${rules.allTags.map((each) => each.rank)}::int[],
-                ${rules.allTags.map((each) => each.needed)}::int[]) with ordinality as r(name, rank, needed, place)
-    join tag t on t.name = r.name
-    join person_tag pt on pt.tag_id = t.id
-   group by pt.person_id, r.rank, r.needed
-  having count(distinct r.place) = r.needed
-  union all
-  select r.id, r.rank
-    from unnest(${rules.users.map((each) => each.id)}::bigint[], ${rules.users.map((each) => each.rank)}::int[])
-         as r(id, rank)`;
-
-/**
- * One row for everybody whom the audience names, however many selectors match, as
- * `(recipient_id bigint, included_by text, skip_reason text)`: `included_by` is the first selector that matched
- * (`everyone`, `tag:Офис`, `tags:Офис+Склад`, `person`), `skip_reason` says why somebody gets nothing and is null for
- * those who get it. Ordered by `recipient_id`.
+ * One row for everybody whom the audience names, however many selectors match, as `(recipient_id bigint, included_by
+ * text, excluded_by text, is_repeated boolean, skip_reason text)`: `included_by` is the first selector that matched, as
+ * `labelOf` calls it; `excluded_by` the first exclusion that did; `is_repeated` whether several of the inclusions did;
+ * `skip_reason` says why somebody gets nothing and is null for those who get it. Ordered by `recipient_id`.
  *
  * People who left the workspace are in no audience. The rows add up: whoever is selected has one.
  */
-export function audienceRows(audience: Audience, options: AudienceOptions): Prisma.Sql {
-  const include = flatten(audience.include);
-  const exclude = flatten(audience.exclude);
+export function audienceRows(expanded: ExpandedAudience, options: AudienceOptions): Prisma.Sql {
+  const { audience, saved } = expanded;
+  const include = planOf(audience.include, saved);
+  const exclude = planOf(audience.exclude, saved);
   return Prisma.sql`
     with included as (
-      select person_id, min(rank) as rank from (${selected(include)}) as i group by person_id
+      select person_id, min(node) as node, max(node) as last_node
+        from (${selectedBy(include)}) as i group by person_id
     ),
     excluded as (
-      select distinct person_id from (${selected(exclude)}) as x
+      select person_id, min(node) as node from (${selectedBy(exclude)}) as x group by person_id
     )
-    select p.id as recipient_id,
-           (${[...include.labels]}::text[])[i.rank + 1] as included_by,
+    select p.id as recipient_id, il.label as included_by, xl.label as excluded_by,
+           (${[...include.selectors]}::int[])[i.node + 1] <> (${[...include.selectors]}::int[])[i.last_node + 1]
+             as is_repeated,
            case
              when x.person_id is not null then 'excluded'
              when p.is_bot then 'bot'
              when p.is_suspended then 'suspended'
+             when ${isOptedOut(Prisma.sql`p.id`)} then 'opted_out'
+             when ${options.skipGuests} and p.role in ('guest', 'multi_guest') then 'guest'
              when ${options.skipInvited} and p.invite_status <> 'confirmed' then 'invite_pending'
            end as skip_reason
       from included i
       join person p on p.id = i.person_id and p.left_at is null
+      join unnest(${[...include.labels]}::text[]) with ordinality as il(label, place) on il.place = i.node + 1
       left join excluded x on x.person_id = i.person_id
+      left join unnest(${[...exclude.labels]}::text[]) with ordinality as xl(label, place) on xl.place = x.node + 1
      order by p.id`;
 }
 
@@ -76,38 +62,29 @@ export const audienceDigest = Prisma.sql`
 
 export interface EstimateRow {
   readonly matched: number;
+  readonly repeated: number;
   readonly toSend: number;
-  readonly excluded: number;
-  readonly bot: number;
-  readonly suspended: number;
-  readonly invite_pending: number;
+  readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
+  readonly guests: number;
+  readonly invited: number;
   readonly timeZones: number;
   readonly digest: string;
 }
 
 export const selectEstimate = (rows: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  with audience_row as materialized (${rows})
   select count(*)::int as matched,
+         count(*) filter (where is_repeated)::int as repeated,
          count(*) filter (where skip_reason is null)::int as "toSend",
-         count(*) filter (where skip_reason = 'excluded')::int as excluded,
-         count(*) filter (where skip_reason = 'bot')::int as bot,
-         count(*) filter (where skip_reason = 'suspended')::int as suspended,
-         count(*) filter (where skip_reason = 'invite_pending')::int as invite_pending,
+         coalesce((select jsonb_object_agg(skip_reason, count)
+                     from (select skip_reason, count(*)::int from audience_row
+                            where skip_reason is not null group by skip_reason) as s), '{}') as skipped,
+         count(*) filter (where skip_reason is null and p.role in ('guest', 'multi_guest'))::int as guests,
+         count(*) filter (where skip_reason is null and p.invite_status <> 'confirmed')::int as invited,
          -- Who has no zone of their own lives in the company's: one zone, too.
          count(distinct coalesce(p.time_zone, '')) filter (where skip_reason is null)::int as "timeZones",
          ${audienceDigest} as digest
-    from (${rows}) as r
+    from audience_row as r
     join person p on p.id = r.recipient_id`;
-
-/** Which of these names no tag has. */
-export const selectUnknownTags = (names: readonly string[]): Prisma.Sql => Prisma.sql`
-  select distinct r.name from unnest(${[...names]}::text[]) as r(name)
-   where not exists (select from tag t where t.name = r.name)`;
-
-/** Which of these people are not in the workspace: `hasLeft`, or never seen. */
-export const selectAbsentPeople = (ids: readonly number[]): Prisma.Sql => Prisma.sql`
-  select distinct r.id, p.id is not null as "hasLeft"
-    from unnest(${[...ids]}::bigint[]) as r(id)
-    left join person p on p.id = r.id
-   where p.id is null or p.left_at is not null`;
 
 export const hasPeople = Prisma.sql`select exists (select from person) as "hasPeople"`;

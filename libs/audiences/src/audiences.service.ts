@@ -1,26 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import type { Prisma, Tx } from '#lib/database';
-import type { ErrorDetail } from '#lib/kernel';
 import {
   type AudienceOptions,
   audienceRows,
   type EstimateRow,
   hasPeople,
-  selectAbsentPeople,
   selectEstimate,
-  selectUnknownTags,
 } from './audience.queries.js';
 import { type Audience, SKIP_REASONS, type SkipReason } from './domain/audience.js';
-import { DirectoryEmptyError, UnknownInAudienceError } from './domain/audience.errors.js';
-import { namedIn } from './domain/named.js';
-import { MAX_DETAILS } from './domain/parse-audience.js';
+import { DirectoryEmptyError } from './domain/audience.errors.js';
+import { type ExpandedAudience, refuseNesting } from './domain/saved-audience.js';
+import { SavedRules } from './saved-rules.repository.js';
+import { refuseUnknownNames } from './unknown-names.js';
 
 /** What an audience comes to, as of one statement: `matched` is `toSend` and all of `skipped` together. */
 export interface AudienceEstimate {
   readonly matched: number;
+  /** Of `matched`, whom several of the inclusions name; they get it once. */
+  readonly repeated: number;
   readonly toSend: number;
   /** Reasons that occur, in the order of `SKIP_REASONS`. */
   readonly skipped: readonly { readonly reason: SkipReason; readonly count: number }[];
+  /** Of `toSend`, people of other companies. */
+  readonly guests: number;
+  /** Of `toSend`, people whose invitation is not confirmed yet. */
+  readonly invited: number;
   /** SHA-256 in hex over who gets it and who does not, with the reason. */
   readonly digest: string;
   /** In how many time zones those live who get it. */
@@ -30,63 +34,49 @@ export interface AudienceEstimate {
 /** Resolves audiences against the mirror of the directory. */
 @Injectable()
 export class AudiencesService {
-  /**
-   * Sees that everything which the audience names exists, exclusions included: a misspelt one would send to those who
-   * were meant to be spared. Somebody who has left counts as unknown.
-   *
-   * @throws DirectoryEmptyError when the directory has never been read
-   * @throws UnknownInAudienceError for tags and people that are not in it
-   */
-  async resolve(tx: Tx, audience: Audience): Promise<void> {
-    const [directory] = await tx.$queryRaw<{ hasPeople: boolean }[]>(hasPeople);
-    if (directory?.hasPeople !== true) throw new DirectoryEmptyError();
-    const named = namedIn(audience);
-    const tagNames = named.tags.map((tag) => tag.value);
-    const unknownTags = await tx.$queryRaw<{ name: string }[]>(selectUnknownTags(tagNames));
-    const ids = named.people.map((person) => person.value);
-    const absent = await tx.$queryRaw<{ id: bigint; hasLeft: boolean }[]>(selectAbsentPeople(ids));
+  constructor(private readonly savedRules: SavedRules) {}
 
-    const unknownNames = new Set(unknownTags.map((row) => row.name));
-    const absentIds = new Map(absent.map((row) => [Number(row.id), row.hasLeft]));
-    const tags = named.tags.filter((tag) => unknownNames.has(tag.value));
-    const people = named.people.filter((person) => absentIds.has(person.value));
-    if (tags.length + people.length === 0) return;
-    const details: ErrorDetail[] = [
-      ...tags.slice(0, MAX_DETAILS).map(({ pointer, value }) => ({
-        pointer,
-        code: 'unknown_tag',
-        detail: `There is no tag «${value}» in the directory.`,
-        params: { tag: value },
-      })),
-      ...people.slice(0, MAX_DETAILS).map(({ pointer, value }) => ({
-        pointer,
-        code: 'unknown_person',
-        detail:
-          absentIds.get(value) === true
-            ? `Person ${value} has left the workspace.`
-            : `There is no person ${value} in the directory.`,
-        params: { id: value, has_left: absentIds.get(value) === true },
-      })),
-    ];
-    throw new UnknownInAudienceError(
-      { tags: tags.length, people: people.length },
-      details.slice(0, MAX_DETAILS),
-    );
+  /**
+   * The audience with every saved audience that it comes to. What is named in vain selects nobody: see `resolve`.
+   *
+   * @throws SavedAudienceNestingError
+   */
+  async expand(tx: Tx, audience: Audience): Promise<ExpandedAudience> {
+    const expanded = { audience, saved: await this.savedRules.closure(tx, audience) };
+    refuseNesting(null, expanded);
+    return expanded;
   }
 
-  /** Counts the people of an audience, in one statement; what does not exist counts nobody (see `resolve`). */
-  async estimate(tx: Tx, audience: Audience, options: AudienceOptions): Promise<AudienceEstimate> {
-    const [row] = await tx.$queryRaw<EstimateRow[]>(selectEstimate(audienceRows(audience, options)));
+  /**
+   * The same, when everything that it names exists, exclusions included: a misspelt one would send to those who were
+   * meant to be spared. Somebody who has left counts as unknown.
+   *
+   * @param pointer where in the request the audience is
+   * @throws DirectoryEmptyError when the directory has never been read
+   * @throws UnknownInAudienceError for what is named in vain
+   * @throws SavedAudienceNestingError
+   */
+  async resolve(tx: Tx, audience: Audience, pointer = '#/audience'): Promise<ExpandedAudience> {
+    const [directory] = await tx.$queryRaw<{ hasPeople: boolean }[]>(hasPeople);
+    if (directory?.hasPeople !== true) throw new DirectoryEmptyError();
+    const expanded = { audience, saved: await this.savedRules.closure(tx, audience) };
+    await refuseUnknownNames(tx, expanded, pointer);
+    refuseNesting(null, expanded);
+    return expanded;
+  }
+
+  /** Counts the people of an audience, in one statement. */
+  async estimate(tx: Tx, expanded: ExpandedAudience, options: AudienceOptions): Promise<AudienceEstimate> {
+    const [row] = await tx.$queryRaw<EstimateRow[]>(selectEstimate(audienceRows(expanded, options)));
     if (row === undefined) throw new Error('An aggregate gave no row.');
-    const { matched, toSend, digest, timeZones } = row;
-    const skipped = SKIP_REASONS.map((reason) => ({ reason, count: row[reason] })).filter(
+    const skipped = SKIP_REASONS.map((reason) => ({ reason, count: row.skipped[reason] ?? 0 })).filter(
       ({ count }) => count > 0,
     );
-    return { matched, toSend, skipped, digest, timeZones };
+    return { ...row, skipped };
   }
 
   /** See `audienceRows`: the people of an audience as SQL, for the statement that freezes them. */
-  audienceRows(audience: Audience, options: AudienceOptions): Prisma.Sql {
-    return audienceRows(audience, options);
+  audienceRows(expanded: ExpandedAudience, options: AudienceOptions): Prisma.Sql {
+    return audienceRows(expanded, options);
   }
 }

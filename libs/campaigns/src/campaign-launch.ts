@@ -56,10 +56,10 @@ export class CampaignLaunch {
     const campaign = await this.start(tx, id);
     await this.refuseExpired(tx, campaign);
     const sender = await this.usableSender(tx, campaign);
-    const audience = parseAudience(campaign.audience);
     // Once more: a tag that was deleted since the draft was written must not make the audience smaller in silence.
-    await this.audiences.resolve(tx, audience);
-    const estimate = await this.audiences.estimate(tx, audience, { skipInvited: campaign.skipInvited });
+    const audience = await this.audiences.resolve(tx, parseAudience(campaign.audience));
+    const { skipInvited, skipGuests } = campaign;
+    const estimate = await this.audiences.estimate(tx, audience, { skipInvited, skipGuests });
     if (estimate.toSend === 0) throw new AudienceEmptyError(estimate.matched);
     if (estimate.toSend !== request.expectedRecipients) {
       throw new AudienceChangedError(request.expectedRecipients, estimate.toSend);
@@ -99,7 +99,7 @@ export class CampaignLaunch {
 
   private async insertRun(
     tx: Tx,
-    { id, audience, skipInvited, onUnproven, priority, expiresAt }: Campaign,
+    { id, audience, skipInvited, skipGuests, onUnproven, priority, expiresAt }: Campaign,
     frozen: Pick<Run, 'senderId' | 'contentVersionId' | 'confirmedCount'> & {
       readonly audienceDigest: string;
     },
@@ -109,6 +109,7 @@ export class CampaignLaunch {
       campaignId: id,
       audience,
       skipInvited,
+      skipGuests,
       onUnproven,
       priority,
       expiresAt,

@@ -12,6 +12,8 @@ export interface CampaignValues {
   readonly senderId: string | null;
   /** Leave out people who have not confirmed their invitation. */
   readonly skipInvited: boolean;
+  /** Leave out guests: people of other companies. */
+  readonly skipGuests: boolean;
   readonly onUnproven: OnUnproven;
   readonly priority: CampaignPriority;
   /** After this moment nobody gets the message any more. */

@@ -33,6 +33,7 @@ export const VALUES: CampaignValues = {
   audience: { type: 'rules', include: [{ tags_any: ['Склад'] }] },
   senderId: null,
   skipInvited: false,
+  skipGuests: false,
   onUnproven: 'resend',
   priority: 'normal',
   expiresAt: null,

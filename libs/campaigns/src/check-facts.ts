@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type AudienceEstimate, AudiencesService, parseAudience } from '#lib/audiences';
+import {
+  type Audience,
+  type AudienceEstimate,
+  AudiencesService,
+  parseAudience,
+  UnknownInAudienceError,
+} from '#lib/audiences';
 import { compileTemplate } from '#lib/content';
 import type { Tx } from '#lib/database';
 import { DirectoryService } from '#lib/directory';
@@ -11,7 +17,10 @@ import type { CheckFacts } from './domain/check-issues.js';
 /** What the other libs know about a campaign. */
 export interface CampaignFacts {
   readonly estimate: AudienceEstimate;
-  readonly about: Pick<CheckFacts, 'sender' | 'directoryAgeMs' | 'missingFields'>;
+  readonly about: Pick<
+    CheckFacts,
+    'unresolved' | 'guests' | 'invited' | 'sender' | 'directoryAgeMs' | 'missingFields'
+  >;
 }
 
 /** Gathers what a check judges. */
@@ -24,14 +33,20 @@ export class CheckFactsReader {
   ) {}
 
   async read(tx: Tx, campaign: Campaign): Promise<CampaignFacts> {
-    const options = { skipInvited: campaign.skipInvited };
-    const audience = parseAudience(campaign.audience);
+    const options = { skipInvited: campaign.skipInvited, skipGuests: campaign.skipGuests };
+    const rules = parseAudience(campaign.audience);
+    const unresolved = await this.unresolved(tx, rules);
+    const audience = await this.audiences.expand(tx, rules);
     const { fieldsWithoutFallback } = compileTemplate(campaign.content.template);
     const people = this.audiences.audienceRows(audience, options);
     const freshness = await this.directory.freshness(tx);
+    const estimate = await this.audiences.estimate(tx, audience, options);
     return {
-      estimate: await this.audiences.estimate(tx, audience, options),
+      estimate,
       about: {
+        unresolved,
+        guests: estimate.guests,
+        invited: estimate.invited,
         sender: await this.senders.choose(tx, campaign.senderId),
         directoryAgeMs: freshness?.ageMs ?? null,
         missingFields: await tx.$queryRaw<MissingFieldRow[]>(
@@ -39,5 +54,16 @@ export class CheckFactsReader {
         ),
       },
     };
+  }
+
+  /** What the draft names and nobody knows any more: with it, a launch is refused. */
+  private async unresolved(tx: Tx, audience: Audience): Promise<CheckFacts['unresolved']> {
+    try {
+      await this.audiences.resolve(tx, audience);
+      return null;
+    } catch (error) {
+      if (error instanceof UnknownInAudienceError) return { code: error.code, detail: error.message };
+      throw error;
+    }
   }
 }

@@ -13,6 +13,7 @@ export interface RunRow {
   readonly stopReason: string | null;
   readonly audience: AudienceJson;
   readonly skipInvited: boolean;
+  readonly skipGuests: boolean;
   readonly onUnproven: OnUnproven;
   readonly priority: CampaignPriority;
   readonly confirmedCount: number;
@@ -27,7 +28,7 @@ export interface RunRow {
 const COLUMNS = Prisma.sql`
   id, campaign_id as "campaignId", sender_id as "senderId", content_version_id as "contentVersionId",
   status::text as status, paused_by as "stopBy", pause_code as "stopCode", pause_reason as "stopReason",
-  audience, skip_invited as "skipInvited", on_unproven as "onUnproven", priority, confirmed_count as "confirmedCount",
+  audience, skip_invited as "skipInvited", skip_guests as "skipGuests", on_unproven as "onUnproven", priority, confirmed_count as "confirmedCount",
   expected_count as "expectedCount", audience_digest as "audienceDigest", expires_at as "expiresAt",
   created_at as "createdAt", prepared_at as "preparedAt", finished_at as "finishedAt"`;
 
@@ -38,6 +39,7 @@ export interface NewRun {
   readonly contentVersionId: string;
   readonly audience: AudienceJson;
   readonly skipInvited: boolean;
+  readonly skipGuests: boolean;
   readonly onUnproven: OnUnproven;
   readonly priority: CampaignPriority;
   readonly confirmedCount: number;
@@ -46,10 +48,10 @@ export interface NewRun {
 }
 
 export const insertRun = (run: NewRun): Prisma.Sql => Prisma.sql`
-  insert into run (id, campaign_id, sender_id, content_version_id, audience, skip_invited, on_unproven,
+  insert into run (id, campaign_id, sender_id, content_version_id, audience, skip_invited, skip_guests, on_unproven,
                    priority, confirmed_count, audience_digest, expires_at)
   values (${run.id}::uuid, ${run.campaignId}::uuid, ${run.senderId}::uuid, ${run.contentVersionId}::uuid,
-          ${JSON.stringify(run.audience)}::jsonb, ${run.skipInvited}, ${run.onUnproven}, ${run.priority}, ${run.confirmedCount},
+          ${JSON.stringify(run.audience)}::jsonb, ${run.skipInvited}, ${run.skipGuests}, ${run.onUnproven}, ${run.priority}, ${run.confirmedCount},
           ${run.audienceDigest}, ${run.expiresAt})
   returning ${COLUMNS}`;
 

@@ -5,6 +5,7 @@ export interface PreparingRun {
   readonly senderId: string;
   readonly audience: unknown;
   readonly skipInvited: boolean;
+  readonly skipGuests: boolean;
   readonly confirmedCount: number;
   readonly audienceDigest: string | null;
 }
@@ -19,7 +20,7 @@ export async function preparingSenders(tx: Tx): Promise<string[]> {
 /** The oldest run that waits for its people, locked until the transaction ends. */
 export async function takePreparingRun(tx: Tx): Promise<PreparingRun | null> {
   const [row] = await tx.$queryRaw<PreparingRun[]>`
-    select id, sender_id as "senderId", audience, skip_invited as "skipInvited",
+    select id, sender_id as "senderId", audience, skip_invited as "skipInvited", skip_guests as "skipGuests",
            confirmed_count as "confirmedCount", audience_digest as "audienceDigest"
       from run where status = 'preparing' order by created_at limit 1 for update skip locked`;
   return row ?? null;
@@ -28,13 +29,13 @@ export async function takePreparingRun(tx: Tx): Promise<PreparingRun | null> {
 /**
  * One row per person, those who are left out included, in one statement inside the server.
  *
- * @param people rows of (recipient_id, included_by, skip_reason)
+ * @param people rows of (recipient_id, included_by, excluded_by, skip_reason)
  * @returns how many rows were made
  */
 export function insertDeliveries(tx: Tx, run: PreparingRun, people: Prisma.Sql): Promise<number> {
   return tx.$executeRaw`
-    insert into delivery (run_id, sender_id, recipient_id, included_by, marker, state, reason, available_at)
-    select ${run.id}::uuid, ${run.senderId}::uuid, p.recipient_id, p.included_by, new_marker(),
+    insert into delivery (run_id, sender_id, recipient_id, included_by, excluded_by, marker, state, reason, available_at)
+    select ${run.id}::uuid, ${run.senderId}::uuid, p.recipient_id, p.included_by, p.excluded_by, new_marker(),
            case when p.skip_reason is null then 'pending' else 'skipped' end::delivery_state, p.skip_reason,
            clock_timestamp()
       from (${people}) p

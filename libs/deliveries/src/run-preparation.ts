@@ -38,8 +38,8 @@ export class RunPreparation {
   private async prepare(tx: Tx): Promise<PreparedRun | null> {
     const run = await takePreparingRun(tx);
     if (run === null) return null;
-    const audience = parseAudience(run.audience);
-    const options = { skipInvited: run.skipInvited };
+    const audience = await this.audiences.expand(tx, parseAudience(run.audience));
+    const options = { skipInvited: run.skipInvited, skipGuests: run.skipGuests };
     const estimate = await this.audiences.estimate(tx, audience, options);
     if (estimate.digest !== run.audienceDigest && run.audienceDigest !== null) {
       const reason = `The audience has changed since it was confirmed: ${String(run.confirmedCount)} people then, ${String(estimate.toSend)} now. Resume to send to those of now, or cancel.`;

@@ -13,6 +13,7 @@ export interface LedgerDetail {
   readonly campaignId: string;
   readonly runId: string;
   readonly includedBy: string;
+  readonly excludedBy: string | null;
   readonly evidence: string | null;
   readonly contentVersion: number | null;
   readonly isWatched: boolean;
@@ -25,7 +26,7 @@ export async function findRecipient(
 ): Promise<(LedgerRow & LedgerDetail) | null> {
   const rows = await tx.$queryRaw<(LedgerRow & LedgerDetail)[]>`
     select ${LEDGER_COLUMNS}, run.campaign_id as "campaignId", d.run_id as "runId", d.included_by as "includedBy",
-           d.evidence, c.number as "contentVersion", w.delivery_id is not null as "isWatched"
+           d.excluded_by as "excludedBy", d.evidence, c.number as "contentVersion", w.delivery_id is not null as "isWatched"
       from delivery d
       join run on run.id = d.run_id
       left join content_version c on c.id = d.content_version_id

@@ -26,6 +26,8 @@ export interface RecipientDetail extends RecipientRow {
   readonly runId: string;
   /** By which part of the audience they belong to it. */
   readonly includedBy: string;
+  /** Which exclusion left them out; `null`: none. */
+  readonly excludedBy: string | null;
   /** What proves that the message exists, such as `answer` or `history`. */
   readonly evidence: string | null;
   /** Which version of the text they got. */
@@ -86,12 +88,14 @@ export class ReportsService {
       const row = await findRecipient(tx, target);
       if (row === null) return null;
       const events = await historyOf(tx, row.id);
-      const { campaignId, runId, includedBy, evidence, contentVersion, isWatched }: LedgerDetail = row;
+      const { campaignId, runId, includedBy, excludedBy, evidence, contentVersion, isWatched }: LedgerDetail =
+        row;
       return {
         ...recipientRow(row),
         campaignId,
         runId,
         includedBy,
+        excludedBy,
         evidence,
         contentVersion,
         isWatched,

@@ -10,6 +10,7 @@ const WHAT: Readonly<Record<IdPrefix, string>> = {
   op: 'operation',
   key: 'API key',
   req: 'request',
+  aud: 'saved audience',
 };
 
 class PublicIdPipe implements PipeTransform<string, string> {

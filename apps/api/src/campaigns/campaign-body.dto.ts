@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { ApiSchema } from '@nestjs/swagger';
 import {
   type AudienceJson,
   type CampaignPriority,
@@ -6,6 +6,7 @@ import {
   type OnUnproven,
   PRIORITIES,
 } from '#lib/campaigns';
+import { AudienceDto } from '../audiences/audience-rules.dto.js';
 import {
   BooleanField,
   ChoiceField,
@@ -27,6 +28,14 @@ export class DeliveryBody {
   })
   readonly skip_invited?: boolean | null;
 
+  @BooleanField({
+    description: 'Leave out guests: people of other companies in chats of this one.',
+    optional: true,
+    default: false,
+    example: false,
+  })
+  readonly skip_guests?: boolean | null;
+
   @ChoiceField({
     description:
       'What to do when it cannot be proven either way whether a message was delivered: `resend` prefers a second copy ' +
@@ -47,42 +56,6 @@ export class DeliveryBody {
     example: 'normal',
   })
   readonly priority?: CampaignPriority | null;
-}
-
-/** Only for the OpenAPI document: the audiences lib reads the rules. */
-@ApiSchema({ name: 'AudienceSelector' })
-export class AudienceSelectorDto {
-  @ApiPropertyOptional({ description: 'Everybody of the workspace.', example: true })
-  readonly everyone?: boolean;
-
-  @ApiPropertyOptional({
-    description: 'People with one of these tags.',
-    type: [String],
-    example: ['Офис', 'Склад'],
-  })
-  readonly tags_any?: readonly string[];
-
-  @ApiPropertyOptional({ description: 'People with all of these tags.', type: [String], example: ['Офис'] })
-  readonly tags_all?: readonly string[];
-
-  @ApiPropertyOptional({
-    description: 'These people, by their ids in the messenger.',
-    type: [Number],
-    example: [12],
-  })
-  readonly users?: readonly number[];
-}
-
-@ApiSchema({ name: 'Audience' })
-export class AudienceDto {
-  @ApiProperty({ enum: ['rules'], example: 'rules' })
-  readonly type!: 'rules';
-
-  @ApiProperty({ type: () => [AudienceSelectorDto], description: 'Whoever one of these names…' })
-  readonly include!: readonly AudienceSelectorDto[];
-
-  @ApiPropertyOptional({ type: () => [AudienceSelectorDto], description: '…unless one of these does.' })
-  readonly exclude?: readonly AudienceSelectorDto[];
 }
 
 const TITLE = {

@@ -17,6 +17,7 @@ export function valuesOf(body: Shape<CampaignBody>): CampaignValues {
     audience: body.audience,
     senderId: senderOf(body.sender_id ?? null),
     skipInvited: body.delivery?.skip_invited ?? false,
+    skipGuests: body.delivery?.skip_guests ?? false,
     onUnproven: body.delivery?.on_unproven ?? 'resend',
     priority: body.delivery?.priority ?? 'normal',
     expiresAt: instantOf(body.expires_at),
@@ -36,7 +37,12 @@ function bodyOf(draft: Campaign): Shape<CampaignBody> {
     content: contentBody(draft.content),
     audience: draft.audience,
     sender_id: draft.senderId === null ? null : publicId('snd', draft.senderId),
-    delivery: { skip_invited: draft.skipInvited, on_unproven: draft.onUnproven, priority: draft.priority },
+    delivery: {
+      skip_invited: draft.skipInvited,
+      skip_guests: draft.skipGuests,
+      on_unproven: draft.onUnproven,
+      priority: draft.priority,
+    },
     expires_at: draft.expiresAt?.toISOString() ?? null,
     external_id: draft.externalId,
   };

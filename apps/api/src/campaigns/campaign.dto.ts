@@ -9,7 +9,7 @@ import {
   RUN_STATUSES,
 } from '#lib/campaigns';
 import { publicId } from '#lib/kernel';
-import { AudienceDto } from './campaign-body.dto.js';
+import { AudienceDto } from '../audiences/audience-rules.dto.js';
 import { contentBody } from './content-values.js';
 import { ContentBody } from './content.dto.js';
 import type { Shape } from '../shape.js';
@@ -76,6 +76,9 @@ export class RunDto {
 export class CampaignDeliveryDto {
   @ApiProperty({ example: false })
   readonly skip_invited!: boolean;
+
+  @ApiProperty({ example: false })
+  readonly skip_guests!: boolean;
 
   @ApiProperty({ enum: ON_UNPROVEN, example: 'resend' })
   readonly on_unproven!: string;
@@ -171,6 +174,7 @@ export function toCampaignDto(campaign: Campaign, run: Run | null): Shape<Campai
     sender_id: campaign.senderId === null ? null : publicId('snd', campaign.senderId),
     delivery: {
       skip_invited: campaign.skipInvited,
+      skip_guests: campaign.skipGuests,
       on_unproven: campaign.onUnproven,
       priority: campaign.priority,
     },

@@ -28,6 +28,8 @@ const DRAFT_PROBLEMS = [
   ...BODY_PROBLEMS,
   'unknown_tag',
   'unknown_person',
+  'audience_unresolved',
+  'audience_nesting',
   'directory_empty',
   'template_error',
   'external_id_taken',

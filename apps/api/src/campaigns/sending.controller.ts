@@ -52,6 +52,11 @@ export class SendingController {
   @ApiProblems(
     ...ACTION_PROBLEMS,
     'audience_changed',
+    'unknown_tag',
+    'unknown_person',
+    'audience_unresolved',
+    'audience_nesting',
+    'directory_empty',
     'audience_empty',
     'sender_missing',
     'sender_held',

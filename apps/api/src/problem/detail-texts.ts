@@ -120,9 +120,19 @@ const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
   'validation_failed.wrong_value': () => 'одно слово из букв, цифр и знаков «_», «.», «:», «-».',
   'validation_failed.too_long': ({ max }) => `не длиннее ${String(max)} символов.`,
   'validation_failed.one_selector': ({ allowed }) => `должно содержать ровно одно из: ${list(allowed)}.`,
-  'unknown_tag.unknown_tag': ({ tag }) => `тега «${String(tag)}» в справочнике нет.`,
-  'unknown_tag.unknown_person': ({ id }) => `сотрудника ${String(id)} в справочнике нет.`,
-  'unknown_person.unknown_person': ({ id }) => `сотрудника ${String(id)} в справочнике нет.`,
+  'validation_failed.unknown_time_zone': () => 'такого часового пояса нет. Пример: Europe/Moscow.',
+  'validation_failed.wrong_id': ({ prefix }) => `идентификатор начинается с «${String(prefix)}_».`,
+  ...underEach(['unknown_tag', 'unknown_person', 'audience_unresolved'], {
+    unknown_tag: ({ tag }) => `тега «${String(tag)}» в справочнике нет.`,
+    unknown_person: ({ id }) => `сотрудника ${String(id)} в справочнике нет.`,
+    unknown_department: ({ department }) => `в отделе «${String(department)}» никого нет.`,
+    unknown_title: ({ title }) => `должности «${String(title)}» ни у кого нет.`,
+    unknown_property: ({ name, value }) =>
+      `значения «${String(value)}» в поле «${String(name)}» ни у кого нет.`,
+    unknown_chat: ({ chat }) => `чата ${String(chat)} нет, или бот его не видит.`,
+    unknown_audience: ({ audience }) => `сохранённой аудитории ${String(audience)} нет.`,
+    unknown_run: ({ run }) => `выпуска ${String(run)} нет.`,
+  }),
   'template_error.syntax': ({ line, column }) =>
     `не разобрать (строка ${String(line)}, столбец ${String(column)}).`,
   'template_error.unknown_field': ({ line, column, field }) =>
@@ -133,6 +143,18 @@ const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
   'template_error.broken_characters': () => 'содержит NUL или половину символа. Вставьте текст заново.',
   'template_error.too_expensive': () => 'слишком сложно для подстановки. Упростите текст.',
 };
+
+/** Places that may be told under any of these codes. */
+function underEach(
+  errorCodes: readonly string[],
+  sentences: Readonly<Record<string, Sentence>>,
+): Readonly<Record<string, Sentence>> {
+  return Object.fromEntries(
+    errorCodes.flatMap((code) =>
+      Object.entries(sentences).map(([place, sentence]) => [`${code}.${place}`, sentence]),
+    ),
+  );
+}
 
 /** A place with its English sentence, for problems that are found here and not in a lib. */
 export function detailAt(where: Omit<ErrorDetail, 'detail'>): ErrorDetail {

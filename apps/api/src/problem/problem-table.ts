@@ -151,6 +151,16 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     title: { en: 'Unknown person', ru: 'Неизвестный сотрудник' },
     detailRu: () => 'Запрос не прошёл проверку.',
   },
+  audience_unresolved: {
+    status: 422,
+    title: { en: 'Audience cannot be resolved', ru: 'Аудиторию не собрать' },
+    detailRu: () => 'Аудитория называет то, чего нет.',
+  },
+  audience_nesting: {
+    status: 422,
+    title: { en: 'Audiences name one another', ru: 'Аудитории ссылаются друг на друга' },
+    detailRu: ({ why }) => NESTING_RU[say(why)] ?? 'Сохранённые аудитории вложены слишком сложно.',
+  },
   directory_empty: {
     status: 409,
     title: { en: 'Directory is empty', ru: 'Справочник пуст' },
@@ -275,4 +285,10 @@ const STATUSES_RU: Readonly<Record<string, string>> = {
   sent: 'сообщение отправлено',
   skipped: 'получатель пропущен',
   expired: 'срок отправки прошёл',
+};
+
+const NESTING_RU: Readonly<Record<string, string>> = {
+  circle: 'Сохранённые аудитории ссылаются друг на друга по кругу: непонятно, кто в них входит.',
+  too_deep: 'Сохранённые аудитории могут ссылаться друг на друга не глубже трёх уровней.',
+  too_many: 'В одну аудиторию может входить не больше пятидесяти сохранённых.',
 };

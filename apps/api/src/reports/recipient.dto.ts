@@ -152,6 +152,14 @@ export class RecipientDetailDto extends RecipientDto {
   readonly included_by!: string;
 
   @ApiProperty({
+    description: 'Which exclusion left them out.',
+    type: String,
+    nullable: true,
+    example: null,
+  })
+  readonly excluded_by!: string | null;
+
+  @ApiProperty({
     description: 'What proves that the message exists.',
     type: String,
     nullable: true,
@@ -214,6 +222,7 @@ export function toRecipientDetailDto(detail: RecipientDetail): Shape<RecipientDe
     campaign_id: publicId('cmp', detail.campaignId),
     run_id: publicId('run', detail.runId),
     included_by: detail.includedBy,
+    excluded_by: detail.excludedBy,
     evidence: detail.evidence,
     content_version: detail.contentVersion,
     watched: detail.isWatched,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { AUDIENCE_LIMITS } from './audience.js';
 import { InvalidAudienceError } from './audience.errors.js';
-import { MAX_DETAILS, parseAudience } from './parse-audience.js';
+import { parseAudience } from './parse-audience.js';
+import { MAX_DETAILS } from './parse-problems.js';
 
 const problems = (value: unknown): string[] => {
   try {
@@ -13,13 +14,28 @@ const problems = (value: unknown): string[] => {
   }
 };
 const include = (...selectors: readonly unknown[]) => ({ type: 'rules', include: selectors });
+const AUDIENCE = 'aud_01kq3k8mehe8zbnn5q0wwz5bst';
+const RUN = 'run_01kq3k8mehe8zbnn5q0wwz5bst';
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => n + 1);
 
 describe('reading an audience', () => {
   it('takes every kind of selector as it is', () => {
     const audience = {
       type: 'rules',
-      include: [{ everyone: true }, { tags_any: ['Офис'] }, { tags_all: ['Офис', 'Склад'] }],
+      include: [
+        { everyone: true },
+        { tags_any: ['Офис'] },
+        { tags_all: ['Офис', 'Склад'] },
+        { departments: ['Логистика'] },
+        { titles: ['Водитель'] },
+        { custom_property: { name: 'Грейд', values: ['5', '6'] } },
+        { chats: [334] },
+        { roles: ['guest', 'multi_guest'] },
+        { time_zones: ['Asia/Omsk', 'company'] },
+        { audiences: [AUDIENCE] },
+        { run_results: { run_id: RUN, results: ['unread', 'failed'] } },
+        { all_of: [{ everyone: true }, { tags_any: ['Офис'] }] },
+      ],
       exclude: [{ users: [12, 2 ** 53 - 1] }],
     };
     expect(parseAudience(audience)).toEqual(audience);
@@ -61,7 +77,37 @@ describe('reading an audience', () => {
     ['a selector that is none', include('everyone'), ['#/audience/include/0 wrong_type']],
     ['an empty selector', include({}), ['#/audience/include/0 one_selector']],
     ['two in one', include({ everyone: true, users: [1] }), ['#/audience/include/0 one_selector']],
-    ['an unknown one', include({ departments: ['HR'] }), ['#/audience/include/0/departments unknown_field']],
+    ['an unknown one', include({ department: ['HR'] }), ['#/audience/include/0/department unknown_field']],
+    [
+      'an intersection within an intersection',
+      include({ all_of: [{ all_of: [{ everyone: true }] }] }),
+      ['#/audience/include/0/all_of/0/all_of unknown_field'],
+    ],
+    ['an empty intersection', include({ all_of: [] }), ['#/audience/include/0/all_of too_few']],
+    ['roles that are none', include({ roles: ['boss'] }), ['#/audience/include/0/roles/0 not_allowed']],
+    [
+      'zones that are none',
+      include({ time_zones: ['Mars/Olympus', 'Asia/Omsk', ''] }),
+      ['#/audience/include/0/time_zones/0 unknown_time_zone', '#/audience/include/0/time_zones/2 blank'],
+    ],
+    [
+      'ids of something else',
+      include({ audiences: [RUN, 5] }, { run_results: { run_id: AUDIENCE, results: ['lost'] } }),
+      [
+        '#/audience/include/0/audiences/0 wrong_id',
+        '#/audience/include/0/audiences/1 wrong_id',
+        '#/audience/include/1/run_results/run_id wrong_id',
+        '#/audience/include/1/run_results/results/0 not_allowed',
+      ],
+    ],
+    [
+      'half a property',
+      include({ custom_property: { name: 'Грейд' } }, { custom_property: { name: 'Грейд', value: 5 } }),
+      [
+        '#/audience/include/0/custom_property/values required',
+        '#/audience/include/1/custom_property/value unknown_field',
+      ],
+    ],
     ['everyone: false', include({ everyone: false }), ['#/audience/include/0/everyone not_allowed']],
     ['an empty list of tags', include({ tags_any: [] }), ['#/audience/include/0/tags_any too_few']],
     ['tags that are one text', include({ tags_all: 'Офис' }), ['#/audience/include/0/tags_all wrong_type']],
@@ -123,7 +169,7 @@ describe('reading an audience', () => {
   });
 
   it('reads or refuses anything whatever, and never breaks', () => {
-    const key = fc.constantFrom('everyone', 'tags_any', 'tags_all', 'users', '__proto__', 'x');
+    const key = fc.constantFrom('everyone', 'tags_any', 'all_of', 'users', 'run_results', '__proto__', 'x');
     const selector = fc.oneof(fc.anything(), fc.dictionary(key, fc.anything()));
     const value = fc.oneof(
       fc.anything(),

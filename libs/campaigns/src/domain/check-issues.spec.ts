@@ -2,6 +2,9 @@ import { type CheckFacts, checkIssues } from './check-issues.js';
 
 const fine: CheckFacts = {
   matched: 10,
+  unresolved: null,
+  guests: 0,
+  invited: 0,
   toSend: 9,
   sender: { status: 'active', holdCode: null },
   directoryAgeMs: 60_000,
@@ -20,6 +23,9 @@ describe('checkIssues', () => {
 
   it.each<[string, Partial<CheckFacts>]>([
     ['error audience_empty', { toSend: 0 }],
+    ['error unknown_tag', { unresolved: { code: 'unknown_tag', detail: 'There is no such tag.' } }],
+    ['warning guests_included', { guests: 1 }],
+    ['warning invited_included', { invited: 1 }],
     ['error sender_missing', { sender: null }],
     ['error sender_held', { sender: { status: 'held', holdCode: 'token_rejected' } }],
     ['warning sender_unchecked', { sender: { status: 'checking', holdCode: null } }],

@@ -7,6 +7,12 @@ export const STALE_DIRECTORY_MS = 60 * 60_000;
 export interface CheckFacts {
   readonly matched: number;
   readonly toSend: number;
+  /** What the audience names in vain. */
+  readonly unresolved: { readonly code: string; readonly detail: string } | null;
+  /** Of `toSend`. */
+  readonly guests: number;
+  /** Of `toSend`. */
+  readonly invited: number;
   readonly sender: {
     readonly status: 'checking' | 'active' | 'held';
     readonly holdCode: string | null;
@@ -21,7 +27,9 @@ export interface CheckFacts {
 /** Everything that would go wrong or not as meant, errors first. */
 export function checkIssues(facts: CheckFacts): CheckIssue[] {
   const issues = [
+    ...unresolvedIssues(facts),
     ...audienceIssues(facts),
+    ...outsiderIssues(facts),
     ...senderIssues(facts),
     ...expiryIssues(facts),
     ...directoryIssues(facts),
@@ -38,6 +46,24 @@ function audienceIssues({ matched, toSend }: CheckFacts): CheckIssue[] {
   const detail =
     matched === 0 ? 'Nobody belongs to the audience.' : `All ${matched} people of the audience are left out.`;
   return [{ level: 'error', code: 'audience_empty', pointer: '#/audience', detail, params: { matched } }];
+}
+
+function unresolvedIssues({ unresolved }: CheckFacts): CheckIssue[] {
+  return unresolved === null ? [] : [{ level: 'error', pointer: '#/audience', ...unresolved }];
+}
+
+/** Nobody is left out unless the draft says so; who might not be meant is told. */
+function outsiderIssues({ guests, invited }: CheckFacts): CheckIssue[] {
+  const told = { level: 'warning', pointer: '#/delivery' } as const;
+  const guest: CheckIssue = {
+    ...{ ...told, code: 'guests_included', params: { count: guests } },
+    detail: `${guests} of the recipients are guests of other companies. To leave them out: delivery.skip_guests.`,
+  };
+  const invitee: CheckIssue = {
+    ...{ ...told, code: 'invited_included', params: { count: invited } },
+    detail: `${invited} of the recipients have not confirmed their invitation. To leave them out: delivery.skip_invited.`,
+  };
+  return [...(guests > 0 ? [guest] : []), ...(invited > 0 ? [invitee] : [])];
 }
 
 function senderIssues({ sender }: CheckFacts): CheckIssue[] {

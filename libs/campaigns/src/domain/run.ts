@@ -20,6 +20,7 @@ export interface Run {
   readonly stop: StopReason | null;
   readonly audience: AudienceJson;
   readonly skipInvited: boolean;
+  readonly skipGuests: boolean;
   readonly onUnproven: OnUnproven;
   readonly priority: CampaignPriority;
   /** How many people somebody agreed to when sending. */

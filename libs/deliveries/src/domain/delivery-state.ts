@@ -56,6 +56,7 @@ export const CLOSING_REASONS = [
   'bot',
   'not_found',
   'invite_pending',
+  'guest',
   'excluded',
   'opted_out',
   'direct_message_refused',
