@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { AccessModule } from '#lib/access';
 import { CampaignsModule } from '#lib/campaigns';
 import { type Config, ConfigModule } from '#lib/config';
+import { CorrectionsModule } from '#lib/corrections';
 import { DatabaseModule } from '#lib/database';
 import { DeliveriesModule } from '#lib/deliveries';
 import { DirectoryModule } from '#lib/directory';
@@ -20,6 +21,7 @@ import { DraftsController } from './campaigns/drafts.controller.js';
 import { SendingController } from './campaigns/sending.controller.js';
 import { CapacityController } from './capacity/capacity.controller.js';
 import { ConnectionController } from './connection/connection.controller.js';
+import { RecallController } from './corrections/recall.controller.js';
 import { DoctorController } from './doctor/doctor.controller.js';
 import { DoubtsController } from './doubts/doubts.controller.js';
 import { DirectoryController } from './directory/directory.controller.js';
@@ -53,6 +55,7 @@ export interface ApiParts {
   imports: [
     AccessModule,
     CampaignsModule,
+    CorrectionsModule,
     DeliveriesModule,
     DirectoryModule,
     DiscoveryModule,
@@ -77,6 +80,7 @@ export interface ApiParts {
     InboundController,
     MeController,
     OperationsController,
+    RecallController,
     ReportsController,
     RootController,
     SenderWebhookController,

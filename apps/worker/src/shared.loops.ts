@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { IdempotencyService } from '#lib/access';
+import { CorrectionOperations } from '#lib/corrections';
 import { RunPreparation, Upkeep } from '#lib/deliveries';
 import { InboundDispatcher } from '#lib/inbox';
 import { Doctor } from '#lib/reports';
@@ -13,6 +14,7 @@ export class SharedLoops {
     private readonly clockwork: Clockwork,
     private readonly preparation: RunPreparation,
     private readonly upkeep: Upkeep,
+    private readonly corrections: CorrectionOperations,
     private readonly doctor: Doctor,
     private readonly idempotency: IdempotencyService,
     private readonly inbox: InboundDispatcher,
@@ -26,6 +28,7 @@ export class SharedLoops {
   @Interval(1_000)
   keepUp(): void {
     this.clockwork.pass('upkeep', () => this.upkeep.runOnce());
+    this.clockwork.pass('corrections', () => this.corrections.runOnce());
   }
 
   @Interval(60_000)

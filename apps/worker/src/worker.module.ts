@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessModule } from '#lib/access';
 import { type Config, ConfigModule } from '#lib/config';
+import { CorrectionsModule } from '#lib/corrections';
 import { DatabaseModule } from '#lib/database';
 import { DeliveriesModule } from '#lib/deliveries';
 import { DirectoryModule } from '#lib/directory';
@@ -32,6 +33,7 @@ export class WorkerModule {
         SendersModule,
         DirectoryModule,
         InboxModule,
+        CorrectionsModule,
         DeliveriesModule,
         ReceiptsModule,
         ReportsModule,

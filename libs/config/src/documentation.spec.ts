@@ -66,6 +66,7 @@ const MACHINES = [
   { heading: 'Campaign', name: 'CampaignStatus', source: 'campaigns/src/domain/campaign-status.ts' },
   { heading: 'Run', name: 'RunStatus', source: 'campaigns/src/domain/run-status.ts' },
   { heading: 'Delivery', name: 'DeliveryState', source: 'deliveries/src/domain/delivery-state.ts' },
+  { heading: 'Recall', name: 'RecallState', source: 'corrections/src/domain/recall-state.ts' },
   { heading: 'Sender', name: 'SenderStatus', source: null },
   { heading: 'Inbound event', name: 'InboundEventState', source: 'inbox/src/domain/event-state.ts' },
   { heading: 'Operation', name: 'OperationStatus', source: 'operations/src/domain/operation-status.ts' },

@@ -53,6 +53,7 @@ import { Upkeep } from './upkeep.js';
     OutgoingMessages,
     Reconciler,
     RunControl,
+    RunHolds,
     RunPreparation,
     Sweeper,
     Upkeep,

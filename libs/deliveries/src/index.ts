@@ -17,6 +17,8 @@ export { MessageBinder } from './message-binder.js';
 export { type OutgoingMessage, OutgoingMessages, type OutgoingRequest } from './outgoing-message.js';
 export { Reconciler, type ReconcileResult } from './reconciler.js';
 export { type ControlRequest, type ControlResult, RunControl } from './run-control.js';
+export { RunHolds } from './run-holds.js';
 export { type PreparedRun, RunPreparation } from './run-preparation.js';
 export { Sweeper, type SweepResult } from './sweeper.js';
+export { untilAnswered } from './until-answered.js';
 export { Upkeep, type UpkeepResult } from './upkeep.js';

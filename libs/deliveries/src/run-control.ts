@@ -39,11 +39,13 @@ export class RunControl {
 
   /** Stops sending; nothing is lost. Pausing what is paused changes nothing. */
   async pause(campaignId: string, request: ControlRequest): Promise<ControlResult> {
-    const run = await this.database.transaction(async (tx) => {
-      const current = await this.lockCurrent(tx, campaignId);
-      return current.status === 'paused' ? current : this.runs.pause(tx, current.id, request);
-    });
-    return this.settled(run);
+    return this.settled(await this.database.transaction((tx) => this.pauseIn(tx, campaignId, request)));
+  }
+
+  /** `pause` inside a transaction of the caller, without waiting for sends that are under way. */
+  async pauseIn(tx: Tx, campaignId: string, request: ControlRequest): Promise<Run> {
+    const current = await this.lockCurrent(tx, campaignId);
+    return current.status === 'paused' ? current : this.runs.pause(tx, current.id, request);
   }
 
   /** Goes on where it was. There is no cursor: the rows say what is still to do. */
@@ -59,20 +61,26 @@ export class RunControl {
 
   /** Ends the run for good: who has not got the message will not; who has, keeps it. */
   async cancel(campaignId: string, request: ControlRequest): Promise<ControlResult> {
-    const run = await this.database.bulkTransaction(async (tx) => {
-      const current = await this.lockCurrent(tx, campaignId);
-      if (current.status === 'cancelled') return current;
-      const cancelling =
-        current.status === 'cancelling' ? current : await this.runs.beginCancel(tx, current.id, request);
-      await cancelWaiting(tx, current.id);
-      await lookAtDoubtsNow(tx, current.id);
-      const open = await openSends(tx, current.id);
-      return open.inFlight + open.unknown === 0 ? this.runs.finishCancel(tx, current.id) : cancelling;
-    });
-    return this.settled(run);
+    return this.settled(await this.database.bulkTransaction((tx) => this.cancelIn(tx, campaignId, request)));
   }
 
-  private async lockCurrent(tx: Tx, campaignId: string): Promise<Run> {
+  /** `cancel` inside a transaction of the caller, without waiting for sends that are under way. */
+  async cancelIn(tx: Tx, campaignId: string, request: ControlRequest): Promise<Run> {
+    const current = await this.lockCurrent(tx, campaignId);
+    if (current.status === 'cancelled') return current;
+    const cancelling =
+      current.status === 'cancelling' ? current : await this.runs.beginCancel(tx, current.id, request);
+    await cancelWaiting(tx, current.id);
+    await lookAtDoubtsNow(tx, current.id);
+    const open = await openSends(tx, current.id);
+    return open.inFlight + open.unknown === 0 ? this.runs.finishCancel(tx, current.id) : cancelling;
+  }
+
+  /**
+   * The newest run of a campaign, with no intent of it being written until the transaction ends: what is counted then
+   * stays as it is.
+   */
+  async lockCurrent(tx: Tx, campaignId: string): Promise<Run> {
     const current = await this.runs.currentRun(tx, campaignId);
     await closeRunGate(tx, current.id);
     // Read again: it may have changed while this waited for the gate.

@@ -34,9 +34,12 @@ const IS_OPEN = Prisma.sql`status = any(${[...OPEN_OPERATION_STATUSES]}::operati
 export const lockType = (type: string): Prisma.Sql =>
   Prisma.sql`select pg_advisory_xact_lock(hashtextextended('operation:' || ${type}, 0))`;
 
-export const insertOperation = (id: string, type: string, requestedBy: string): Prisma.Sql => Prisma.sql`
-  insert into operation (id, type, requested_by, created_at)
-  values (${id}::uuid, ${type}, ${requestedBy}, clock_timestamp())
+export const insertOperation = (
+  id: string,
+  wish: { readonly type: string; readonly requestedBy: string; readonly total?: number },
+): Prisma.Sql => Prisma.sql`
+  insert into operation (id, type, requested_by, total, created_at)
+  values (${id}::uuid, ${wish.type}, ${wish.requestedBy}, ${wish.total ?? null}, clock_timestamp())
   returning ${COLUMNS}`;
 
 export const selectOperation = (id: string): Prisma.Sql =>

@@ -28,6 +28,8 @@ import {
 export interface OperationRequest {
   readonly type: string;
   readonly requestedBy: string;
+  /** Units in all, where that is known beforehand. */
+  readonly total?: number;
 }
 
 export interface OperationPage {
@@ -47,7 +49,7 @@ export class OperationsService {
   constructor(private readonly database: Database) {}
 
   async enqueue(tx: Tx, request: OperationRequest): Promise<Operation> {
-    return this.#one(tx, insertOperation(newUuid(), request.type, request.requestedBy));
+    return this.#one(tx, insertOperation(newUuid(), request));
   }
 
   /**

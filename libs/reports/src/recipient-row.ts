@@ -36,6 +36,28 @@ export interface RecipientRow {
   readonly readSource: ReadSource | null;
   /** Not yet read at this instant; `null`: read, or not looked at so far. */
   readonly unreadAsOf: Date | null;
+  /** Which version of the text they got, or are about to. */
+  readonly contentVersion: number | null;
+  /** `null`: nobody asked for it. */
+  readonly recall: RecipientRecall | null;
+}
+
+/** States of the ledger of recalls. */
+export type LedgerRecallState = 'todo' | 'doing' | 'gone' | 'failed' | 'unneeded' | 'cancelled';
+
+/** What became of the wish to delete the message. */
+export interface RecipientRecall {
+  readonly state: LedgerRecallState;
+  /** Of a deleted one: whether it was read by the look right before; `unknown`: the readers could not be asked. */
+  readonly reading: 'before_read' | 'after_read' | 'unknown' | null;
+  /** `already_gone`: somebody else had deleted it, or it was not there. */
+  readonly outcome: 'deleted' | 'already_gone' | null;
+  /** When the readers were looked at. */
+  readonly lookedAt: Date | null;
+  /** Why the messenger would not. */
+  readonly why: string | null;
+  readonly requestedAt: Date;
+  readonly finishedAt: Date | null;
 }
 
 /** As Postgres gives it. */
@@ -58,6 +80,14 @@ export interface LedgerRow {
   readonly department: string | null;
   readonly title: string | null;
   readonly timeZone: string | null;
+  readonly contentVersion: number | null;
+  readonly recallState: LedgerRecallState | null;
+  readonly recallReading: RecipientRecall['reading'];
+  readonly recallOutcome: RecipientRecall['outcome'];
+  readonly recallLookedAt: Date | null;
+  readonly recallWhy: string | null;
+  readonly recallRequestedAt: Date | null;
+  readonly recallFinishedAt: Date | null;
 }
 
 export function recipientRow(row: LedgerRow): RecipientRow {
@@ -74,6 +104,22 @@ export function recipientRow(row: LedgerRow): RecipientRow {
     url: messageLink(chatId, messageId),
     attemptCount: row.attempt,
     ...readingOf(row),
+    contentVersion: row.contentVersion,
+    recall: recallOf(row),
+  };
+}
+
+function recallOf(row: LedgerRow): RecipientRecall | null {
+  const { recallState: state, recallRequestedAt: requestedAt } = row;
+  if (state === null || requestedAt === null) return null;
+  return {
+    state,
+    reading: row.recallReading,
+    outcome: row.recallOutcome,
+    lookedAt: row.recallLookedAt,
+    why: row.recallWhy,
+    requestedAt,
+    finishedAt: row.recallFinishedAt,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Tx } from '#lib/database';
 import type { LedgerEvent } from './domain/timeline.js';
-import { LEDGER_COLUMNS } from './recipients.queries.js';
+import { LEDGER_COLUMNS, LEDGER_JOINS } from './recipients.queries.js';
 import type { LedgerRow } from './recipient-row.js';
 
 export interface RecipientTarget {
@@ -15,7 +15,6 @@ export interface LedgerDetail {
   readonly includedBy: string;
   readonly excludedBy: string | null;
   readonly evidence: string | null;
-  readonly contentVersion: number | null;
   readonly isWatched: boolean;
 }
 
@@ -26,12 +25,10 @@ export async function findRecipient(
 ): Promise<(LedgerRow & LedgerDetail) | null> {
   const rows = await tx.$queryRaw<(LedgerRow & LedgerDetail)[]>`
     select ${LEDGER_COLUMNS}, run.campaign_id as "campaignId", d.run_id as "runId", d.included_by as "includedBy",
-           d.excluded_by as "excludedBy", d.evidence, c.number as "contentVersion", w.delivery_id is not null as "isWatched"
+           d.excluded_by as "excludedBy", d.evidence, w.delivery_id is not null as "isWatched"
       from delivery d
       join run on run.id = d.run_id
-      left join content_version c on c.id = d.content_version_id
-      left join person p on p.id = d.recipient_id
-      left join receipt r on r.delivery_id = d.id
+      ${LEDGER_JOINS}
       left join receipt_watch w on w.delivery_id = d.id
      where d.id = ${target.deliveryId} and run.campaign_id = ${target.campaignId}::uuid`;
   return rows[0] ?? null;

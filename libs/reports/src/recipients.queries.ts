@@ -23,13 +23,23 @@ export interface RecipientPage {
   readonly limit: number;
 }
 
-/** The columns of a `LedgerRow`, of `d`, `r` (receipt) and `p` (person). */
+/** The columns of a `LedgerRow`, of `d`, `r` (receipt), `p` (person), `v` (content version) and `rc` (recall). */
 export const LEDGER_COLUMNS = Prisma.sql`
   d.id, d.recipient_id as "recipientId", d.state::text as state, d.reason, d.sent_at as "sentAt",
   d.message_id as "messageId", d.chat_id as "chatId", d.attempt,
   r.unread_as_of as "unreadAsOf", r.read_seen_at as "readSeenAt", r.source,
   p.nickname, p.first_name as "firstName", p.last_name as "lastName", p.department, p.title,
-  p.time_zone as "timeZone"`;
+  p.time_zone as "timeZone", v.number as "contentVersion",
+  rc.state::text as "recallState", rc.reading as "recallReading", rc.outcome as "recallOutcome",
+  rc.looked_at as "recallLookedAt", rc.why as "recallWhy", rc.requested_at as "recallRequestedAt",
+  rc.finished_at as "recallFinishedAt"`;
+
+/** What `LEDGER_COLUMNS` are taken of, besides `d`. */
+export const LEDGER_JOINS = Prisma.sql`
+      left join person p on p.id = d.recipient_id
+      left join receipt r on r.delivery_id = d.id
+      left join content_version v on v.id = d.content_version_id
+      left join recall rc on rc.delivery_id = d.id`;
 
 /** One more than the page holds where there are more. */
 export function findRecipients(
@@ -69,8 +79,7 @@ export const selectRecipients = (runId: string, filter: RecipientFilter, page: R
        order by found.id limit ${page.limit + 1})
     select ${LEDGER_COLUMNS}
       from page d
-      left join person p on p.id = d.recipient_id
-      left join receipt r on r.delivery_id = d.id
+      ${LEDGER_JOINS}
      order by d.id`;
 };
 

@@ -30,8 +30,6 @@ export interface RecipientDetail extends RecipientRow {
   readonly excludedBy: string | null;
   /** What proves that the message exists, such as `answer` or `history`. */
   readonly evidence: string | null;
-  /** Which version of the text they got. */
-  readonly contentVersion: number | null;
   /** Whether it is still being found out if they have read: sent, not read, and not older than two weeks. */
   readonly isWatched: boolean;
   /** Oldest first; at most the newest 1,000 changes. */
@@ -88,8 +86,7 @@ export class ReportsService {
       const row = await findRecipient(tx, target);
       if (row === null) return null;
       const events = await historyOf(tx, row.id);
-      const { campaignId, runId, includedBy, excludedBy, evidence, contentVersion, isWatched }: LedgerDetail =
-        row;
+      const { campaignId, runId, includedBy, excludedBy, evidence, isWatched }: LedgerDetail = row;
       return {
         ...recipientRow(row),
         campaignId,
@@ -97,7 +94,6 @@ export class ReportsService {
         includedBy,
         excludedBy,
         evidence,
-        contentVersion,
         isWatched,
         timeline: timelineOf(events),
         attempts: attemptsOf(events),

@@ -71,6 +71,35 @@ export async function duplicateCounts(
   return rows[0] ?? { found: 0, removed: 0 };
 }
 
+/** Recalls of a run's messages, by what became of them. */
+export interface RecallFigures {
+  /** Deleted; unread by the look right before. */
+  readonly beforeRead: number;
+  readonly afterRead: number;
+  /** Deleted; the readers could not be asked. */
+  readonly readUnknown: number;
+  /** Somebody else had deleted it. */
+  readonly alreadyGone: number;
+  readonly failed: number;
+  /** Still to be deleted, those in doubt included. */
+  readonly waiting: number;
+}
+
+/** By recall_run_id_state_idx. */
+export async function recallFigures(tx: Tx, runId: string): Promise<RecallFigures> {
+  const rows = await tx.$queryRaw<RecallFigures[]>`
+    select count(*) filter (where outcome = 'deleted' and reading = 'before_read')::int as "beforeRead",
+           count(*) filter (where outcome = 'deleted' and reading = 'after_read')::int as "afterRead",
+           count(*) filter (where outcome = 'deleted' and reading = 'unknown')::int as "readUnknown",
+           count(*) filter (where outcome = 'already_gone')::int as "alreadyGone",
+           count(*) filter (where state = 'failed')::int as failed,
+           count(*) filter (where state in ('todo', 'doing'))::int as waiting
+      from recall where run_id = ${runId}::uuid`;
+  const [row] = rows;
+  if (row === undefined) throw new Error('Postgres did not count the recalls.');
+  return row;
+}
+
 /** Sends of the last minute, and the instant at which they were counted. */
 export async function recentSends(
   tx: Tx,

@@ -6,6 +6,8 @@ import { sendPace } from './domain/send-pace.js';
 import type { ReportedRun } from './run.queries.js';
 import {
   duplicateCounts,
+  type RecallFigures,
+  recallFigures,
   type ReasonCount,
   readFigures,
   reasonCounts,
@@ -40,6 +42,7 @@ export interface RunStats extends RunLedger, MedianReadingTime {
   readonly duplicates: number;
   /** Those of them that have been deleted. */
   readonly duplicatesRemoved: number;
+  readonly recalled: RecallFigures;
   /** Only of a run that is running. */
   readonly eta: SendEstimate | null;
 }
@@ -66,6 +69,7 @@ export async function countRun(tx: Tx, run: ReportedRun, receipts: ReceiptsServi
     reads: await receipts.freshness(tx, runId),
     duplicates: duplicates.found,
     duplicatesRemoved: duplicates.removed,
+    recalled: await recallFigures(tx, runId),
     eta: run.status === 'running' ? await estimate(tx, runId, ledger) : null,
   };
 }

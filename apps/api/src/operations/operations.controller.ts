@@ -1,9 +1,11 @@
 import { Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { grants, type Principal, type Scope, ScopeMissingError } from '#lib/access';
 import { OperationsService } from '#lib/operations';
 import type { FastifyReply } from 'fastify';
+import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
-import { AnyKey, RequireScope } from '../access/permission.js';
+import { AnyKey } from '../access/permission.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
 import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
 import { OperationDto, toOperationDto } from './operation.dto.js';
@@ -29,8 +31,12 @@ export class OperationsController {
 
   @Post(':operation_id/cancel')
   @HttpCode(200)
-  @RequireScope('directory:write')
-  @ApiOperation({ operationId: 'operations.cancel', summary: 'Ask long work to stop' })
+  @AnyKey()
+  @ApiOperation({
+    operationId: 'operations.cancel',
+    summary: 'Ask long work to stop',
+    description: 'Needs the scope that starting such work needs.',
+  })
   @ApiIdempotencyKey({ required: false })
   @ApiOkResponse({
     type: OperationDto,
@@ -40,11 +46,21 @@ export class OperationsController {
   @ApiProblems(...BODY_PROBLEMS, 'state_conflict', 'idempotency_key_reused', 'idempotency_in_progress')
   cancel(
     @IdParam('operation_id', 'op') id: string,
+    @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    return this.idempotent.run(reply, {}, async (tx) => ({
-      status: 200,
-      body: toOperationDto(await this.operations.requestCancel(tx, id)),
-    }));
+    return this.idempotent.run(reply, {}, async (tx) => {
+      requireScopeOf((await this.operations.get(id, tx)).type, principal);
+      return { status: 200, body: toOperationDto(await this.operations.requestCancel(tx, id)) };
+    });
   }
+}
+
+/** What starting work of a kind needs; everything else is work on messages. */
+const SCOPES_BY_TYPE: Readonly<Record<string, Scope>> = { directory_sync: 'directory:write' };
+
+/** @throws ScopeMissingError */
+function requireScopeOf(type: string, principal: Principal): void {
+  const scope = SCOPES_BY_TYPE[type] ?? 'campaigns:send';
+  if (!grants(principal.scopes, scope)) throw new ScopeMissingError(scope);
 }

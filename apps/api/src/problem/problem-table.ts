@@ -133,6 +133,12 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     title: { en: 'Audience changed', ru: 'Аудитория изменилась' },
     detailRu: ({ expected, actual }) => `Аудитория изменилась: было ${say(expected)}, стало ${say(actual)}.`,
   },
+  nothing_to_correct: {
+    status: 409,
+    title: { en: 'Nothing to change', ru: 'Менять нечего' },
+    detailRu: () =>
+      'Это ни для кого ничего не изменит. Сколько сообщений и в каком они состоянии, покажет POST …/check.',
+  },
   audience_empty: {
     status: 422,
     title: { en: 'Audience is empty', ru: 'Аудитория пуста' },

@@ -1,6 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type ReadSource, READ_SOURCES } from '#lib/receipts';
-import { type RecipientDetail, type RecipientRow, type RecipientState, RECIPIENT_STATES } from '#lib/reports';
+import {
+  type RecipientDetail,
+  type RecipientRecall,
+  type RecipientRow,
+  type RecipientState,
+  RECIPIENT_STATES,
+} from '#lib/reports';
 import { publicId } from '#lib/kernel';
 import type { Shape } from '../shape.js';
 
@@ -78,6 +84,47 @@ export class EngagementDto {
   readonly unread_as_of!: string | null;
 }
 
+/** How a recall stands, in the words of the API. */
+const RECALL_STATUSES = ['waiting', 'recalled', 'already_gone', 'failed', 'not_needed', 'cancelled'] as const;
+type RecallStatus = (typeof RECALL_STATUSES)[number];
+
+export class RecipientRecallDto {
+  @ApiProperty({
+    description:
+      '`already_gone`: somebody else had deleted it. `not_needed`: it turned out never to have been sent.',
+    enum: RECALL_STATUSES,
+    example: 'recalled',
+  })
+  readonly status!: RecallStatus;
+
+  @ApiProperty({
+    description:
+      'Whether it had been read by `looked_at`, right before it was deleted; `unknown`: nobody could tell.',
+    enum: ['before_read', 'after_read', 'unknown'],
+    type: String,
+    nullable: true,
+    example: 'before_read',
+  })
+  readonly reading!: 'before_read' | 'after_read' | 'unknown' | null;
+
+  @ApiProperty(INSTANT_OR_NULL)
+  readonly looked_at!: string | null;
+
+  @ApiProperty({
+    description: 'Why the messenger would not, in its codes.',
+    type: String,
+    nullable: true,
+    example: null,
+  })
+  readonly reason!: string | null;
+
+  @ApiProperty(INSTANT)
+  readonly requested_at!: string;
+
+  @ApiProperty(INSTANT_OR_NULL)
+  readonly finished_at!: string | null;
+}
+
 export class RecipientDto {
   @ApiProperty({ example: 'dlv_1842' })
   readonly id!: string;
@@ -93,6 +140,22 @@ export class RecipientDto {
 
   @ApiProperty({ type: () => EngagementDto })
   readonly engagement!: EngagementDto;
+
+  @ApiProperty({
+    description: 'Which version of the text they have.',
+    type: Number,
+    nullable: true,
+    example: 1,
+  })
+  readonly content_version!: number | null;
+
+  @ApiProperty({
+    description: 'Whether the message was taken back; null: nobody asked for it.',
+    type: () => RecipientRecallDto,
+    nullable: true,
+    example: null,
+  })
+  readonly recall!: RecipientRecallDto | null;
 }
 
 export class TimelineEventDto {
@@ -167,14 +230,6 @@ export class RecipientDetailDto extends RecipientDto {
   })
   readonly evidence!: string | null;
 
-  @ApiProperty({
-    description: 'Which version of the text they got.',
-    type: Number,
-    nullable: true,
-    example: 1,
-  })
-  readonly content_version!: number | null;
-
   @ApiProperty({ description: 'Whether it is still being found out if they have read it.', example: true })
   readonly watched!: boolean;
 
@@ -213,7 +268,36 @@ export function toRecipientDto(row: RecipientRow): Shape<RecipientDto> {
       source: row.readSource,
       unread_as_of: row.unreadAsOf?.toISOString() ?? null,
     },
+    content_version: row.contentVersion,
+    recall: row.recall === null ? null : toRecallDto(row.recall),
   };
+}
+
+function toRecallDto(recall: RecipientRecall): Shape<RecipientRecallDto> {
+  return {
+    status: recallStatusOf(recall),
+    reading: recall.outcome === 'deleted' ? recall.reading : null,
+    looked_at: recall.lookedAt?.toISOString() ?? null,
+    reason: recall.why,
+    requested_at: recall.requestedAt.toISOString(),
+    finished_at: recall.finishedAt?.toISOString() ?? null,
+  };
+}
+
+function recallStatusOf({ state, outcome }: RecipientRecall): RecallStatus {
+  switch (state) {
+    case 'todo':
+    case 'doing':
+      return 'waiting';
+    case 'gone':
+      return outcome === 'already_gone' ? 'already_gone' : 'recalled';
+    case 'failed':
+      return 'failed';
+    case 'unneeded':
+      return 'not_needed';
+    case 'cancelled':
+      return 'cancelled';
+  }
 }
 
 export function toRecipientDetailDto(detail: RecipientDetail): Shape<RecipientDetailDto> {
@@ -224,7 +308,6 @@ export function toRecipientDetailDto(detail: RecipientDetail): Shape<RecipientDe
     included_by: detail.includedBy,
     excluded_by: detail.excludedBy,
     evidence: detail.evidence,
-    content_version: detail.contentVersion,
     watched: detail.isWatched,
     timeline: detail.timeline.map(({ at, from, to, attempt, actor, why }) => ({
       ...{ at: at.toISOString(), from, to, attempt, actor, why },

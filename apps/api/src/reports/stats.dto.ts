@@ -54,6 +54,26 @@ export class StatsEtaDto {
   readonly finish_at!: string | null;
 }
 
+export class StatsRecalledDto {
+  @ApiProperty({ description: 'Deleted; unread by the look right before.', example: 4102 })
+  readonly before_read!: number;
+
+  @ApiProperty({ description: 'Deleted; it had been read.', example: 2087 })
+  readonly after_read!: number;
+
+  @ApiProperty({ description: 'Deleted; the messenger did not tell whether it had been read.', example: 0 })
+  readonly read_unknown!: number;
+
+  @ApiProperty({ description: 'Somebody else had deleted it before.', example: 3 })
+  readonly already_gone!: number;
+
+  @ApiProperty({ description: 'The messenger would not; the recipients tell why.', example: 0 })
+  readonly failed!: number;
+
+  @ApiProperty({ description: 'Still to be deleted, those in doubt included.', example: 17 })
+  readonly waiting!: number;
+}
+
 export class StatsDto {
   @ApiProperty({ enum: ['campaign_stats'] })
   readonly object!: 'campaign_stats';
@@ -125,12 +145,18 @@ export class StatsDto {
   @ApiProperty({ description: 'Those of them that were deleted.', example: 0 })
   readonly duplicates_removed!: number;
 
+  @ApiProperty({
+    description: 'Messages that were taken back. They stay `sent` in the figures above.',
+    type: () => StatsRecalledDto,
+  })
+  readonly recalled!: StatsRecalledDto;
+
   @ApiProperty({ description: 'Only while it is running.', type: () => StatsEtaDto, nullable: true })
   readonly eta!: StatsEtaDto | null;
 }
 
 export function toStatsDto(stats: RunStats): Shape<StatsDto> {
-  const { reasons, rates, reads, eta } = stats;
+  const { reasons, rates, reads, recalled, eta } = stats;
   return {
     object: 'campaign_stats',
     campaign_id: publicId('cmp', stats.campaignId),
@@ -156,6 +182,14 @@ export function toStatsDto(stats: RunStats): Shape<StatsDto> {
     },
     duplicates: stats.duplicates,
     duplicates_removed: stats.duplicatesRemoved,
+    recalled: {
+      before_read: recalled.beforeRead,
+      after_read: recalled.afterRead,
+      read_unknown: recalled.readUnknown,
+      already_gone: recalled.alreadyGone,
+      failed: recalled.failed,
+      waiting: recalled.waiting,
+    },
     eta: eta === null ? null : { rate_per_s: eta.ratePerS, finish_at: eta.finishAt?.toISOString() ?? null },
   };
 }

@@ -22,7 +22,13 @@ const PLACES: Partial<Readonly<Record<FaultKind, readonly OperationName[]>>> = {
   history_lag: ['messages.list'],
   short_pages: LISTS,
   empty_page: LISTS,
-  history_forbidden: ['messages.list', 'messages.get', 'messages.readers'],
+  history_forbidden: [
+    'messages.list',
+    'messages.get',
+    'messages.readers',
+    'messages.update',
+    'messages.delete',
+  ],
   content_refused: ['messages.create', 'messages.update'],
   recipient_deletes: ['messages.create'],
 };

@@ -36,7 +36,7 @@ export interface FaultParams {
   readonly short_pages: { readonly size: number };
   /** A page without rows that says there are more. */
   readonly empty_page: NoParams;
-  /** 403 without a scope problem: the chat may not be read. */
+  /** 403 without a scope problem: the chat may not be read, nor its messages changed. */
   readonly history_forbidden: NoParams;
   readonly token_revoked: NoParams;
   readonly payment_required: NoParams;
