@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { IdempotencyService } from '#lib/access';
 import { CorrectionOperations } from '#lib/corrections';
-import { RunPreparation, Upkeep } from '#lib/deliveries';
+import { RampWaves, RunPreparation, Upkeep } from '#lib/deliveries';
 import { InboundDispatcher } from '#lib/inbox';
 import { Doctor } from '#lib/reports';
 import { Clockwork } from './clockwork.js';
@@ -15,6 +15,7 @@ export class SharedLoops {
     private readonly preparation: RunPreparation,
     private readonly upkeep: Upkeep,
     private readonly corrections: CorrectionOperations,
+    private readonly ramp: RampWaves,
     private readonly doctor: Doctor,
     private readonly idempotency: IdempotencyService,
     private readonly inbox: InboundDispatcher,
@@ -29,6 +30,7 @@ export class SharedLoops {
   keepUp(): void {
     this.clockwork.pass('upkeep', () => this.upkeep.runOnce());
     this.clockwork.pass('corrections', () => this.corrections.runOnce());
+    this.clockwork.pass('ramp', () => this.ramp.runOnce());
   }
 
   @Interval(60_000)

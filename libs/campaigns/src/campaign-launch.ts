@@ -99,7 +99,7 @@ export class CampaignLaunch {
 
   private async insertRun(
     tx: Tx,
-    { id, audience, skipInvited, skipGuests, onUnproven, priority, expiresAt }: Campaign,
+    { id, audience, skipInvited, skipGuests, onUnproven, priority, ramp, expiresAt }: Campaign,
     frozen: Pick<Run, 'senderId' | 'contentVersionId' | 'confirmedCount'> & {
       readonly audienceDigest: string;
     },
@@ -112,6 +112,7 @@ export class CampaignLaunch {
       skipGuests,
       onUnproven,
       priority,
+      ramp,
       expiresAt,
       ...frozen,
     };

@@ -1,5 +1,6 @@
 import type { MessageContent } from '#lib/content';
 import type { AudienceJson, CampaignPriority, OnUnproven } from './domain/campaign-settings.js';
+import type { Ramp } from './domain/ramp.js';
 import type { CampaignStatus } from './domain/campaign-status.js';
 
 /** What the author of a campaign decides. */
@@ -16,6 +17,8 @@ export interface CampaignValues {
   readonly skipGuests: boolean;
   readonly onUnproven: OnUnproven;
   readonly priority: CampaignPriority;
+  /** `null`: everybody at once. */
+  readonly ramp: Ramp | null;
   /** After this moment nobody gets the message any more. */
   readonly expiresAt: Date | null;
   /** The caller's own name for it; unique for ever. */

@@ -36,6 +36,7 @@ export const VALUES: CampaignValues = {
   skipGuests: false,
   onUnproven: 'resend',
   priority: 'normal',
+  ramp: null,
   expiresAt: null,
   externalId: null,
 };

@@ -5,6 +5,7 @@ import { newUuid } from '#lib/kernel';
 import { type CampaignListQuery, lockCampaign, selectCampaigns, selectNow } from './campaigns.queries.js';
 import type { Campaign, CampaignValues } from './campaign.js';
 import type { AudienceJson, CampaignPriority, OnUnproven } from './domain/campaign-settings.js';
+import type { Ramp } from './domain/ramp.js';
 import type { CampaignStatus } from './domain/campaign-status.js';
 
 @Injectable()
@@ -91,10 +92,11 @@ export class CampaignsRepository {
   }
 }
 
-function columns(
-  values: CampaignValues,
-): Omit<CampaignValues, 'content'> &
-  ReturnType<typeof contentColumns> & { readonly audience: Prisma.InputJsonObject } {
+function columns(values: CampaignValues): Omit<CampaignValues, 'content' | 'ramp'> &
+  ReturnType<typeof contentColumns> & {
+    readonly audience: Prisma.InputJsonObject;
+    readonly ramp: Prisma.InputJsonObject | typeof Prisma.DbNull;
+  } {
   // Named one by one: whatever else an object carries must not reach the row.
   return {
     title: values.title,
@@ -105,6 +107,7 @@ function columns(
     skipGuests: values.skipGuests,
     onUnproven: values.onUnproven,
     priority: values.priority,
+    ramp: values.ramp === null ? Prisma.DbNull : { ...values.ramp, firstTo: [...values.ramp.firstTo] },
     expiresAt: values.expiresAt,
     externalId: values.externalId,
   };
@@ -132,6 +135,7 @@ function toCampaign(row: Prisma.CampaignModel): Campaign {
     skipGuests: row.skipGuests,
     onUnproven: row.onUnproven as OnUnproven,
     priority: row.priority as CampaignPriority,
+    ramp: row.ramp as unknown as Ramp | null,
     expiresAt: row.expiresAt,
     externalId: row.externalId,
     version: row.version,

@@ -7,10 +7,10 @@ import {
   UnknownInAudienceError,
 } from '#lib/audiences';
 import { compileTemplate } from '#lib/content';
-import type { Tx } from '#lib/database';
+import type { Prisma, Tx } from '#lib/database';
 import { DirectoryService } from '#lib/directory';
 import { SendersService } from '#lib/senders';
-import { countMissingFields, type MissingFieldRow } from './check.queries.js';
+import { countMissingFields, idsOutside, type MissingFieldRow } from './check.queries.js';
 import type { Campaign } from './campaign.js';
 import type { CheckFacts } from './domain/check-issues.js';
 
@@ -19,7 +19,7 @@ export interface CampaignFacts {
   readonly estimate: AudienceEstimate;
   readonly about: Pick<
     CheckFacts,
-    'unresolved' | 'guests' | 'invited' | 'sender' | 'directoryAgeMs' | 'missingFields'
+    'unresolved' | 'guests' | 'invited' | 'sender' | 'directoryAgeMs' | 'missingFields' | 'rampOutside'
   >;
 }
 
@@ -52,6 +52,7 @@ export class CheckFactsReader {
         missingFields: await tx.$queryRaw<MissingFieldRow[]>(
           countMissingFields(people, fieldsWithoutFallback),
         ),
+        rampOutside: await this.outside(tx, people, campaign.ramp?.firstTo ?? []),
       },
     };
   }
@@ -65,5 +66,10 @@ export class CheckFactsReader {
       if (error instanceof UnknownInAudienceError) return { code: error.code, detail: error.message };
       throw error;
     }
+  }
+
+  private async outside(tx: Tx, people: Prisma.Sql, ids: readonly number[]): Promise<number[]> {
+    if (ids.length === 0) return [];
+    return (await tx.$queryRaw<{ id: number }[]>(idsOutside(people, ids))).map(({ id }) => id);
   }
 }

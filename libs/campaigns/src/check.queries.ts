@@ -23,3 +23,13 @@ export const countMissingFields = (people: Prisma.Sql, fields: readonly string[]
                              when 'title' then p.title end, '') = ''
    group by field
    order by field`;
+
+/**
+ * Of these ids, those who would not get the message.
+ *
+ * @param people rows of (recipient_id, included_by, skip_reason)
+ */
+export const idsOutside = (people: Prisma.Sql, ids: readonly number[]): Prisma.Sql => Prisma.sql`
+  select id::float8 as id from unnest(${[...ids]}::bigint[]) as id
+   where id not in (select recipient_id from (${people}) as audience where skip_reason is null)
+   order by id`;

@@ -31,3 +31,5 @@ export { type CampaignCheckResult, type CheckIssue } from './domain/campaign-che
 export { type Run, type StopReason } from './domain/run.js';
 export { RUN_STATUSES, RUN_TRANSITIONS, type RunStatus } from './domain/run-status.js';
 export { RunsService } from './runs.service.js';
+export { type Ramp, RAMP_FAILURES, RAMP_FIRST_MAX, RAMP_SAMPLE } from './domain/ramp.js';
+export { RAMP_HOLDS, type RampHold } from './runs.queries.js';

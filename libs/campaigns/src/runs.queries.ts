@@ -1,5 +1,6 @@
 import { Prisma } from '#lib/database';
 import type { AudienceJson, CampaignPriority, OnUnproven } from './domain/campaign-settings.js';
+import type { Ramp } from './domain/ramp.js';
 import type { RunStatus } from './domain/run-status.js';
 
 export interface RunRow {
@@ -16,6 +17,9 @@ export interface RunRow {
   readonly skipGuests: boolean;
   readonly onUnproven: OnUnproven;
   readonly priority: CampaignPriority;
+  readonly ramp: Ramp | null;
+  /** 1 or 2 while only that wave may be sent; `null`: everybody. */
+  readonly rampWave: number | null;
   readonly confirmedCount: number;
   readonly expectedCount: number | null;
   readonly audienceDigest: string | null;
@@ -28,7 +32,8 @@ export interface RunRow {
 const COLUMNS = Prisma.sql`
   id, campaign_id as "campaignId", sender_id as "senderId", content_version_id as "contentVersionId",
   status::text as status, paused_by as "stopBy", pause_code as "stopCode", pause_reason as "stopReason",
-  audience, skip_invited as "skipInvited", skip_guests as "skipGuests", on_unproven as "onUnproven", priority, confirmed_count as "confirmedCount",
+  audience, skip_invited as "skipInvited", skip_guests as "skipGuests", on_unproven as "onUnproven", priority, ramp,
+  ramp_wave as "rampWave", confirmed_count as "confirmedCount",
   expected_count as "expectedCount", audience_digest as "audienceDigest", expires_at as "expiresAt",
   created_at as "createdAt", prepared_at as "preparedAt", finished_at as "finishedAt"`;
 
@@ -42,6 +47,7 @@ export interface NewRun {
   readonly skipGuests: boolean;
   readonly onUnproven: OnUnproven;
   readonly priority: CampaignPriority;
+  readonly ramp: Ramp | null;
   readonly confirmedCount: number;
   readonly audienceDigest: string;
   readonly expiresAt: Date | null;
@@ -49,9 +55,10 @@ export interface NewRun {
 
 export const insertRun = (run: NewRun): Prisma.Sql => Prisma.sql`
   insert into run (id, campaign_id, sender_id, content_version_id, audience, skip_invited, skip_guests, on_unproven,
-                   priority, confirmed_count, audience_digest, expires_at)
+                   priority, ramp, confirmed_count, audience_digest, expires_at)
   values (${run.id}::uuid, ${run.campaignId}::uuid, ${run.senderId}::uuid, ${run.contentVersionId}::uuid,
-          ${JSON.stringify(run.audience)}::jsonb, ${run.skipInvited}, ${run.skipGuests}, ${run.onUnproven}, ${run.priority}, ${run.confirmedCount},
+          ${JSON.stringify(run.audience)}::jsonb, ${run.skipInvited}, ${run.skipGuests}, ${run.onUnproven}, ${run.priority},
+          ${run.ramp === null ? null : JSON.stringify(run.ramp)}::jsonb, ${run.confirmedCount},
           ${run.audienceDigest}, ${run.expiresAt})
   returning ${COLUMNS}`;
 
@@ -97,14 +104,33 @@ export const holdForFailures = (
      and (failure_hold_at is null or failure_hold_at + ${at.spacing}::int <= ${at.outcomes}::int)
   returning ${COLUMNS}`;
 
+/** Holds that a wave of the ramp puts on. */
+export const RAMP_HOLDS = ['ramp_failures', 'ramp_doubts'] as const;
+export type RampHold = (typeof RAMP_HOLDS)[number];
+
+/** After the second wave come all. */
+const NEXT_WAVE = Prisma.sql`nullif(ramp_wave + 1, 3)`;
+
+/** The people are frozen, and those of this wave go first. */
+export const startRamp = (id: string, wave: 1 | 2): Prisma.Sql => Prisma.sql`
+  update run set ramp_wave = ${wave}::smallint where id = ${id}::uuid`;
+
+/** The next wave, or all: only for who still sees it running in `wave`. */
+export const openNextWave = (id: string, wave: number): Prisma.Sql => Prisma.sql`
+  update run set ramp_wave = ${NEXT_WAVE}
+   where id = ${id}::uuid and status = 'running' and ramp_wave = ${wave}::smallint
+  returning ${COLUMNS}`;
+
 /**
  * Back to where it was: a run whose people are not frozen yet is prepared again. Where it was held because they are
- * others now than those confirmed, resuming means that those of now are meant, so the old digest is dropped.
+ * others now than those confirmed, resuming means that those of now are meant, so the old digest is dropped. Whoever
+ * resumes after a wave of the ramp was found wanting has looked at it: the next one opens.
  */
 export const setResumed = (): Prisma.Sql => Prisma.sql`
   status = case when prepared_at is null then 'preparing'::run_status else 'running'::run_status end,
   audience_digest = case when prepared_at is null and pause_code = 'audience_changed' then null
                          else audience_digest end,
+  ramp_wave = case when pause_code = any(${[...RAMP_HOLDS]}) then ${NEXT_WAVE} else ramp_wave end,
   paused_by = null, pause_code = null, pause_reason = null`;
 
 export const setFinished = (status: 'completed' | 'cancelled'): Prisma.Sql => Prisma.sql`

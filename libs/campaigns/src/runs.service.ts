@@ -14,6 +14,7 @@ import { RUN_TRANSITIONS, type RunStatus } from './domain/run-status.js';
 import {
   holdForFailures,
   moveRun,
+  openNextWave,
   type RunRow,
   selectNewestRunsOf,
   selectRun,
@@ -22,6 +23,7 @@ import {
   setPrepared,
   setResumed,
   setStopped,
+  startRamp,
 } from './runs.queries.js';
 
 const SYSTEM = 'system';
@@ -108,6 +110,17 @@ export class RunsService {
   ): Promise<Run | null> {
     const stop = { by: SYSTEM, code: 'failure_share', reason: why.reason };
     const [row] = await tx.$queryRaw<RunRow[]>(holdForFailures(runId, stop, why));
+    return row === undefined ? null : toRun(row);
+  }
+
+  /** Only the people of this wave may be sent to from the moment the run is running. */
+  async startRamp(tx: Tx, runId: string, wave: 1 | 2): Promise<void> {
+    await tx.$executeRaw(startRamp(runId, wave));
+  }
+
+  /** The wave is settled: the next one, or all. @returns `null` where somebody was faster, or it is not running */
+  async openNextWave(tx: Tx, runId: string, wave: number): Promise<Run | null> {
+    const [row] = await tx.$queryRaw<RunRow[]>(openNextWave(runId, wave));
     return row === undefined ? null : toRun(row);
   }
 

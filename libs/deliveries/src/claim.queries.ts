@@ -22,12 +22,14 @@ export interface Actor {
 export interface SendableRun extends QueuedRun {
   /** Just prepared, and a canary of its bot is due: it waits for that, half a minute at most. */
   readonly isWaiting: boolean;
+  /** Only the people of this wave and of those before may be sent to; `null`: everybody. */
+  readonly rampWave: number | null;
 }
 
 /** Runs of the bot that may send now, the oldest first; none while the bot is held. */
 export function sendableRuns(tx: Tx, senderId: string): Promise<SendableRun[]> {
   return tx.$queryRaw<SendableRun[]>`
-    select r.id, r.priority,
+    select r.id, r.priority, r.ramp_wave as "rampWave",
            coalesce(s.canary_user_id is not null and s.canary_due_at <= clock_timestamp()
                     and r.prepared_at > clock_timestamp() - interval '30 seconds', false) as "isWaiting"
       from run r join sender s on s.id = r.sender_id
@@ -46,12 +48,15 @@ export function sendableRuns(tx: Tx, senderId: string): Promise<SendableRun[]> {
  */
 export function claim(
   tx: Tx,
-  input: { runId: string; owner: string; limit: number; leaseMs: number },
+  input: { runId: string; owner: string; limit: number; leaseMs: number; rampWave?: number | null },
 ): Promise<Claimed[]> {
+  const { rampWave = null } = input;
+  // While a wave is open, its handful of rows is found by an index of its own; the intent asks for the wave again.
+  const wave = rampWave === null ? Prisma.empty : Prisma.sql`and d.wave between 1 and ${rampWave}::smallint`;
   return tx.$queryRaw<Claimed[]>`
     with picked as materialized (
       select d.id from delivery d
-       where d.run_id = ${input.runId}::uuid and d.state = 'pending' and d.available_at <= clock_timestamp()
+       where d.run_id = ${input.runId}::uuid and d.state = 'pending' and d.available_at <= clock_timestamp() ${wave}
          and not exists (select 1 from delivery x
                           where x.sender_id = d.sender_id and x.recipient_id = d.recipient_id
                             and x.state in ('sending', 'unknown') and not x.is_parked)
@@ -96,7 +101,8 @@ export async function writeIntent(
                             where c.sender_id = d.sender_id and c.recipient_id = d.recipient_id), 0)
       from run r, sender s, sender_lease l
      where d.id = ${delivery.id} and d.fence = ${delivery.fence} and d.state = 'leased'
-       and r.id = d.run_id and r.status = 'running' and r.content_version_id = ${plan.contentVersionId}::uuid
+       and r.id = d.run_id and r.status = 'running'
+       and (r.ramp_wave is null or d.wave between 1 and r.ramp_wave) and r.content_version_id = ${plan.contentVersionId}::uuid
        and (r.expires_at is null or clock_timestamp() < r.expires_at)
        and s.id = d.sender_id and s.status = 'active'
        and l.sender_id = d.sender_id and l.owner = ${plan.actor.owner} and l.epoch = ${plan.actor.epoch}

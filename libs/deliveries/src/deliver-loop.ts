@@ -138,6 +138,7 @@ export class DeliverLoop {
     const queue = this.queues.get(session) ?? new FairQueue();
     this.queues.set(session, queue);
     const runs = await sendableRuns(this.database.client, session.senderId);
+    const waves = new Map(runs.map(({ id, rampWave }) => [id, rampWave]));
     const runIds = queue.order(runs.filter(({ isWaiting }) => !isWaiting));
     for (const runId of runIds) {
       const claimed = await claim(this.database.client, {
@@ -145,6 +146,7 @@ export class DeliverLoop {
         owner: session.owner,
         limit,
         leaseMs: this.timing.leaseMs,
+        rampWave: waves.get(runId) ?? null,
       });
       if (claimed.length === 0) continue;
       queue.served(runId, claimed.length);

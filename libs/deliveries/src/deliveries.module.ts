@@ -14,6 +14,7 @@ import { Eligibility } from './eligibility.js';
 import { MessageBinder } from './message-binder.js';
 import { OutgoingMessages } from './outgoing-message.js';
 import { OutcomeRecorder } from './outcome-recorder.js';
+import { RampWaves } from './ramp-waves.js';
 import { Reconciler } from './reconciler.js';
 import { RunControl } from './run-control.js';
 import { RunHolds } from './run-holds.js';
@@ -36,6 +37,7 @@ import { Upkeep } from './upkeep.js';
     MessageBinder,
     OutcomeRecorder,
     OutgoingMessages,
+    RampWaves,
     Reconciler,
     RunControl,
     RunHolds,
@@ -51,6 +53,7 @@ import { Upkeep } from './upkeep.js';
     DoubtResolution,
     MessageBinder,
     OutgoingMessages,
+    RampWaves,
     Reconciler,
     RunControl,
     RunHolds,

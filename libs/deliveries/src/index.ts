@@ -15,6 +15,7 @@ export { DeliveryNotFoundError, NotInDoubtError } from './domain/doubt.errors.js
 export { type DoubtDecision, DoubtResolution, type ResolveRequest } from './doubt-resolution.js';
 export { MessageBinder } from './message-binder.js';
 export { type OutgoingMessage, OutgoingMessages, type OutgoingRequest } from './outgoing-message.js';
+export { RampWaves } from './ramp-waves.js';
 export { Reconciler, type ReconcileResult } from './reconciler.js';
 export { type ControlRequest, type ControlResult, RunControl } from './run-control.js';
 export { RunHolds } from './run-holds.js';

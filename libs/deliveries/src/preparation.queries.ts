@@ -1,3 +1,4 @@
+import type { Ramp } from '#lib/campaigns';
 import { Prisma, type Tx } from '#lib/database';
 
 export interface PreparingRun {
@@ -8,6 +9,7 @@ export interface PreparingRun {
   readonly skipGuests: boolean;
   readonly confirmedCount: number;
   readonly audienceDigest: string | null;
+  readonly ramp: Ramp | null;
 }
 
 /** The bots of runs that wait for their people. */
@@ -21,7 +23,7 @@ export async function preparingSenders(tx: Tx): Promise<string[]> {
 export async function takePreparingRun(tx: Tx): Promise<PreparingRun | null> {
   const [row] = await tx.$queryRaw<PreparingRun[]>`
     select id, sender_id as "senderId", audience, skip_invited as "skipInvited", skip_guests as "skipGuests",
-           confirmed_count as "confirmedCount", audience_digest as "audienceDigest"
+           confirmed_count as "confirmedCount", audience_digest as "audienceDigest", ramp
       from run where status = 'preparing' order by created_at limit 1 for update skip locked`;
   return row ?? null;
 }
@@ -40,4 +42,22 @@ export function insertDeliveries(tx: Tx, run: PreparingRun, people: Prisma.Sql):
            clock_timestamp()
       from (${people}) p
      order by p.recipient_id`;
+}
+
+/**
+ * Who goes first: the people named, then a sample that is the same however often it is drawn and has nothing to do with
+ * the order of ids, which is the order in which people were hired.
+ *
+ * @returns the first wave that has anybody in it; `null`: there is nobody to send to
+ */
+export async function assignWaves(tx: Tx, runId: string, ramp: Ramp): Promise<1 | 2 | null> {
+  const first = await tx.$executeRaw`
+    update delivery set wave = 1
+     where run_id = ${runId}::uuid and recipient_id = any(${[...ramp.firstTo]}::bigint[]) and state = 'pending'`;
+  const sample = await tx.$executeRaw`
+    update delivery set wave = 2
+     where id in (select id from delivery where run_id = ${runId}::uuid and state = 'pending' and wave = 0
+                   order by md5(recipient_id::text || run_id::text) limit ${ramp.sample})`;
+  if (first > 0) return 1;
+  return sample > 0 ? 2 : null;
 }

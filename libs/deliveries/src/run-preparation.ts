@@ -4,7 +4,7 @@ import { RunsService } from '#lib/campaigns';
 import { Database, type Tx } from '#lib/database';
 import { type Logger, LOGGER } from '#lib/observability';
 import { CanaryService } from '#lib/senders';
-import { insertDeliveries, preparingSenders, takePreparingRun } from './preparation.queries.js';
+import { assignWaves, insertDeliveries, preparingSenders, takePreparingRun } from './preparation.queries.js';
 
 /** What one pass prepared; `null` when no run was waiting. */
 export interface PreparedRun {
@@ -47,6 +47,8 @@ export class RunPreparation {
       return { runId: run.id, rows: 0, outcome: 'held' };
     }
     const rows = await insertDeliveries(tx, run, this.audiences.audienceRows(audience, options));
+    const wave = run.ramp === null ? null : await assignWaves(tx, run.id, run.ramp);
+    if (wave !== null) await this.runs.startRamp(tx, run.id, wave);
     await this.runs.markPrepared(tx, run.id, { expectedCount: rows, digest: estimate.digest });
     this.logger.info({ runId: run.id, rows }, 'a run is prepared');
     return { runId: run.id, rows, outcome: 'running' };

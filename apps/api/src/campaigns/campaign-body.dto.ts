@@ -5,12 +5,16 @@ import {
   ON_UNPROVEN,
   type OnUnproven,
   PRIORITIES,
+  RAMP_FAILURES,
+  RAMP_FIRST_MAX,
+  RAMP_SAMPLE,
 } from '#lib/campaigns';
 import { AudienceDto } from '../audiences/audience-rules.dto.js';
 import {
   BooleanField,
   ChoiceField,
   InstantField,
+  IdsField,
   IntegerField,
   NestedField,
   OpenObjectField,
@@ -18,8 +22,52 @@ import {
 } from '../validation/fields.js';
 import { ContentBody, ContentPatch } from './content.dto.js';
 
+@ApiSchema({ name: 'CampaignRamp' })
+export class RampBody {
+  @IdsField({
+    description: 'People of the audience who get it before all others, by their ids in the messenger.',
+    max: RAMP_FIRST_MAX,
+    optional: true,
+    default: [],
+    example: [12],
+  })
+  readonly first_to?: readonly number[] | null;
+
+  @IntegerField({
+    description: 'How many of the others get it next, drawn by chance.',
+    min: RAMP_SAMPLE.least,
+    max: RAMP_SAMPLE.most,
+    optional: true,
+    default: RAMP_SAMPLE.usual,
+    example: RAMP_SAMPLE.usual,
+  })
+  readonly sample?: number | null;
+
+  @IntegerField({
+    description: 'Of a wave, how many per cent the messenger may refuse before somebody has to look.',
+    min: RAMP_FAILURES.least,
+    max: RAMP_FAILURES.most,
+    optional: true,
+    default: RAMP_FAILURES.usual,
+    example: RAMP_FAILURES.usual,
+  })
+  readonly max_failure_percent?: number | null;
+}
+
 @ApiSchema({ name: 'CampaignDelivery' })
 export class DeliveryBody {
+  @NestedField(
+    {
+      description:
+        'A few people first: those named, then a sample, then everybody. A wave goes out when the one before is ' +
+        'settled; one with too many refusals, or with doubts that do not settle, holds the run (`ramp_failures`, ' +
+        '`ramp_doubts`), and resuming goes on with the next. null: everybody at once.',
+      optional: true,
+    },
+    () => RampBody,
+  )
+  readonly ramp?: RampBody | null;
+
   @BooleanField({
     description: 'Leave out people who have not confirmed their invitation yet.',
     optional: true,

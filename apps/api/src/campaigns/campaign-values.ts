@@ -1,10 +1,10 @@
-import type { Campaign, CampaignValues } from '#lib/campaigns';
+import { type Campaign, type CampaignValues, type Ramp, RAMP_FAILURES, RAMP_SAMPLE } from '#lib/campaigns';
 import { publicId, uuidOf } from '#lib/kernel';
 import { detailAt } from '../problem/detail-texts.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import { instantOf } from '../validation/fields.js';
 import { validated } from '../validation/request.pipe.js';
-import { CampaignBody, type CampaignPatch } from './campaign-body.dto.js';
+import { CampaignBody, type CampaignPatch, type RampBody } from './campaign-body.dto.js';
 import { contentBody, contentValues } from './content-values.js';
 import type { Shape } from '../shape.js';
 import { mergePatch } from './merge-patch.js';
@@ -20,6 +20,7 @@ export function valuesOf(body: Shape<CampaignBody>): CampaignValues {
     skipGuests: body.delivery?.skip_guests ?? false,
     onUnproven: body.delivery?.on_unproven ?? 'resend',
     priority: body.delivery?.priority ?? 'normal',
+    ramp: rampOf(body.delivery?.ramp ?? null),
     expiresAt: instantOf(body.expires_at),
     externalId: body.external_id ?? null,
   };
@@ -42,10 +43,27 @@ function bodyOf(draft: Campaign): Shape<CampaignBody> {
       skip_guests: draft.skipGuests,
       on_unproven: draft.onUnproven,
       priority: draft.priority,
+      ramp: rampBodyOf(draft.ramp),
     },
     expires_at: draft.expiresAt?.toISOString() ?? null,
     external_id: draft.externalId,
   };
+}
+
+function rampOf(body: Shape<RampBody> | null): Ramp | null {
+  if (body === null) return null;
+  return {
+    firstTo: body.first_to ?? [],
+    sample: body.sample ?? RAMP_SAMPLE.usual,
+    maxFailurePercent: body.max_failure_percent ?? RAMP_FAILURES.usual,
+  };
+}
+
+/** As a body would name it. */
+export function rampBodyOf(ramp: Ramp | null): Required<Shape<RampBody>> | null {
+  if (ramp === null) return null;
+  const { firstTo, sample, maxFailurePercent } = ramp;
+  return { first_to: [...firstTo], sample, max_failure_percent: maxFailurePercent };
 }
 
 function senderOf(id: string | null): string | null {

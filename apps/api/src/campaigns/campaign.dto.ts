@@ -10,6 +10,8 @@ import {
 } from '#lib/campaigns';
 import { publicId } from '#lib/kernel';
 import { AudienceDto } from '../audiences/audience-rules.dto.js';
+import { RampBody } from './campaign-body.dto.js';
+import { rampBodyOf } from './campaign-values.js';
 import { contentBody } from './content-values.js';
 import { ContentBody } from './content.dto.js';
 import type { Shape } from '../shape.js';
@@ -52,6 +54,15 @@ export class RunDto {
   })
   readonly stopped!: StopDto | null;
 
+  @ApiProperty({
+    description:
+      'While a ramp goes on: 1, the people named in it; 2, its sample. null: everybody, or people are not frozen yet.',
+    type: Number,
+    nullable: true,
+    example: null,
+  })
+  readonly ramp_wave!: number | null;
+
   @ApiProperty({ description: 'How many people were confirmed when it was sent.', example: 1204 })
   readonly confirmed_recipients!: number;
 
@@ -85,6 +96,9 @@ export class CampaignDeliveryDto {
 
   @ApiProperty({ enum: PRIORITIES, example: 'normal' })
   readonly priority!: string;
+
+  @ApiProperty({ description: 'null: everybody at once.', type: () => RampBody, nullable: true })
+  readonly ramp!: RampBody | null;
 }
 
 export class CampaignDto {
@@ -154,6 +168,7 @@ export function toRunDto(run: Run): Shape<RunDto> {
     status: run.status,
     sender_id: publicId('snd', run.senderId),
     stopped: stop === null ? null : { by: stop.by, code: stop.code, reason: stop.reason },
+    ramp_wave: run.rampWave,
     confirmed_recipients: run.confirmedCount,
     recipients: run.expectedCount,
     created_at: run.createdAt.toISOString(),
@@ -177,6 +192,7 @@ export function toCampaignDto(campaign: Campaign, run: Run | null): Shape<Campai
       skip_guests: campaign.skipGuests,
       on_unproven: campaign.onUnproven,
       priority: campaign.priority,
+      ramp: rampBodyOf(campaign.ramp),
     },
     expires_at: campaign.expiresAt?.toISOString() ?? null,
     external_id: campaign.externalId,

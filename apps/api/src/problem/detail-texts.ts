@@ -30,6 +30,7 @@ const DETAIL_TEXTS: Readonly<Record<string, Readonly<Record<Language, Sentence>>
     en: ({ max }) => `may have ${String(max)} entries at most.`,
     ru: ({ max }) => `не больше ${String(max)} элементов.`,
   },
+  repeated: { en: () => 'must name each only once.', ru: () => 'повторы не нужны.' },
   too_few: {
     en: ({ min }) => (min === 1 ? 'must not be empty.' : `must have ${String(min)} entries at least.`),
     ru: ({ min }) => (min === 1 ? 'не должно быть пустым.' : `не меньше ${String(min)} элементов.`),

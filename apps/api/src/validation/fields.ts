@@ -4,6 +4,7 @@ import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsDefined,
@@ -78,6 +79,23 @@ export function ChoiceListField(
     ArrayMinSize(1, problem('too_few', { min: 1 })),
     ArrayMaxSize(allowed.length, problem('too_many', { max: allowed.length })),
     IsIn(allowed, { each: true, ...problem('not_allowed', { allowed }) }),
+  ]);
+}
+
+/** A list of ids of the messenger, each once. */
+export function IdsField(options: FieldOptions & { readonly max: number }): PropertyDecorator {
+  const { max } = options;
+  const wrong = { each: true, ...problem('wrong_type', { expected: 'integer' }) };
+  return field(options, { type: 'integer', isArray: true, maxItems: max, uniqueItems: true }, [
+    IsArray(problem('wrong_type', { expected: 'array' })),
+    ArrayMaxSize(max, problem('too_many', { max })),
+    ArrayUnique(problem('repeated')),
+    IsInt(wrong),
+    Min(1, { each: true, ...problem('out_of_range', { min: 1, max: Number.MAX_SAFE_INTEGER }) }),
+    Max(Number.MAX_SAFE_INTEGER, {
+      each: true,
+      ...problem('out_of_range', { min: 1, max: Number.MAX_SAFE_INTEGER }),
+    }),
   ]);
 }
 

@@ -9,6 +9,7 @@ const fine: CheckFacts = {
   sender: { status: 'active', holdCode: null },
   directoryAgeMs: 60_000,
   missingFields: [],
+  rampOutside: [],
   expiresInMs: null,
   durationMs: 3_000,
 };
@@ -33,6 +34,7 @@ describe('checkIssues', () => {
     ['warning expires_too_soon', { expiresInMs: 3_000 }],
     ['warning directory_stale', { directoryAgeMs: null }],
     ['warning directory_stale', { directoryAgeMs: 3_600_001 }],
+    ['warning ramp_outside', { rampOutside: [7] }],
     ['warning field_missing', { missingFields: [{ field: 'department', count: 3 }] }],
   ])('says %s', (issue, changes) => {
     expect(codes(changes)).toEqual([issue]);

@@ -19,6 +19,8 @@ export interface CheckFacts {
   } | null;
   readonly directoryAgeMs: number | null;
   readonly missingFields: readonly { readonly field: string; readonly count: number }[];
+  /** Of those who are to get it first, the ones who would not get it at all. */
+  readonly rampOutside: readonly number[];
   /** Milliseconds from now; negative: it has passed. */
   readonly expiresInMs: number | null;
   readonly durationMs: number;
@@ -34,6 +36,7 @@ export function checkIssues(facts: CheckFacts): CheckIssue[] {
     ...expiryIssues(facts),
     ...directoryIssues(facts),
     ...facts.missingFields.map(missingFieldIssue),
+    ...rampIssues(facts),
   ];
   return [
     ...issues.filter(({ level }) => level === 'error'),
@@ -100,6 +103,13 @@ function directoryIssues({ directoryAgeMs }: CheckFacts): CheckIssue[] {
       ? 'The directory was never read in full.'
       : `The directory was last read ${Math.round(ageSeconds / 60)} minutes ago; people may have joined or left since.`;
   return [{ level: 'warning', code: 'directory_stale', detail, params: { age_s: ageSeconds } }];
+}
+
+function rampIssues({ rampOutside }: CheckFacts): CheckIssue[] {
+  if (rampOutside.length === 0) return [];
+  const detail = `Not among the recipients, so nothing goes to them first: ${rampOutside.join(', ')}. Add them to the audience if they should look first.`;
+  const pointer = '#/delivery/ramp/first_to';
+  return [{ level: 'warning', code: 'ramp_outside', pointer, detail, params: { ids: rampOutside } }];
 }
 
 function missingFieldIssue({ field, count }: { readonly field: string; readonly count: number }): CheckIssue {

@@ -1,4 +1,5 @@
 import type { AudienceJson, CampaignPriority, OnUnproven } from './campaign-settings.js';
+import type { Ramp } from './ramp.js';
 import type { RunStatus } from './run-status.js';
 
 /** Who stopped a run and why, for people; `by` is `system` for a hold. */
@@ -23,6 +24,9 @@ export interface Run {
   readonly skipGuests: boolean;
   readonly onUnproven: OnUnproven;
   readonly priority: CampaignPriority;
+  readonly ramp: Ramp | null;
+  /** 1 or 2 while only that wave may be sent; `null`: everybody. */
+  readonly rampWave: number | null;
   /** How many people somebody agreed to when sending. */
   readonly confirmedCount: number;
   /** How many rows there are; `null` until the people are frozen. */
