@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AudiencesModule } from '#lib/audiences';
 import { CampaignsModule } from '#lib/campaigns';
 import { DirectoryModule } from '#lib/directory';
+import { InboxModule } from '#lib/inbox';
 import { OperationsModule } from '#lib/operations';
 import { SendersModule } from '#lib/senders';
 import { Breakers } from './breakers.js';
@@ -12,6 +13,7 @@ import { DeliverLoop } from './deliver-loop.js';
 import { DoubtResolution } from './doubt-resolution.js';
 import { Eligibility } from './eligibility.js';
 import { MessageBinder } from './message-binder.js';
+import { OwnMessages } from './own-messages.js';
 import { OutgoingMessages } from './outgoing-message.js';
 import { OutcomeRecorder } from './outcome-recorder.js';
 import { RampWaves } from './ramp-waves.js';
@@ -25,7 +27,7 @@ import { Sweeper } from './sweeper.js';
 import { Upkeep } from './upkeep.js';
 
 @Module({
-  imports: [AudiencesModule, CampaignsModule, DirectoryModule, OperationsModule, SendersModule],
+  imports: [AudiencesModule, CampaignsModule, DirectoryModule, InboxModule, OperationsModule, SendersModule],
   providers: [
     Breakers,
     CapacityService,
@@ -38,6 +40,7 @@ import { Upkeep } from './upkeep.js';
     OutcomeRecorder,
     OutgoingMessages,
     RampWaves,
+    OwnMessages,
     Reconciler,
     RunControl,
     RunHolds,

@@ -12,9 +12,12 @@ export interface Fenced {
 export interface Presence {
   readonly messageId: number;
   readonly chatId: number;
-  readonly evidence: 'answer' | 'history' | 'operator';
+  /** `webhook`, `events`: the messenger told of it, over its webhook or in the bot's event history. */
+  readonly evidence: 'answer' | 'history' | 'operator' | 'webhook' | 'events';
   /** When the messenger says it was made; `null`: now. */
   readonly createdAt: Date | null;
+  /** For the delivery's history, where the evidence alone does not say enough. */
+  readonly note?: string;
 }
 
 /** What binding a message came to. `second_copy`: another message of this delivery was bound before. */
@@ -30,7 +33,7 @@ export async function bindMessage(tx: Tx, deliveryId: bigint, presence: Presence
   const bound = await tx.$queryRaw<{ senderId: string; recipientId: bigint }[]>`
     update delivery
        set state = 'sent', message_id = ${presence.messageId}, chat_id = ${presence.chatId},
-           evidence = ${presence.evidence}, reason = null, outcome = ${presence.evidence},
+           evidence = ${presence.evidence}, reason = null, outcome = ${presence.note ?? presence.evidence},
            sent_at = least(greatest(coalesce(${presence.createdAt}::timestamptz, clock_timestamp()), sending_since),
                            clock_timestamp())
      where id = ${deliveryId} and state <> 'sent'

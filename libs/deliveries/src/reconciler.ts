@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
 import { Database, isUniqueViolation } from '#lib/database';
+import { InboxMessages, type MessagePlace } from '#lib/inbox';
 import { type Logger, LOGGER } from '#lib/observability';
 import { PachcaError } from '#lib/pachca';
 import { SendersService, type SenderSession } from '#lib/senders';
@@ -38,6 +39,7 @@ export class Reconciler {
     private readonly database: Database,
     private readonly senders: SendersService,
     private readonly chats: ChatEvidence,
+    private readonly inbox: InboxMessages,
   ) {}
 
   /** One pass over at most `limit` due doubts of the session's bot. */
@@ -56,7 +58,10 @@ export class Reconciler {
 
   private async look(reader: ChatReader, doubt: Doubt): Promise<keyof ReconcileResult> {
     try {
-      const look = await this.chats.look(reader, doubt);
+      const seen = await this.chats.look(reader, doubt);
+      // What the messenger told of this chat and nobody has acted upon yet may be the message: no absence counts.
+      const isTold = await this.inbox.isAboutOpen(this.database.client, placeOf(reader, doubt, seen));
+      const look = { ...seen, isComplete: seen.isComplete && !isTold };
       const verdict = judge({ ...look, ...doubt }, this.config.doubtSettleMs);
       return await this.act(doubt, verdict, look);
     } catch (error) {
@@ -145,4 +150,13 @@ export class Reconciler {
   private untilNextLook(doubt: Doubt): number {
     return nextLookMs(doubt.elapsedMs, this.config.doubtSettleMs) - doubt.elapsedMs;
   }
+}
+
+function placeOf(reader: ChatReader, doubt: Doubt, look: ChatLook): MessagePlace {
+  return {
+    senderId: reader.senderId,
+    authorId: reader.botUserId,
+    chatId: look.chatId,
+    personId: Number(doubt.recipientId),
+  };
 }

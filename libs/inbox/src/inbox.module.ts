@@ -7,6 +7,7 @@ import { InboundHandlers } from './inbound-handler.js';
 import { InboundWebhooks } from './inbound-webhooks.js';
 import { InboundWebhooksRepository } from './inbound-webhooks.repository.js';
 import { InboxHealth } from './inbox-health.js';
+import { InboxMessages } from './inbox-messages.repository.js';
 
 @Module({
   imports: [AccessModule, SendersModule],
@@ -17,7 +18,8 @@ import { InboxHealth } from './inbox-health.js';
     InboundWebhooks,
     InboundWebhooksRepository,
     InboxHealth,
+    InboxMessages,
   ],
-  exports: [EventHistory, InboundDispatcher, InboundHandlers, InboundWebhooks, InboxHealth],
+  exports: [EventHistory, InboundDispatcher, InboundHandlers, InboundWebhooks, InboxHealth, InboxMessages],
 })
 export class InboxModule {}

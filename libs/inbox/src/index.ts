@@ -21,3 +21,4 @@ export {
 export { InboxHealth } from './inbox-health.js';
 export { type InboxFacts } from './inbox-health.queries.js';
 export { InboxModule } from './inbox.module.js';
+export { InboxMessages, type MessagePlace } from './inbox-messages.repository.js';

@@ -1,6 +1,12 @@
 import { Module } from '@nestjs/common';
+import { InboxModule } from '#lib/inbox';
+import { ReadingDeeds } from './reading-deeds.js';
 import { ReceiptPoller } from './receipt-poller.js';
 import { ReceiptsService } from './receipts.service.js';
 
-@Module({ providers: [ReceiptPoller, ReceiptsService], exports: [ReceiptPoller, ReceiptsService] })
+@Module({
+  imports: [InboxModule],
+  providers: [ReadingDeeds, ReceiptPoller, ReceiptsService],
+  exports: [ReceiptPoller, ReceiptsService],
+})
 export class ReceiptsModule {}

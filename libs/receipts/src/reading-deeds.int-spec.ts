@@ -1,0 +1,94 @@
+import { type INestApplicationContext } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { ConfigModule, loadConfig } from '#lib/config';
+import { DatabaseModule } from '#lib/database';
+import { InboundDispatcher } from '#lib/inbox';
+import { createLogger, ObservabilityModule } from '#lib/observability';
+import type { SenderSession } from '#lib/senders';
+import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
+import { ReceiptsModule } from './receipts.module.js';
+import { knownOf, type SentMessage, sentMessage } from './sent-messages.fixture.js';
+
+const PERSON = 7;
+const MINUTE = 60_000;
+
+describe('whoever does something with a message', () => {
+  let db: TestDatabase;
+  let app: INestApplicationContext;
+  let senderId: string;
+  let older: SentMessage;
+  let newer: SentMessage;
+
+  beforeAll(async () => {
+    db = await createTestDatabase();
+    const module = await Test.createTestingModule({
+      imports: [
+        ConfigModule.with(loadConfig({})),
+        ObservabilityModule.with(createLogger({ level: 'silent', service: 'test' })),
+        DatabaseModule.with({ url: db.url, applicationName: 'test' }),
+        ReceiptsModule,
+      ],
+    }).compile();
+    app = await module.init();
+  });
+  beforeEach(async () => {
+    const ledger = new Ledger(db);
+    senderId = await ledger.sender();
+    const sent = async (agoMs: number, person = PERSON): Promise<SentMessage> =>
+      sentMessage(db, await ledger.emptyRun(await ledger.campaign(senderId)), person, agoMs);
+    older = await sent(20 * MINUTE);
+    // Between the two an answer has room: ids of messages grow by one.
+    await sent(15 * MINUTE, PERSON + 1);
+    newer = await sent(10 * MINUTE);
+    await db.query(
+      'insert into dm_chat (sender_id, recipient_id, chat_id, last_message_id) values ($1, $2, 334, 0)',
+      [senderId, PERSON],
+    );
+  });
+  afterAll(async () => {
+    await app.close();
+    await db.close();
+  });
+
+  const told = async (body: object): Promise<void> => {
+    await db.query(
+      `insert into inbound_event (sender_id, natural_key, source, type, body, said_at, state)
+       values ($1, gen_random_uuid()::text, 'polled', $2::jsonb->>'type', $2, now(), 'received')`,
+      [senderId, { event: 'new', createdAt: new Date(Date.now() - MINUTE).toISOString(), ...body }],
+    );
+    const session = { senderId, isOpen: () => true } as unknown as SenderSession;
+    await app.get(InboundDispatcher).runOnce(session);
+  };
+  const reply = (messageId: number, changes: object = {}) =>
+    told({
+      ...{ type: 'message', messageId, chatId: 334, userId: PERSON, entityType: 'user', entityId: PERSON },
+      ...{ isInThread: false, parentMessageId: null, ...changes },
+    });
+  const react = (messageId: number, changes: object = {}) =>
+    told({ type: 'reaction', messageId, userId: PERSON, code: '👍', name: 'thumbsup', ...changes });
+  const sources = async (): Promise<(string | null)[]> =>
+    (await Promise.all([older, newer].map((message) => knownOf(db, message)))).map(
+      (known) => (known as { source?: string | null } | null)?.source ?? null,
+    );
+
+  it('has read it, if it was a reaction to it, and what stands above', async () => {
+    await react(newer.messageId);
+    expect(await sources()).toEqual(['newer_message', 'reaction']);
+  });
+
+  it('has read what was sent before an answer, and nothing that was sent later', async () => {
+    await reply(newer.messageId - 1);
+    expect(await sources()).toEqual(['reply', null]);
+    await reply(newer.messageId + 1);
+    expect(await sources()).toEqual(['reply', 'reply']);
+  });
+
+  it('has not read it, if it was somebody else, another chat, a thread, or taken back', async () => {
+    await react(newer.messageId, { userId: PERSON + 1 });
+    await react(newer.messageId, { event: 'delete' });
+    await reply(newer.messageId + 1, { chatId: 335 });
+    await reply(newer.messageId + 1, { userId: PERSON + 1 });
+    await reply(newer.messageId + 1, { isInThread: true });
+    expect(await sources()).toEqual([null, null]);
+  });
+});

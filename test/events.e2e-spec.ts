@@ -1,0 +1,43 @@
+import { EngineScene } from './support/engine-scene.js';
+import { until } from './support/scene.js';
+
+/** Real processes: what only the messenger's events can tell. */
+describe('events of the messenger', () => {
+  let scene: EngineScene;
+  beforeAll(async () => {
+    // Long enough that nothing here ends because absence was believed.
+    scene = await EngineScene.open(8, { VESTNIK_DOUBT_SETTLE_SECONDS: '120' });
+    await scene.startWorker();
+  });
+  afterAll(() => scene.close());
+
+  const person = async (): Promise<number> => {
+    const { body } = await scene.get('/v1/directory/users?suspended=false&limit=50');
+    const users = body['data'] as { id: number; bot: boolean; invite_status: string }[];
+    return users.find((user) => !user.bot && user.invite_status === 'confirmed')?.id ?? 0;
+  };
+  const recipient = async (campaign: string) => {
+    const { body } = await scene.get(`/v1/campaigns/${campaign}/recipients`);
+    return (body['data'] as { id: string; delivery: { status: string } }[])[0];
+  };
+
+  it('settle a send whose recipient deletes the message while its answer is lost (A8)', async () => {
+    const id = await person();
+    await scene.messenger.fault('hang', { applied: true }, { operation: 'messages.create', count: 1 });
+    const { id: campaign } = await scene.announce([id]);
+    await scene.messenger.waitFor('messagesCreated', 1, 60_000);
+    const [message] = await scene.messenger.messages({ personId: id });
+    // The request still hangs: no history is read before the message is gone from it.
+    await scene.messenger.act(id, 'delete', { messageId: message?.id ?? 0 });
+    const row = await until(
+      () => recipient(campaign),
+      (now) => now?.delivery.status === 'sent',
+    );
+    const { body } = await scene.get(`/v1/campaigns/${campaign}/recipients/${row?.id ?? ''}`);
+    expect(body).toMatchObject({ evidence: 'events', delivery: { message_id: message?.id } });
+    expect(body['timeline']).toContainEqual(
+      expect.objectContaining({ to: 'sent', why: 'deleted by the recipient' }),
+    );
+    expect(await scene.messenger.messages({ personId: id })).toHaveLength(1);
+  });
+});
