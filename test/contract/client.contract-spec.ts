@@ -56,6 +56,7 @@ const USES: Readonly<Record<string, (client: PachcaClient, sample: Sample) => Pr
   listUsers: (client) => all(client.listUsers()),
   getUser: (client) => client.getUser(1001),
   searchUsers: (client) => client.searchUsers({ text: 'ан', limit: 2 }),
+  countUsers: (client) => client.countUsers(),
   listTags: async (client) => [await all(client.listTags()), await all(client.listTags(['Офис', 'Склад']))],
   listTagUsers: (client, { tagId }) => all(client.listTagUsers(tagId)),
   listChats: async (client) => {

@@ -24,8 +24,11 @@ import { ConnectionController } from './connection/connection.controller.js';
 import { RecallController } from './corrections/recall.controller.js';
 import { DoctorController } from './doctor/doctor.controller.js';
 import { DoubtsController } from './doubts/doubts.controller.js';
+import { DirectoryChatsController } from './directory/chats.controller.js';
 import { DirectoryController } from './directory/directory.controller.js';
+import { DirectoryGroupsController } from './directory/groups.controller.js';
 import { OptOutController } from './directory/opt-out.controller.js';
+import { DirectorySyncController } from './directory/sync.controller.js';
 import { RootController } from './docs/root.controller.js';
 import { FirstSteps } from './first-steps.js';
 import { HealthController } from './health/health.controller.js';
@@ -70,7 +73,10 @@ export interface ApiParts {
     CapacityController,
     ConnectionController,
     ControlController,
+    DirectoryChatsController,
     DirectoryController,
+    DirectoryGroupsController,
+    DirectorySyncController,
     OptOutController,
     DoctorController,
     DoubtsController,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
-import { DirectoryService, DirectorySync } from '#lib/directory';
+import { DirectoryService, DirectorySync, PersonLookups } from '#lib/directory';
 import { ReceiptPoller } from '#lib/receipts';
 import { type SenderSession, SendersService } from '#lib/senders';
 
@@ -15,6 +15,7 @@ export class BackgroundWork {
     private readonly senders: SendersService,
     private readonly directory: DirectoryService,
     private readonly sync: DirectorySync,
+    private readonly lookups: PersonLookups,
     private readonly receipts: ReceiptPoller,
   ) {}
 
@@ -27,15 +28,25 @@ export class BackgroundWork {
     });
   }
 
-  /** The directory is one; the oldest active bot reads it. */
   async syncDirectory(session: SenderSession): Promise<void> {
-    const reader = (await this.senders.list()).find((sender) => sender.status === 'active');
-    if (reader?.id !== session.senderId) return;
+    if (!(await this.readsDirectory(session))) return;
     await this.directory.ensureFresh(this.config.directorySyncMs);
     await this.sync.runOnce({
       client: session.backgroundClient,
       owner: session.owner,
       signal: session.closed,
     });
+  }
+
+  /** Beside a sync, not behind it: news about somebody must not wait until a large company is read. */
+  async lookUpPeople(session: SenderSession): Promise<void> {
+    if (!(await this.readsDirectory(session))) return;
+    await this.lookups.runOnce({ client: session.client, signal: session.closed });
+  }
+
+  /** The directory is one; the oldest active bot reads it. */
+  private async readsDirectory(session: SenderSession): Promise<boolean> {
+    const reader = (await this.senders.list()).find((sender) => sender.status === 'active');
+    return reader?.id === session.senderId;
   }
 }

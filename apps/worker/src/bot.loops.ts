@@ -50,6 +50,7 @@ export class BotLoops implements BeforeApplicationShutdown {
       this.passFor(session, 'recall', () => this.recaller.runOnce(session));
       this.passFor(session, 'receipts', () => this.background.pollReceipts(session));
       this.passFor(session, 'directory', () => this.background.syncDirectory(session));
+      this.passFor(session, 'lookups', () => this.background.lookUpPeople(session));
     }
   }
 

@@ -21,6 +21,13 @@ export interface Config {
   readonly limits: { readonly send: number; readonly read: number; readonly other: number };
   readonly doubtSettleMs: number;
   readonly directorySyncMs: number;
+  readonly directory: {
+    /** 0 to 23, in `timeZone`. */
+    readonly fullSyncHour: number;
+    readonly storesEmail: boolean;
+  };
+  /** IANA name; of people who have none of their own, and of the company's nights. */
+  readonly timeZone: string;
   readonly receiptFirstCheckMs: number;
   readonly workers: number;
   readonly logLevel: LogLevel;
@@ -45,7 +52,7 @@ export class ConfigError extends Error {
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
   const environment = plainToInstance(Environment, Object.fromEntries(set), { exposeDefaultValues: true });
-  const problems = [...rangeProblems(environment), ...urlProblems(environment)];
+  const problems = [...rangeProblems(environment), ...urlProblems(environment), ...zoneProblems(environment)];
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(toConfig(environment));
 }
@@ -64,6 +71,15 @@ function urlProblems(environment: Environment): string[] {
   if (url.protocol === 'https:') return [];
   if (url.protocol === 'http:' && isLoopback(url.hostname)) return [];
   return ['PACHCA_API_URL must start with https:// (plain http is accepted for loopback addresses only)'];
+}
+
+function zoneProblems({ VESTNIK_TIME_ZONE: zone }: Environment): string[] {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return [];
+  } catch {
+    return ['VESTNIK_TIME_ZONE must be an IANA time zone such as Europe/Moscow'];
+  }
 }
 
 function isLoopback(hostname: string): boolean {
@@ -92,6 +108,11 @@ function toConfig(environment: Environment): Config {
     },
     doubtSettleMs: environment.VESTNIK_DOUBT_SETTLE_SECONDS * 1_000,
     directorySyncMs: environment.VESTNIK_DIRECTORY_SYNC_MINUTES * 60_000,
+    directory: {
+      fullSyncHour: environment.VESTNIK_DIRECTORY_FULL_SYNC_HOUR,
+      storesEmail: environment.VESTNIK_STORE_EMAIL === 'true',
+    },
+    timeZone: environment.VESTNIK_TIME_ZONE,
     receiptFirstCheckMs: environment.VESTNIK_RECEIPT_FIRST_CHECK_SECONDS * 1_000,
     workers: environment.VESTNIK_WORKERS,
     logLevel: environment.VESTNIK_LOG_LEVEL,

@@ -100,6 +100,22 @@ export class Environment {
   @Max(1_440)
   readonly VESTNIK_DIRECTORY_SYNC_MINUTES: number = 10;
 
+  /** Hour of the company's day in which everything is read again, what rarely changes included. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(23)
+  readonly VESTNIK_DIRECTORY_FULL_SYNC_HOUR: number = 3;
+
+  /** Whether people's e-mail addresses are kept, so that they can be found by them. Phone numbers never are. */
+  @IsIn(['true', 'false'])
+  readonly VESTNIK_STORE_EMAIL: string = 'false';
+
+  /** The company's time zone, an IANA name: the messenger does not tell it. */
+  @IsString()
+  @MinLength(1)
+  readonly VESTNIK_TIME_ZONE: string = 'Europe/Moscow';
+
   /** When an unread message is first looked at; later looks follow at 6, 24, 96 and 288 times that, then daily. */
   @Type(() => Number)
   @IsInt()

@@ -15,7 +15,9 @@ describe('right before the intent, a recipient', () => {
 
   beforeAll(async () => {
     db = await createTestDatabase();
-    eligibility = new Eligibility(new DirectoryService(db.database, new OperationsService(db.database)));
+    const config = { directory: { storesEmail: false, fullSyncHour: 3 }, timeZone: 'Europe/Moscow' };
+    const operations = new OperationsService(db.database);
+    eligibility = new Eligibility(new DirectoryService(db.database, operations, config));
   });
   afterAll(() => db.close());
   beforeEach(async () => {

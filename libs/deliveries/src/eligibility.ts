@@ -19,7 +19,7 @@ export class Eligibility {
   async of(session: SenderSession, personId: number, freshMs: number): Promise<Verdict> {
     const mirrored = await this.directory.standingOf(personId);
     // Our own wish, not the messenger's news: it needs no look.
-    if (mirrored?.isOptedOut === true) return { kind: 'ineligible', reason: 'opted_out' };
+    if (mirrored?.person.isOptedOut === true) return { kind: 'ineligible', reason: 'opted_out' };
     if (mirrored !== null && !mirrored.isInDoubt && mirrored.ageMs < freshMs) return judge(mirrored.person);
     try {
       return judge(await this.directory.refreshPerson(session.client, personId));

@@ -16,12 +16,14 @@ const ANNA: Person = {
     firstName: 'Анна',
     lastName: null,
     nickname: 'anna',
+    email: null,
     department: null,
     title: null,
     role: 'user',
   },
   ...{ isSuspended: false, isBot: false, inviteStatus: 'confirmed', timeZone: null, lastActivityAt: null },
   ...{ isAway: false, imageUrl: null, customProperties: [], tags: [], syncedAt: new Date(), leftAt: null },
+  isOptedOut: false,
 };
 
 /** What is frozen in a run becomes what the messenger is given. */

@@ -1,4 +1,4 @@
-import type { Tag, User } from '#lib/pachca';
+import type { Chat, ChatQuery, CustomPropertyDefinition, Tag, User } from '#lib/pachca';
 
 /**
  * What the mirror needs of the messenger's client. A list yields its pages in order and throws when it cannot be walked
@@ -7,5 +7,10 @@ import type { Tag, User } from '#lib/pachca';
 export interface DirectorySource {
   listTags(): AsyncIterable<readonly Tag[]>;
   listUsers(): AsyncIterable<readonly User[]>;
+  /** Of people; what a workspace adds to tasks is nothing to the directory. */
+  listCustomProperties(entityType: 'User'): Promise<readonly CustomPropertyDefinition[]>;
+  listChats(query: ChatQuery): AsyncIterable<readonly Chat[]>;
+  /** How many pages to expect; `null`: it cannot be told. */
+  countUsers(): Promise<number | null>;
   getUser(id: number): Promise<User>;
 }

@@ -1,49 +1,21 @@
-import type { Tx } from '#lib/database';
-import { type Operation, OperationsService } from '#lib/operations';
-import { createTestDatabase, type TestDatabase } from '#lib/testing';
-import { DirectoryService } from './directory.service.js';
 import { DIRECTORY_SYNC } from './directory-operation.js';
-import type { DirectorySource } from './directory-source.js';
-import { DirectorySync } from './directory-sync.js';
+import { DirectoryScene } from './directory.fixture.js';
 import { messenger, people, tag, user } from './testing/scripted-messenger.js';
 
 describe('a sync of the directory', () => {
-  let db: TestDatabase;
-  let tx: Tx;
-  let operations: OperationsService;
-  let directory: DirectoryService;
-  let sync: DirectorySync;
-
+  let scene: DirectoryScene;
   beforeAll(async () => {
-    db = await createTestDatabase();
-    tx = db.database.client;
-    operations = new OperationsService(db.database);
-    directory = new DirectoryService(db.database, operations);
-    sync = new DirectorySync(db.database, operations);
+    scene = await DirectoryScene.open();
   });
-  afterAll(() => db.close());
-  beforeEach(() => db.query('truncate person, tag, person_tag, directory_page, operation'));
-
-  const request = (): Promise<Operation> =>
-    db.database.transaction((joined) => directory.requestSync(joined, 'key:test'));
-  const run = async (client: DirectorySource, signal?: AbortSignal) => {
-    const { id } = await request();
-    const outcome = await sync.runOnce({ client, owner: 'worker-1', ...(signal && { signal }) });
-    return { outcome, operation: await operations.get(id) };
-  };
-  const mirror = () =>
-    db.query(`select p.*, array(select t.name from person_tag pt join tag t on t.id = pt.tag_id
-                                 where pt.person_id = p.id order by 1) as tags,
-                     p.xmin::text as written_by
-                from person p order by p.id`);
-  const stagedPages = async (): Promise<number> => (await db.query('select from directory_page')).length;
+  afterAll(() => scene.close());
+  beforeEach(() => scene.empty());
 
   it('does nothing when nobody asked for one', async () => {
-    expect(await sync.runOnce({ client: messenger([]), owner: 'worker-1' })).toBeNull();
+    expect(await scene.sync.runOnce({ client: messenger([]), owner: 'worker-1' })).toBeNull();
   });
 
   it('mirrors all pages of people and their tags', async () => {
-    const { outcome, operation } = await run(
+    const { outcome, operation } = await scene.run(
       messenger(
         [
           people(1, 3, { tagNames: ['Офис', 'Склад'] }),
@@ -58,13 +30,17 @@ describe('a sync of the directory', () => {
       status: 'succeeded',
       done: 3,
       total: 3,
-      result: { people: 5, tags: 2, left: 0, unknown_tag_names: 0 },
+      result: {
+        ...{ people: 5, tags: 2, left: 0, unknown_tag_names: 0 },
+        ...{ properties: 1, chats: 0, problems: [] },
+      },
     });
-    expect(await directory.getPerson(1)).toEqual({
+    expect(await scene.directory.getPerson(1)).toEqual({
       id: 1,
       firstName: 'Имя1',
       lastName: 'Фамилия',
       nickname: 'nick1',
+      email: null,
       department: 'Склад',
       title: null,
       role: 'user',
@@ -79,29 +55,31 @@ describe('a sync of the directory', () => {
       tags: ['Офис', 'Склад'],
       syncedAt: operation.startedAt,
       leftAt: null,
+      isOptedOut: false,
     });
-    expect(await directory.getPerson(4)).toMatchObject({ isBot: true, tags: ['Склад'] });
-    expect(await directory.getPerson(5)).toMatchObject({ tags: [] });
-    expect(await stagedPages()).toBe(0);
+    expect(await scene.directory.getPerson(4)).toMatchObject({ isBot: true, tags: ['Склад'] });
+    expect(await scene.directory.getPerson(5)).toMatchObject({ tags: [] });
+    expect(await scene.stagedPages()).toBe(0);
   });
 
   it('stores neither e-mail nor phone, in its staged pages either', async () => {
     let staged = '';
     const look = async (): Promise<void> => {
-      staged = JSON.stringify(await db.query('select rows from directory_page'));
+      staged = JSON.stringify(await scene.db.query('select rows from directory_page'));
     };
-    await run(messenger([people(1, 2), look], []));
+    await scene.run(messenger([people(1, 2), look], []));
     expect(staged).toContain('nick1');
-    for (const text of [staged, JSON.stringify(await mirror())]) expect(text).not.toMatch(/secret|\+7999/);
+    for (const text of [staged, JSON.stringify(await scene.mirror())])
+      expect(text).not.toMatch(/secret|\+7999/);
   });
 
   it('tells how far it is while it runs', async () => {
     const seen: unknown[] = [];
     const look = async (): Promise<void> => {
-      const [operation] = await operations.listOpen(tx, DIRECTORY_SYNC);
+      const [operation] = await scene.operations.listOpen(scene.tx, DIRECTORY_SYNC);
       seen.push([operation?.done, operation?.total]);
     };
-    await run(messenger([look, people(1, 2), look, people(3, 4), look], []));
+    await scene.run(messenger([look, people(1, 2), look, people(3, 4), look], []));
     expect(seen).toEqual([
       [0, null],
       [1, null],
@@ -110,96 +88,98 @@ describe('a sync of the directory', () => {
   });
 
   it('marks those who left, takes their tags, and knows them again when they are back', async () => {
-    await run(messenger([people(1, 3, { tagNames: ['Офис'] })], [tag(10, 'Офис')]));
-    const { outcome } = await run(messenger([people(1, 2, { tagNames: ['Офис'] })], [tag(10, 'Офис')]));
+    await scene.run(messenger([people(1, 3, { tagNames: ['Офис'] })], [tag(10, 'Офис')]));
+    const { outcome } = await scene.run(messenger([people(1, 2, { tagNames: ['Офис'] })], [tag(10, 'Офис')]));
     expect(outcome).toMatchObject({ kind: 'synced', left: 1 });
-    const gone = await directory.getPerson(3);
+    const gone = await scene.directory.getPerson(3);
     expect(gone?.leftAt).toBeInstanceOf(Date);
     expect(gone?.tags).toEqual([]);
 
-    await run(messenger([people(1, 3, { tagNames: ['Офис'] })], [tag(10, 'Офис')]));
-    expect(await directory.getPerson(3)).toMatchObject({ leftAt: null, tags: ['Офис'] });
+    await scene.run(messenger([people(1, 3, { tagNames: ['Офис'] })], [tag(10, 'Офис')]));
+    expect(await scene.directory.getPerson(3)).toMatchObject({ leftAt: null, tags: ['Офис'] });
   });
 
   it('follows changed people, changed memberships, renamed and removed tags', async () => {
-    await run(
+    await scene.run(
       messenger([[user(1, { tagNames: ['Офис', 'Старый'] }), user(2)]], [tag(10, 'Офис'), tag(11, 'Старый')]),
     );
     const renamed = user(1, { lastName: 'Новая', tagNames: ['Контора'] });
-    await run(messenger([[renamed, user(2, { tagNames: ['Контора'] })]], [tag(10, 'Контора')]));
-    expect(await directory.getPerson(1)).toMatchObject({ lastName: 'Новая', tags: ['Контора'] });
-    expect(await directory.getPerson(2)).toMatchObject({ tags: ['Контора'] });
-    expect((await directory.listTags({}, { limit: 10 })).data).toEqual([
+    await scene.run(messenger([[renamed, user(2, { tagNames: ['Контора'] })]], [tag(10, 'Контора')]));
+    expect(await scene.directory.getPerson(1)).toMatchObject({ lastName: 'Новая', tags: ['Контора'] });
+    expect(await scene.directory.getPerson(2)).toMatchObject({ tags: ['Контора'] });
+    expect((await scene.directory.listTags({}, { limit: 10 })).data).toEqual([
       { id: 10, name: 'Контора', usersCount: 1 },
     ]);
   });
 
   it('loses nobody of a tag that is made or renamed while it reads', async () => {
     const users = [user(1, { tagNames: ['Офис'] }), user(2, { tagNames: ['Контора', 'Новый'] })];
-    const { outcome } = await run(
+    const { outcome } = await scene.run(
       messenger([users], [tag(10, 'Офис')], [tag(10, 'Контора'), tag(12, 'Новый')]),
     );
     expect(outcome).toMatchObject({ unknownTagNames: 0 });
-    expect(await directory.getPerson(1)).toMatchObject({ tags: ['Контора'] });
-    expect(await directory.getPerson(2)).toMatchObject({ tags: ['Контора', 'Новый'] });
+    expect(await scene.directory.getPerson(1)).toMatchObject({ tags: ['Контора'] });
+    expect(await scene.directory.getPerson(2)).toMatchObject({ tags: ['Контора', 'Новый'] });
   });
 
   it('counts tag names that lead nowhere', async () => {
-    const { outcome } = await run(messenger([people(1, 2, { tagNames: ['Призрак'] })], []));
+    const { outcome } = await scene.run(messenger([people(1, 2, { tagNames: ['Призрак'] })], []));
     expect(outcome).toMatchObject({ unknownTagNames: 1 });
   });
 
   it('takes the later page where somebody is on two', async () => {
-    await run(messenger([[user(1, { title: 'было' })], [user(1, { title: 'стало' })]], []));
-    expect(await directory.getPerson(1)).toMatchObject({ title: 'стало' });
+    await scene.run(messenger([[user(1, { title: 'было' })], [user(1, { title: 'стало' })]], []));
+    expect(await scene.directory.getPerson(1)).toMatchObject({ title: 'стало' });
   });
 
   it('writes only what has changed, and still says how fresh everybody is', async () => {
-    await run(messenger([people(1, 3)], []));
-    const before = await mirror();
-    const { operation } = await run(messenger([[user(1), user(2, { title: 'Мастер' }), user(3)]], []));
-    const after = await mirror();
+    await scene.run(messenger([people(1, 3)], []));
+    const before = await scene.mirror();
+    const { operation } = await scene.run(messenger([[user(1), user(2, { title: 'Мастер' }), user(3)]], []));
+    const after = await scene.mirror();
     const rewritten = after.filter((row, n) => row['written_by'] !== before[n]?.['written_by']);
     expect(rewritten.map((row) => row['id'] as string)).toEqual(['2']);
-    expect((await directory.getPerson(1))?.syncedAt).toEqual(operation.startedAt);
+    expect((await scene.directory.getPerson(1))?.syncedAt).toEqual(operation.startedAt);
   });
 
   it('takes an absence that has run out for none', async () => {
     const away = (expiresAt: Date | null) => ({
       status: { emoji: '🌴', title: 'Отпуск', expiresAt, isAway: true, awayMessage: null },
     });
-    await run(
+    await scene.run(
       messenger(
         [[user(1, away(null)), user(2, away(new Date('2020-01-01'))), user(3, away(new Date('2999-01-01')))]],
         [],
       ),
     );
-    const isAway = await Promise.all([1, 2, 3].map(async (id) => (await directory.getPerson(id))?.isAway));
+    const isAway = await Promise.all(
+      [1, 2, 3].map(async (id) => (await scene.directory.getPerson(id))?.isAway),
+    );
     expect(isAway).toEqual([true, false, true]);
   });
 
   it('survives names that the database cannot hold', async () => {
-    const { outcome } = await run(
+    const { outcome } = await scene.run(
       messenger(
         [[user(1, { firstName: 'Ан\0на', nickname: 'x\uD800', tagNames: ['a\0'] })]],
         [tag(1, 'a\0')],
       ),
     );
     expect(outcome).toMatchObject({ kind: 'synced' });
-    expect(await directory.getPerson(1)).toMatchObject({ firstName: 'Ан\uFFFDна', tags: ['a\uFFFD'] });
+    expect(await scene.directory.getPerson(1)).toMatchObject({ firstName: 'Ан\uFFFDна', tags: ['a\uFFFD'] });
   });
 
   it('does not overwrite somebody who was looked up after it began', async () => {
     const tags = [tag(10, 'Офис'), tag(11, 'Склад')];
     const listed = people(1, 3, { tagNames: ['Офис'] });
-    await run(messenger([listed], tags));
+    await scene.run(messenger([listed], tags));
     const lookUp = async (): Promise<void> => {
       const fresh = user(2, { isSuspended: true, tagNames: ['Склад'] });
-      await directory.refreshPerson({ getUser: () => Promise.resolve(fresh) }, 2);
-      await directory.refreshPerson({ getUser: () => Promise.resolve(user(4)) }, 4);
+      await scene.directory.refreshPerson({ getUser: () => Promise.resolve(fresh) }, 2);
+      await scene.directory.refreshPerson({ getUser: () => Promise.resolve(user(4)) }, 4);
     };
-    await run(messenger([listed, lookUp], tags));
-    expect(await directory.getPerson(2)).toMatchObject({ isSuspended: true, tags: ['Склад'] });
-    expect(await directory.getPerson(4)).toMatchObject({ leftAt: null });
+    await scene.run(messenger([listed, lookUp], tags));
+    expect(await scene.directory.getPerson(2)).toMatchObject({ isSuspended: true, tags: ['Склад'] });
+    expect(await scene.directory.getPerson(4)).toMatchObject({ leftAt: null });
   });
 });

@@ -1,19 +1,34 @@
-import { Injectable } from '@nestjs/common';
-import { Database, isPassingTrouble } from '#lib/database';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Config, CONFIG } from '#lib/config';
+import { Database, isPassingTrouble, type Tx } from '#lib/database';
 import { type OperationClaim, OperationLostError, OperationsService } from '#lib/operations';
+import { mergeChats, mergeProperties } from './chat-sync.queries.js';
+import { PEOPLE_PAGE, readDirectory } from './directory-reader.js';
 import { DIRECTORY_SYNC } from './directory-operation.js';
 import type { DirectorySource } from './directory-source.js';
 import { DirectoryShrunkError } from './domain/directory.errors.js';
+import type { SyncOrder } from './domain/sync-order.js';
 import { isPlausible } from './domain/sync-plausibility.js';
-import { type PersonRecord, personRecord, tagRecord, type TagRecord } from './person-record.js';
+import { forgetOptOuts } from './opt-out.queries.js';
+import { forgetLookups } from './person-lookup.queries.js';
+import {
+  type CountsRow,
+  forgetOrder,
+  type OrderRow,
+  type Reading,
+  type ReadingRow,
+  selectCounts,
+  selectOrder,
+  selectReadings,
+  writeReading,
+} from './readings.queries.js';
+import { StagedReading, Stopped } from './staged-reading.js';
 import {
   type ChangeRow,
   countUnknownTagNames,
   discardLeftovers,
   discardPages,
-  insertPage,
   mergeStatements,
-  type PageKind,
   selectChange,
   stagingStatements,
 } from './sync.queries.js';
@@ -27,6 +42,10 @@ export interface SyncSummary {
   readonly left: number;
   /** Tag names at people that lead to no tag of the list; those people are in no audience by that name. */
   readonly unknownTagNames: number;
+  readonly properties: number;
+  readonly chats: number;
+  /** Parts that could not be read and are as they were before, such as `chats: scope_missing`. */
+  readonly problems: readonly string[];
 }
 
 /** What one pass did. */
@@ -54,18 +73,19 @@ export interface SyncPass {
 const LEASE_SECONDS = 120;
 
 /**
- * Carries out the syncs that are asked for: one full reading of the messenger's tags and people.
+ * Carries out the syncs that are asked for. People and tags are read whole each time, because the messenger has no list
+ * of changes; of chats those with news, and all of them in a full sync.
  *
  * Pages are put aside as they arrive, so memory holds one page however large the company is. Only when every page is
  * there does one transaction change the mirror and end the operation; until then nobody sees anything of it, and a
- * failure, a cancellation or a crash leaves the mirror exactly as it was. Each page is written under the claim, so a
- * worker that was replaced cannot mix its pages with those of its heir.
+ * failure, a cancellation or a crash leaves the mirror exactly as it was.
  */
 @Injectable()
 export class DirectorySync {
   constructor(
     private readonly database: Database,
     private readonly operations: OperationsService,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'directory'>,
   ) {}
 
   /** Takes the next sync that waits, or one whose worker died, and carries it out; `null`: there was none. */
@@ -78,8 +98,9 @@ export class DirectorySync {
     const operationId = claim.operation.id;
     try {
       await this.#begin(claim);
-      const peoplePages = await this.#readAll(claim, pass);
-      return { kind: 'synced', operationId, ...(await this.#merge(claim, peoplePages)) };
+      const stage = new StagedReading(this.database, this.operations, claim, pass.signal);
+      const readings = await this.#read(operationId, pass, stage);
+      return { kind: 'synced', operationId, ...(await this.#merge(claim, stage, readings)) };
     } catch (error) {
       if (error instanceof OperationLostError) return { kind: 'lost', operationId };
       return await this.#giveUp(claim, pass, error);
@@ -96,61 +117,42 @@ export class DirectorySync {
     });
   }
 
-  /** @returns the number of pages with people */
-  async #readAll(claim: OperationClaim, pass: SyncPass): Promise<number> {
-    const { client, signal } = pass;
-    const stage = { claim, signal };
-    await this.#stage({ ...stage, kind: 'tags_before', done: 0 }, client.listTags(), tagRecord);
-    const done = await this.#stage({ ...stage, kind: 'people', done: 0 }, client.listUsers(), personRecord);
-    await this.#stage({ ...stage, kind: 'tags_after', done }, client.listTags(), tagRecord);
-    return done;
+  async #read(operationId: string, pass: SyncPass, stage: StagedReading): Promise<Reading[]> {
+    const { client } = this.database;
+    const order = await orderOf(client, operationId);
+    const [counts] = await client.$queryRaw<CountsRow[]>(selectCounts);
+    const chats = (await client.$queryRaw<ReadingRow[]>(selectReadings)).find(({ kind }) => kind === 'chats');
+    return readDirectory({
+      source: pass.client,
+      stage,
+      keeping: this.config.directory,
+      knownPages: Math.ceil((counts?.people ?? 0) / PEOPLE_PAGE),
+      chatsSince: order.isFull || chats?.fullAt == null ? null : chats.readAt,
+    });
   }
 
-  async #stage<T>(
-    stage: Stage,
-    pages: AsyncIterable<readonly T[]>,
-    toRecord: (item: T) => PersonRecord | TagRecord,
-  ): Promise<number> {
-    let count = 0;
-    for await (const page of pages) {
-      const at = { operationId: stage.claim.operation.id, kind: stage.kind, page: count };
-      count += 1;
-      const done = stage.kind === 'people' ? count : stage.done;
-      const { isCancelRequested } = await this.database.transaction(async (tx) => {
-        const asked = await this.operations.progress(tx, stage.claim, { done, total: null });
-        await tx.$executeRaw(insertPage(at, page.map(toRecord)));
-        return asked;
-      });
-      if (isCancelRequested) throw new Stopped('cancelled');
-      if (stage.signal?.aborted === true) throw new Stopped('interrupted');
-    }
-    return count;
-  }
-
-  async #merge(claim: OperationClaim, peoplePages: number): Promise<SyncSummary> {
-    const asOf = startOf(claim);
-    await this.operations.progress(this.database.client, claim, { done: peoplePages, total: peoplePages });
+  async #merge(
+    claim: OperationClaim,
+    stage: StagedReading,
+    readings: readonly Reading[],
+  ): Promise<SyncSummary> {
+    const pages = stage.peoplePages;
+    await this.operations.progress(this.database.client, claim, { done: pages, total: pages });
     return this.database.bulkTransaction(async (tx) => {
-      for (const statement of stagingStatements(claim.operation.id)) await tx.$executeRaw(statement);
-      const [change] = await tx.$queryRaw<ChangeRow[]>(selectChange(asOf));
-      if (change === undefined || !isPlausible(change))
-        throw new DirectoryShrunkError(change ?? { listed: 0, known: 0, leaving: 0 });
-      for (const statement of mergeStatements(asOf)) await tx.$executeRaw(statement);
-      const [tags] = await tx.$queryRaw<{ count: number }[]>`select count(*)::int as count from staged_tag`;
-      const [unknown] = await tx.$queryRaw<{ count: number }[]>(countUnknownTagNames);
-      const summary = {
-        people: change.listed,
-        tags: tags?.count ?? 0,
-        left: change.leaving,
-        unknownTagNames: unknown?.count ?? 0,
-      };
+      const change = await mergePeople(tx, claim);
+      await mergeParts(tx, claim, readings);
+      const summary = await summaryOf(tx, change, readings);
       await tx.$executeRaw(discardPages(claim.operation.id));
+      await tx.$executeRaw(forgetOrder(claim.operation.id));
       // Last and guarded by the claim: whoever lost it changes nothing at all.
       await this.operations.finish(tx, claim, {
         people: summary.people,
         tags: summary.tags,
         left: summary.left,
         unknown_tag_names: summary.unknownTagNames,
+        properties: summary.properties,
+        chats: summary.chats,
+        problems: summary.problems,
       });
       return summary;
     });
@@ -168,6 +170,7 @@ export class DirectorySync {
         else if (stop === 'interrupted') await this.operations.release(tx, claim);
         else await this.operations.fail(tx, claim, failure);
         await tx.$executeRaw(discardPages(operationId));
+        if (stop !== 'interrupted') await tx.$executeRaw(forgetOrder(operationId));
       });
     } catch (ending) {
       if (ending instanceof OperationLostError) return { kind: 'lost', operationId };
@@ -179,18 +182,52 @@ export class DirectorySync {
   }
 }
 
-/** Leaves the reading between two pages. */
-class Stopped extends Error {
-  constructor(readonly why: 'cancelled' | 'interrupted') {
-    super(why);
+async function orderOf(tx: Tx, operationId: string): Promise<SyncOrder> {
+  const [order] = await tx.$queryRaw<OrderRow[]>(selectOrder(operationId));
+  return order ?? { isFull: false, isShrinkAllowed: false };
+}
+
+async function mergePeople(tx: Tx, claim: OperationClaim): Promise<ChangeRow> {
+  const asOf = startOf(claim);
+  const operationId = claim.operation.id;
+  for (const statement of stagingStatements(operationId)) await tx.$executeRaw(statement);
+  const [change = { listed: 0, known: 0, leaving: 0 }] = await tx.$queryRaw<ChangeRow[]>(selectChange(asOf));
+  // Asked now and not when the sync began: it may have been allowed meanwhile.
+  const { isShrinkAllowed } = await orderOf(tx, operationId);
+  if (!isPlausible(change, isShrinkAllowed)) throw new DirectoryShrunkError(change);
+  for (const statement of mergeStatements(asOf)) await tx.$executeRaw(statement);
+  await tx.$executeRaw(forgetLookups(asOf));
+  await tx.$executeRaw(forgetOptOuts);
+  return change;
+}
+
+async function mergeParts(tx: Tx, claim: OperationClaim, readings: readonly Reading[]): Promise<void> {
+  const asOf = startOf(claim);
+  const { id } = claim.operation;
+  // When everything was read last is kept with the people, who are read whole each time.
+  const isFull = readings.some((reading) => reading.kind === 'chats' && reading.isFull);
+  for (const reading of readings) {
+    if (reading.problem === null && reading.kind === 'properties')
+      for (const statement of mergeProperties(id, asOf)) await tx.$executeRaw(statement);
+    if (reading.problem === null && reading.kind === 'chats')
+      for (const statement of mergeChats(id, asOf, reading.isFull)) await tx.$executeRaw(statement);
+    const told = reading.kind === 'people' ? { ...reading, isFull } : reading;
+    await tx.$executeRaw(writeReading(told, asOf));
   }
 }
 
-interface Stage {
-  readonly claim: OperationClaim;
-  readonly signal: AbortSignal | undefined;
-  readonly kind: PageKind;
-  readonly done: number;
+async function summaryOf(tx: Tx, change: ChangeRow, readings: readonly Reading[]): Promise<SyncSummary> {
+  const [counts] = await tx.$queryRaw<CountsRow[]>(selectCounts);
+  const [unknown] = await tx.$queryRaw<{ count: number }[]>(countUnknownTagNames);
+  return {
+    people: change.listed,
+    tags: counts?.tags ?? 0,
+    left: change.leaving,
+    unknownTagNames: unknown?.count ?? 0,
+    properties: counts?.properties ?? 0,
+    chats: counts?.chats ?? 0,
+    problems: readings.flatMap(({ kind, problem }) => (problem === null ? [] : `${kind}: ${problem}`)),
+  };
 }
 
 /** By the database's clock. What was read is at least as new as this. */

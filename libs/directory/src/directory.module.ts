@@ -1,12 +1,22 @@
 import { Module } from '@nestjs/common';
 import { OperationsModule } from '#lib/operations';
+import { DirectoryEvents } from './directory-events.js';
+import { DirectoryGroups } from './directory-groups.service.js';
 import { DirectoryService } from './directory.service.js';
+import { DirectoryStatusService } from './directory-status.service.js';
 import { DirectorySync } from './directory-sync.js';
 import { OptOuts } from './opt-outs.service.js';
+import { PersonLookups } from './person-lookups.js';
 
-@Module({
-  imports: [OperationsModule],
-  providers: [DirectoryService, DirectorySync, OptOuts],
-  exports: [DirectoryService, DirectorySync, OptOuts],
-})
+const SERVICES = [
+  DirectoryEvents,
+  DirectoryGroups,
+  DirectoryService,
+  DirectoryStatusService,
+  DirectorySync,
+  OptOuts,
+  PersonLookups,
+];
+
+@Module({ imports: [OperationsModule], providers: SERVICES, exports: SERVICES })
 export class DirectoryModule {}

@@ -1,42 +1,40 @@
 import { Test } from '@nestjs/testing';
+import { ConfigModule, loadConfig } from '#lib/config';
 import { DatabaseModule } from '#lib/database';
-import { OperationsService } from '#lib/operations';
 import { PachcaError, type User } from '#lib/pachca';
-import { createTestDatabase, type TestDatabase } from '#lib/testing';
 import { DirectoryModule } from './directory.module.js';
 import { DirectoryService, type PeopleFilter } from './directory.service.js';
 import { DIRECTORY_SYNC } from './directory-operation.js';
 import { DirectorySync } from './directory-sync.js';
+import { DirectoryScene } from './directory.fixture.js';
 import { messenger, people, tag, user } from './testing/scripted-messenger.js';
 
 describe('the directory', () => {
-  let db: TestDatabase;
-  let operations: OperationsService;
+  let scene: DirectoryScene;
   let directory: DirectoryService;
   let sync: DirectorySync;
 
   beforeAll(async () => {
-    db = await createTestDatabase();
-    operations = new OperationsService(db.database);
-    directory = new DirectoryService(db.database, operations);
-    sync = new DirectorySync(db.database, operations);
+    scene = await DirectoryScene.open();
+    ({ directory, sync } = scene);
   });
-  afterAll(() => db.close());
-  beforeEach(() => db.query('truncate person, tag, person_tag, directory_page, operation'));
+  afterAll(() => scene.close());
+  beforeEach(() => scene.empty());
 
-  const request = () => db.database.transaction((tx) => directory.requestSync(tx, 'key:test'));
   const mirror = async (users: readonly User[], ...tags: string[]): Promise<void> => {
-    await request();
     const list = tags.map((name, n) => tag(n + 1, name));
-    const outcome = await sync.runOnce({ client: messenger([users], list), owner: 'worker-1' });
-    expect(outcome).toMatchObject({ kind: 'synced' });
+    expect((await scene.run(messenger([users], list))).outcome).toMatchObject({ kind: 'synced' });
   };
   const age = (seconds: number) =>
-    db.query('update operation set started_at = now() - make_interval(secs => $1)', [seconds]);
+    scene.db.query('update operation set started_at = now() - make_interval(secs => $1)', [seconds]);
 
   it('is offered by the module', async () => {
     const module = await Test.createTestingModule({
-      imports: [DatabaseModule.with({ url: db.url, applicationName: 'test' }), DirectoryModule],
+      imports: [
+        ConfigModule.with(loadConfig({})),
+        DatabaseModule.with({ url: scene.db.url, applicationName: 'test' }),
+        DirectoryModule,
+      ],
     }).compile();
     expect(module.get(DirectoryService)).toBeInstanceOf(DirectoryService);
     expect(module.get(DirectorySync)).toBeInstanceOf(DirectorySync);
@@ -58,7 +56,7 @@ describe('the directory', () => {
       const first = await directory.ensureFresh(60_000);
       expect(first).toMatchObject({ type: DIRECTORY_SYNC, status: 'queued', requestedBy: 'system' });
       expect((await directory.ensureFresh(60_000))?.id).toBe(first?.id);
-      expect((await request()).id).toBe(first?.id);
+      expect((await scene.request()).id).toBe(first?.id);
 
       await sync.runOnce({ client: messenger([people(1, 1)], []), owner: 'worker-1' });
       expect(await directory.ensureFresh(60_000)).toBeNull();
@@ -67,13 +65,13 @@ describe('the directory', () => {
     });
 
     it('and does not ask again right after one that failed', async () => {
-      await request();
+      await scene.request();
       await sync.runOnce({
         client: messenger([new PachcaError('unavailable', 'GET /users')], []),
         owner: 'worker-1',
       });
       expect(await directory.ensureFresh(600_000)).toBeNull();
-      await db.query("update operation set finished_at = now() - interval '61 seconds'");
+      await scene.db.query("update operation set finished_at = now() - interval '61 seconds'");
       expect(await directory.ensureFresh(600_000)).toMatchObject({ status: 'queued' });
     });
   });
@@ -130,7 +128,7 @@ describe('the directory', () => {
         getUser: async () => {
           await directory.refreshPerson({ getUser: () => Promise.resolve(later) }, 1);
           // Both looks may fall into one millisecond: the later one is put clearly later.
-          await db.query("update person set synced_at = synced_at + interval '1 second' where id = 1");
+          await scene.db.query("update person set synced_at = synced_at + interval '1 second' where id = 1");
           return user(1, { title: 'раньше' });
         },
       };

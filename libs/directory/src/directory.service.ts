@@ -1,10 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Config, CONFIG } from '#lib/config';
 import { Database, type Tx } from '#lib/database';
 import { type Operation, OperationsService } from '#lib/operations';
 import { PachcaError, type User } from '#lib/pachca';
 import { DIRECTORY_SYNC } from './directory-operation.js';
 import type { DirectorySource } from './directory-source.js';
 import type { DirectoryTag, Person } from './domain/person.js';
+import type { SyncOrder } from './domain/sync-order.js';
 import { searchWords } from './domain/search-words.js';
 import { storableText } from './domain/storable-text.js';
 import {
@@ -13,14 +15,15 @@ import {
   markLeft,
   type PersonRow,
   type PersonStandingRow,
-  selectPeople,
   selectPerson,
   selectStanding,
-  selectTags,
-  type TagRow,
   upsertOne,
 } from './people.queries.js';
+import { type DirectoryPage, type DirectoryPageRequest, pageLimit, pageOf } from './page-of.js';
+import { selectPeople } from './people-search.queries.js';
 import { personRecord } from './person-record.js';
+import { selectFullDue, writeOrder } from './readings.queries.js';
+import { selectTags, type TagRow } from './group.queries.js';
 
 /** How old the mirror is, by the database's clock. */
 export interface Freshness {
@@ -31,29 +34,29 @@ export interface Freshness {
 
 /** Which people; an absent filter leaves nobody out. */
 export interface PeopleFilter {
-  /** Words that are all in the names or the nickname, in any order and letter case; ё and е are the same. */
+  /**
+   * Words that are all in the names, the nickname or the e-mail address (where it is kept), in any order and letter case;
+   * ё and е are the same, and so are the two layouts of a keyboard.
+   */
   readonly q?: string | undefined;
   /** Exact name of a tag. */
   readonly tag?: string | undefined;
   /** Exact name of a department. */
   readonly department?: string | undefined;
+  /** Exact title. */
+  readonly title?: string | undefined;
+  readonly role?: string | undefined;
+  /** IANA name; empty: those who have none of their own. */
+  readonly timeZone?: string | undefined;
+  readonly inviteStatus?: string | undefined;
   readonly isSuspended?: boolean | undefined;
+  readonly isBot?: boolean | undefined;
+  readonly isAway?: boolean | undefined;
+  readonly isOptedOut?: boolean | undefined;
+  /** Members of that chat. */
+  readonly chatId?: number | undefined;
   /** Those who are gone instead of those who are there. */
   readonly hasLeft?: boolean | undefined;
-}
-
-export interface DirectoryPageRequest {
-  /** The last id of the page before; absent: from the beginning. */
-  readonly afterId?: number | undefined;
-  /** 1 to 200. */
-  readonly limit: number;
-}
-
-export interface DirectoryPage<T> {
-  /** By id, ascending. */
-  readonly data: readonly T[];
-  /** Where the next page begins; `null`: this was the last. */
-  readonly nextAfterId: number | null;
 }
 
 /** Somebody in the mirror, and how far it is to be trusted. */
@@ -61,12 +64,10 @@ export interface PersonStanding {
   readonly person: Person;
   /** How old this is, by the database's clock. */
   readonly ageMs: number;
-  readonly isOptedOut: boolean;
   /** The messenger said that something about them has changed, and nobody has looked since. */
   readonly isInDoubt: boolean;
 }
 
-const MAX_PAGE = 200;
 /** After a sync that failed, nobody asks the messenger again for so long; a person may. */
 const RETRY_FAILED_AFTER_MS = 60_000;
 
@@ -76,6 +77,7 @@ export class DirectoryService {
   constructor(
     private readonly database: Database,
     private readonly operations: OperationsService,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'directory' | 'timeZone'>,
   ) {}
 
   /** `null`: there has never been a whole reading. */
@@ -89,14 +91,19 @@ export class DirectoryService {
     return this.#fullSyncAt(tx);
   }
 
-  /** The sync that waits or runs, or a new one: there is one at a time. `tx` must be a transaction. */
-  async requestSync(tx: Tx, requestedBy: string): Promise<Operation> {
-    return this.operations.enqueueUnlessOpen(tx, { type: DIRECTORY_SYNC, requestedBy });
+  /**
+   * The sync that waits or runs, or a new one: there is one at a time, and it does what any of those who asked wants of it
+   * (one that has begun with the chats already reads them as it began). `tx` must be a transaction.
+   */
+  async requestSync(tx: Tx, requestedBy: string, order?: SyncOrder): Promise<Operation> {
+    const operation = await this.operations.enqueueUnlessOpen(tx, { type: DIRECTORY_SYNC, requestedBy });
+    if (order !== undefined) await tx.$executeRaw(writeOrder(operation.id, order));
+    return operation;
   }
 
   /**
-   * Sees to it that the mirror is no older than that: asks for a sync when it is, and when the last one did not fail
-   * within the last minute (or within `maxAgeMs`, where that is shorter).
+   * Sees to it that the mirror is no older than that, and that everything is read once a night: asks for a sync when it
+   * is time, and when the last one did not fail within the last minute (or within `maxAgeMs`, where that is shorter).
    *
    * @returns the sync that is under way, or `null` when there is no need for one or it is too early
    */
@@ -105,13 +112,25 @@ export class DirectoryService {
     const [open] = await this.operations.listOpen(client, DIRECTORY_SYNC);
     if (open !== undefined) return open;
     const freshness = await this.freshness();
-    if (freshness !== null && freshness.ageMs <= maxAgeMs) return null;
+    const isFull = await this.#isFullDue();
+    if (freshness !== null && freshness.ageMs <= maxAgeMs && !isFull) return null;
+    return this.ensureSync({ isFull, retryAfterMs: Math.min(RETRY_FAILED_AFTER_MS, maxAgeMs) });
+  }
+
+  /**
+   * Asks for a sync, unless the last one failed a moment ago.
+   *
+   * @returns the sync that is under way, or `null` when it is too early for another
+   */
+  async ensureSync({ isFull = false, retryAfterMs = RETRY_FAILED_AFTER_MS } = {}): Promise<Operation | null> {
+    const { client } = this.database;
     const last = await this.operations.latest(client, DIRECTORY_SYNC, ['succeeded', 'failed', 'cancelled']);
     if (last !== null && last.status !== 'succeeded' && last.finishedAt !== null) {
       const sinceMs = (await now(client)).getTime() - last.finishedAt.getTime();
-      if (sinceMs < Math.min(RETRY_FAILED_AFTER_MS, maxAgeMs)) return null;
+      if (sinceMs < retryAfterMs) return null;
     }
-    return this.database.transaction((tx) => this.requestSync(tx, 'system'));
+    const order = isFull ? { isFull, isShrinkAllowed: false } : undefined;
+    return this.database.transaction((tx) => this.requestSync(tx, 'system', order));
   }
 
   /** People who left are found, too, with `leftAt`; `null`: nobody of that id was ever seen. */
@@ -127,8 +146,8 @@ export class DirectoryService {
       selectStanding(id, await this.#fullSyncAt(client)),
     );
     if (row === undefined) return null;
-    const { ageMs, isOptedOut, isInDoubt, ...person } = row;
-    return { person: toPerson(person), ageMs, isOptedOut, isInDoubt };
+    const { ageMs, isInDoubt, ...person } = row;
+    return { person: toPerson(person), ageMs, isInDoubt };
   }
 
   /**
@@ -142,7 +161,7 @@ export class DirectoryService {
     const asOf = await now(this.database.client);
     const user = await lookUp(source, id);
     return this.database.transaction(async (tx) => {
-      const record = user === null ? null : personRecord(user);
+      const record = user === null ? null : personRecord(user, this.config.directory);
       const written = await tx.$executeRaw(record === null ? markLeft(id, asOf) : upsertOne(record, asOf));
       // Nothing written: somebody else has looked later, and what they saw stays.
       if (written > 0) {
@@ -156,14 +175,22 @@ export class DirectoryService {
 
   async listPeople(filter: PeopleFilter, page: DirectoryPageRequest): Promise<DirectoryPage<Person>> {
     const { client } = this.database;
-    const limit = limitOf(page);
+    const limit = pageLimit(page);
     const rows = await client.$queryRaw<PersonRow[]>(
       selectPeople(
         {
           words: searchWords(filter.q ?? ''),
-          tag: filter.tag === undefined ? undefined : storableText(filter.tag),
-          department: filter.department === undefined ? undefined : storableText(filter.department),
+          tag: storable(filter.tag),
+          department: storable(filter.department),
+          title: storable(filter.title),
+          role: storable(filter.role),
+          timeZone: storable(filter.timeZone),
+          inviteStatus: storable(filter.inviteStatus),
           isSuspended: filter.isSuspended,
+          isBot: filter.isBot,
+          isAway: filter.isAway,
+          isOptedOut: filter.isOptedOut,
+          chatId: filter.chatId,
           hasLeft: filter.hasLeft ?? false,
         },
         { afterId: page.afterId ?? 0, limit: limit + 1, fullSyncAt: await this.#fullSyncAt(client) },
@@ -177,7 +204,7 @@ export class DirectoryService {
     filter: { readonly q?: string | undefined },
     page: DirectoryPageRequest,
   ): Promise<DirectoryPage<DirectoryTag>> {
-    const limit = limitOf(page);
+    const limit = pageLimit(page);
     const rows = await this.database.client.$queryRaw<TagRow[]>(
       selectTags(searchWords(filter.q ?? ''), { afterId: page.afterId ?? 0, limit: limit + 1 }),
     );
@@ -185,6 +212,14 @@ export class DirectoryService {
       rows.map((row) => ({ ...row, id: Number(row.id) })),
       limit,
     );
+  }
+
+  async #isFullDue(): Promise<boolean> {
+    const { directory, timeZone } = this.config;
+    const [row] = await this.database.client.$queryRaw<{ isDue: boolean }[]>(
+      selectFullDue(directory.fullSyncHour, timeZone),
+    );
+    return row?.isDue === true;
   }
 
   async #fullSyncAt(tx: Tx): Promise<Date | null> {
@@ -211,11 +246,5 @@ function toPerson(row: PersonRow): Person {
   return { ...row, id: Number(row.id) };
 }
 
-function limitOf(page: DirectoryPageRequest): number {
-  return Math.min(Math.max(Math.trunc(page.limit), 1), MAX_PAGE);
-}
-
-function pageOf<T extends { readonly id: number }>(found: readonly T[], limit: number): DirectoryPage<T> {
-  const data = found.slice(0, limit);
-  return { data, nextAfterId: found.length > limit ? (data.at(-1)?.id ?? null) : null };
-}
+const storable = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : storableText(text);

@@ -5,6 +5,7 @@ import { DirectoryService } from './directory.service.js';
 import { OptOutInvalidError, PersonNotFoundError } from './domain/directory.errors.js';
 import { isOptedOut } from './opt-out.queries.js';
 import { OptOuts } from './opt-outs.service.js';
+import { CONFIG } from './directory.fixture.js';
 
 describe('an opt-out', () => {
   let db: TestDatabase;
@@ -14,7 +15,7 @@ describe('an opt-out', () => {
   beforeAll(async () => {
     db = await createTestDatabase();
     optOuts = new OptOuts(db.database);
-    directory = new DirectoryService(db.database, new OperationsService(db.database));
+    directory = new DirectoryService(db.database, new OperationsService(db.database), CONFIG);
     await new Ledger(db).people([1, 2, 3]);
   });
   afterAll(() => db.close());
@@ -39,11 +40,11 @@ describe('an opt-out', () => {
     expect(await set(1, null)).toMatchObject({ personId: 1, reason: 'Декретный отпуск', until: null });
     expect(await optOuts.get(1)).toMatchObject({ setBy: 'key:test' });
     expect(await counted()).toEqual([1]);
-    expect(await directory.standingOf(1)).toMatchObject({ isOptedOut: true, isInDoubt: false });
+    expect(await directory.standingOf(1)).toMatchObject({ person: { isOptedOut: true }, isInDoubt: false });
     await optOuts.lift(1);
     await optOuts.lift(1);
     expect(await counted()).toEqual([]);
-    expect(await directory.standingOf(1)).toMatchObject({ isOptedOut: false });
+    expect(await directory.standingOf(1)).toMatchObject({ person: { isOptedOut: false } });
   });
 
   it('ends by itself', async () => {
@@ -52,7 +53,7 @@ describe('an opt-out', () => {
     await end(2);
     expect(await counted()).toEqual([1]);
     expect(await optOuts.get(2)).toBeNull();
-    expect(await directory.standingOf(2)).toMatchObject({ isOptedOut: false });
+    expect(await directory.standingOf(2)).toMatchObject({ person: { isOptedOut: false } });
   });
 
   it('takes the place of the one before', async () => {

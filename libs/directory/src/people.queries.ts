@@ -5,16 +5,16 @@ import type { PersonRecord } from './person-record.js';
 
 /** Column list for `jsonb_to_recordset` over `PersonRecord`s. */
 export const PERSON_RECORD = Prisma.sql`
-  id bigint, first_name text, last_name text, nickname text, department text, title text, role text,
+  id bigint, first_name text, last_name text, nickname text, email text, department text, title text, role text,
   is_suspended boolean, is_bot boolean, invite_status text, time_zone text, last_activity_at timestamptz,
   is_away boolean, away_until timestamptz, image_url text, custom_properties jsonb, tag_names text[]`;
 
 const IS_OTHER = Prisma.sql`
-  (person.first_name, person.last_name, person.nickname, person.department, person.title, person.role,
+  (person.first_name, person.last_name, person.nickname, person.email, person.department, person.title, person.role,
    person.is_suspended, person.is_bot, person.invite_status, person.time_zone, person.last_activity_at,
    person.is_away, person.image_url, person.custom_properties, person.left_at)
   is distinct from
-  (excluded.first_name, excluded.last_name, excluded.nickname, excluded.department, excluded.title, excluded.role,
+  (excluded.first_name, excluded.last_name, excluded.nickname, excluded.email, excluded.department, excluded.title, excluded.role,
    excluded.is_suspended, excluded.is_bot, excluded.invite_status, excluded.time_zone, excluded.last_activity_at,
    excluded.is_away, excluded.image_url, excluded.custom_properties, null)`;
 
@@ -30,16 +30,16 @@ export const upsertPeople = (
   asOf: Date,
   which: 'changed' | 'all',
 ): Prisma.Sql => Prisma.sql`
-  insert into person (id, first_name, last_name, nickname, department, title, role, is_suspended, is_bot,
+  insert into person (id, first_name, last_name, nickname, email, department, title, role, is_suspended, is_bot,
                       invite_status, time_zone, last_activity_at, is_away, image_url, custom_properties, synced_at)
-  select s.id, s.first_name, s.last_name, s.nickname, s.department, s.title, s.role, s.is_suspended, s.is_bot,
+  select s.id, s.first_name, s.last_name, s.nickname, s.email, s.department, s.title, s.role, s.is_suspended, s.is_bot,
          s.invite_status, s.time_zone, s.last_activity_at,
          s.is_away and (s.away_until is null or s.away_until > clock_timestamp()),
          s.image_url, s.custom_properties, ${asOf}
     from ${source}
   on conflict (id) do update
      set first_name = excluded.first_name, last_name = excluded.last_name, nickname = excluded.nickname,
-         department = excluded.department, title = excluded.title, role = excluded.role,
+         email = excluded.email, department = excluded.department, title = excluded.title, role = excluded.role,
          is_suspended = excluded.is_suspended, is_bot = excluded.is_bot, invite_status = excluded.invite_status,
          time_zone = excluded.time_zone, last_activity_at = excluded.last_activity_at, is_away = excluded.is_away,
          image_url = excluded.image_url, custom_properties = excluded.custom_properties,
@@ -74,6 +74,7 @@ export interface PersonRow {
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly nickname: string;
+  readonly email: string | null;
   readonly department: string | null;
   readonly title: string | null;
   readonly role: string;
@@ -88,23 +89,25 @@ export interface PersonRow {
   readonly tags: readonly string[];
   readonly syncedAt: Date;
   readonly leftAt: Date | null;
+  readonly isOptedOut: boolean;
 }
 
 /**
  * @param fullSyncAt as of when the last whole sync was; every row was confirmed then, although only those that changed
  * were written
  */
-const columns = (fullSyncAt: Date | null): Prisma.Sql => Prisma.sql`
-  p.id, p.first_name as "firstName", p.last_name as "lastName", p.nickname, p.department, p.title, p.role,
+export const personColumns = (fullSyncAt: Date | null): Prisma.Sql => Prisma.sql`
+  p.id, p.first_name as "firstName", p.last_name as "lastName", p.nickname, p.email, p.department, p.title, p.role,
   p.is_suspended as "isSuspended", p.is_bot as "isBot", p.invite_status as "inviteStatus",
   p.time_zone as "timeZone", p.last_activity_at as "lastActivityAt", p.is_away as "isAway",
   p.image_url as "imageUrl", p.custom_properties as "customProperties",
   array(select t.name from person_tag pt join tag t on t.id = pt.tag_id where pt.person_id = p.id order by t.name)
     as tags,
-  greatest(p.synced_at, ${fullSyncAt}::timestamptz) as "syncedAt", p.left_at as "leftAt"`;
+  greatest(p.synced_at, ${fullSyncAt}::timestamptz) as "syncedAt", p.left_at as "leftAt",
+  ${isOptedOut(Prisma.sql`p.id`)} as "isOptedOut"`;
 
 export const selectPerson = (id: number, fullSyncAt: Date | null): Prisma.Sql =>
-  Prisma.sql`select ${columns(fullSyncAt)} from person p where p.id = ${id}::bigint`;
+  Prisma.sql`select ${personColumns(fullSyncAt)} from person p where p.id = ${id}::bigint`;
 
 /** Those who left are known, too. */
 export const isKnown = (id: number): Prisma.Sql =>
@@ -113,83 +116,13 @@ export const isKnown = (id: number): Prisma.Sql =>
 export interface PersonStandingRow extends PersonRow {
   /** Since when all this is known; by the database's clock. */
   readonly ageMs: number;
-  readonly isOptedOut: boolean;
   /** The messenger said that something has changed, and nobody has looked since. */
   readonly isInDoubt: boolean;
 }
 
 export const selectStanding = (id: number, fullSyncAt: Date | null): Prisma.Sql => Prisma.sql`
-  select ${columns(fullSyncAt)},
+  select ${personColumns(fullSyncAt)},
          (extract(epoch from clock_timestamp() - greatest(p.synced_at, ${fullSyncAt}::timestamptz)) * 1000)::float8
            as "ageMs",
-         ${isOptedOut(Prisma.sql`p.id`)} as "isOptedOut",
          exists (select from person_lookup l where l.person_id = p.id) as "isInDoubt"
     from person p where p.id = ${id}::bigint`;
-
-export interface PersonConditions {
-  readonly words: readonly string[];
-  readonly tag: string | undefined;
-  readonly department: string | undefined;
-  readonly isSuspended: boolean | undefined;
-  readonly hasLeft: boolean;
-}
-
-/** Upper-case Cyrillic and ё, spelled out: `lower` alone knows them only where the database's locale does. */
-const RUSSIAN_UPPER = 'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯё';
-const RUSSIAN_FOLDED = 'абвгдеежзийклмнопрстуфхцчшщъыьэюяе';
-
-const FOLDED_NAMES = Prisma.sql`
-  translate(lower(concat_ws(' ', p.first_name, p.last_name, p.nickname)), ${RUSSIAN_UPPER}, ${RUSSIAN_FOLDED})`;
-
-/** People by id, a page at a time. A search reads the rows in order until the page is full. */
-export const selectPeople = (
-  conditions: PersonConditions,
-  page: { readonly afterId: number; readonly limit: number; readonly fullSyncAt: Date | null },
-): Prisma.Sql => Prisma.sql`
-  select ${columns(page.fullSyncAt)}
-    from person p
-   where ${Prisma.join([Prisma.sql`p.id > ${page.afterId}::bigint`, ...clauses(conditions)], ' and ')}
-   order by p.id
-   limit ${page.limit}`;
-
-function clauses(conditions: PersonConditions): Prisma.Sql[] {
-  const { words, tag, department, isSuspended, hasLeft } = conditions;
-  return [
-    hasLeft ? Prisma.sql`p.left_at is not null` : Prisma.sql`p.left_at is null`,
-    ...words.map((word) => Prisma.sql`strpos(${FOLDED_NAMES}, ${word}) > 0`),
-    ...(isSuspended === undefined ? [] : [Prisma.sql`p.is_suspended = ${isSuspended}`]),
-    ...(department === undefined ? [] : [Prisma.sql`p.department = ${department}`]),
-    ...(tag === undefined
-      ? []
-      : [
-          Prisma.sql`exists (select from person_tag pt join tag t on t.id = pt.tag_id
-                              where pt.person_id = p.id and t.name = ${tag})`,
-        ]),
-  ];
-}
-
-export interface TagRow {
-  readonly id: bigint;
-  readonly name: string;
-  readonly usersCount: number;
-}
-
-export const selectTags = (
-  words: readonly string[],
-  page: { readonly afterId: number; readonly limit: number },
-): Prisma.Sql => Prisma.sql`
-  select id, name, users_count as "usersCount"
-    from tag
-   where id > ${page.afterId}::bigint
-         ${Prisma.join(
-           [
-             Prisma.empty,
-             ...words.map(
-               (word) =>
-                 Prisma.sql`strpos(translate(lower(name), ${RUSSIAN_UPPER}, ${RUSSIAN_FOLDED}), ${word}) > 0`,
-             ),
-           ],
-           ' and ',
-         )}
-   order by id
-   limit ${page.limit}`;

@@ -3,13 +3,15 @@ import { storableField, storableText } from './domain/storable-text.js';
 
 /**
  * A person on the way into the mirror, as JSON for Postgres: `PERSON_RECORD` in people.queries.ts reads it by these
- * names. What Vestnik has no use for, e-mail and phone among it, ends here and is never stored.
+ * names. What Vestnik has no use for, phone numbers among it, ends here and is never stored.
  */
 export interface PersonRecord {
   readonly id: number;
   readonly first_name: string | null;
   readonly last_name: string | null;
   readonly nickname: string;
+  /** `null` unless the operator wants addresses to be kept. */
+  readonly email: string | null;
   readonly department: string | null;
   readonly title: string | null;
   readonly role: string;
@@ -39,12 +41,18 @@ export interface TagRecord {
   readonly users_count: number;
 }
 
-export function personRecord(user: User): PersonRecord {
+/** What of a person is kept beyond what is needed to choose and address them. */
+export interface Keeping {
+  readonly storesEmail: boolean;
+}
+
+export function personRecord(user: User, { storesEmail }: Keeping): PersonRecord {
   return {
     id: user.id,
     first_name: storableField(user.firstName),
     last_name: storableField(user.lastName),
     nickname: storableText(user.nickname),
+    email: storesEmail ? storableField(user.email) : null,
     department: storableField(user.department),
     title: storableField(user.title),
     role: user.role,

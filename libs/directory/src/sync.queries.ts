@@ -1,17 +1,16 @@
 import { Prisma } from '#lib/database';
 import type { DirectoryChange } from './domain/sync-plausibility.js';
 import { PERSON_RECORD, upsertPeople } from './people.queries.js';
-import type { PersonRecord, TagRecord } from './person-record.js';
 
 /**
  * Tags are read before the people and once more after them. The last reading says which tags there are; the names of
  * both lead to a tag, so that one which was renamed in between loses nobody.
  */
-export type PageKind = 'tags_before' | 'people' | 'tags_after';
+export type PageKind = 'tags_before' | 'people' | 'tags_after' | 'properties' | 'chats_mine' | 'chats_public';
 
 export const insertPage = (
   at: { readonly operationId: string; readonly kind: PageKind; readonly page: number },
-  records: readonly (PersonRecord | TagRecord)[],
+  records: readonly object[],
 ): Prisma.Sql => Prisma.sql`
   insert into directory_page (operation_id, kind, page, rows)
   values (${at.operationId}::uuid, ${at.kind}, ${at.page}, ${JSON.stringify(records)}::jsonb)`;
@@ -19,6 +18,9 @@ export const insertPage = (
 /** What this operation has read so far. */
 export const discardPages = (operationId: string): Prisma.Sql =>
   Prisma.sql`delete from directory_page where operation_id = ${operationId}::uuid`;
+
+export const discardKinds = (operationId: string, kinds: readonly PageKind[]): Prisma.Sql => Prisma.sql`
+  delete from directory_page where operation_id = ${operationId}::uuid and kind = any(${[...kinds]}::text[])`;
 
 /** What syncs left behind that died and whose operation nobody carries on. */
 export const discardLeftovers = (openOperationIds: readonly string[]): Prisma.Sql =>

@@ -27,6 +27,7 @@ interface ApiCall {
   readonly query?: Readonly<Record<string, QueryValue>>;
   /** JSON text. */
   readonly body?: string;
+  readonly maxAnswerBytes?: number;
 }
 
 interface ApiCallerOptions {
@@ -60,6 +61,7 @@ export class ApiCaller {
       },
       timeoutMs: this.#options.timeoutMs,
       ...(call.body === undefined ? {} : { body: call.body }),
+      ...(call.maxAnswerBytes === undefined ? {} : { maxAnswerBytes: call.maxAnswerBytes }),
     };
   }
 

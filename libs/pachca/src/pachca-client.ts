@@ -46,6 +46,8 @@ export interface ChatQuery {
   readonly lastMessageAtBefore?: Date;
   readonly sort?: 'id' | 'last_message_at';
   readonly order?: 'asc' | 'desc';
+  /** 1 to 50, default 50; a chat comes with the ids of all its members, so pages of large chats are large. */
+  readonly limit?: number;
 }
 
 export interface MessageQuery {
@@ -67,6 +69,8 @@ export interface UserSearch {
 /** The largest pages that are documented; the API is always told, since its defaults may change. */
 const PAGE = 50;
 const READERS_PAGE = 300;
+/** Twenty channels of 100,000 people each: a member's id takes about 8 bytes. */
+const MAX_CHATS_ANSWER_BYTES = 16 * 1_048_576;
 
 const GET_MESSAGE: Operation = { name: 'GET /messages/{id}', cls: 'history' };
 const CREATE_MESSAGE: Operation = { name: 'POST /messages', cls: 'send' };
@@ -175,6 +179,12 @@ export class PachcaClient {
     return this.#api.page(other('GET /search/users'), { path: '/search/users', query }, readUser);
   }
 
+  /** How many accounts there are, without reading them; `null` where the answer does not say. */
+  async countUsers(): Promise<number | null> {
+    const call = { path: '/search/users', query: { limit: 1 } };
+    return (await this.#api.page(other('GET /search/users'), call, readUser)).total;
+  }
+
   /** @param names only the tags with these exact names */
   listTags(names?: readonly string[]): AsyncIterable<readonly Tag[]> {
     return this.#api.pages(
@@ -190,9 +200,13 @@ export class PachcaClient {
   }
 
   listChats(query: ChatQuery = {}): AsyncIterable<readonly Chat[]> {
-    const { lastMessageAtAfter, lastMessageAtBefore, ...rest } = query;
+    const { lastMessageAtAfter, lastMessageAtBefore, limit = PAGE, ...rest } = query;
     const times = { last_message_at_after: lastMessageAtAfter, last_message_at_before: lastMessageAtBefore };
-    const call = { path: '/chats', query: { ...rest, ...times, limit: PAGE } };
+    const call = {
+      path: '/chats',
+      query: { ...rest, ...times, limit },
+      maxAnswerBytes: MAX_CHATS_ANSWER_BYTES,
+    };
     return this.#api.pages(other('GET /chats'), call, readChat);
   }
 

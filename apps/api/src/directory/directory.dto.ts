@@ -1,12 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type DirectoryTag, displayName, type Person } from '#lib/directory';
+import { type DirectoryTag, displayName, type PeopleFilter, type Person } from '#lib/directory';
 import { PageQuery } from '../lists/page.dto.js';
-import { BooleanParameter, TextField } from '../validation/fields.js';
+import { BooleanParameter, ChoiceField, TextField } from '../validation/fields.js';
 import type { Shape } from '../shape.js';
 
 export class PeopleQuery extends PageQuery {
   @TextField({
-    description: 'Words that are all in the names or the nickname, in any order and letter case.',
+    description:
+      'Words that are all in the names, the nickname or the e-mail address (where it is kept), in any order and letter ' +
+      'case; ё and е are the same, and a word typed in the other keyboard layout is understood.',
     max: 200,
     optional: 'absent',
     example: 'анна',
@@ -23,6 +25,50 @@ export class PeopleQuery extends PageQuery {
     example: 'Логистика',
   })
   readonly department?: string;
+
+  @TextField({ description: 'Exact title.', max: 200, optional: 'absent', example: 'Кладовщик' })
+  readonly title?: string;
+
+  @ChoiceField({
+    description: 'Role in the workspace; its owner is `admin`, too.',
+    of: ['admin', 'user', 'multi_guest', 'guest'],
+    optional: 'absent',
+    example: 'user',
+  })
+  readonly role?: string;
+
+  @TextField({
+    description: 'IANA time zone; `company`: those who have none of their own.',
+    max: 64,
+    optional: 'absent',
+    example: 'Asia/Omsk',
+  })
+  readonly time_zone?: string;
+
+  @ChoiceField({
+    description: '`sent`: invited, registration not finished.',
+    of: ['confirmed', 'sent'],
+    optional: 'absent',
+    example: 'confirmed',
+  })
+  readonly invite_status?: string;
+
+  @BooleanParameter({ description: 'Only bots, or only people.', optional: 'absent', example: false })
+  readonly bot?: boolean;
+
+  @BooleanParameter({
+    description: 'Only those whose status says that they are away, or only the others.',
+    optional: 'absent',
+    example: true,
+  })
+  readonly away?: boolean;
+
+  @BooleanParameter({
+    description: 'Only those who have opted out, or only the others.',
+    optional: 'absent',
+    example: true,
+  })
+  readonly opted_out?: boolean;
 
   @BooleanParameter({
     description: 'Only those who are suspended, or only those who are not.',
@@ -47,6 +93,25 @@ export class TagsQuery extends PageQuery {
     example: 'офис',
   })
   readonly q?: string;
+}
+
+export class PersonPropertyDto {
+  @ApiProperty({ example: 7 })
+  readonly id!: number;
+
+  @ApiProperty({ example: 'Город' })
+  readonly name!: string;
+
+  @ApiProperty({ description: '`string`, `number`, `date`, `link` or `other`.', example: 'string' })
+  readonly data_type!: string;
+
+  @ApiProperty({
+    description: 'Always text: numbers in decimal, dates in ISO form.',
+    type: String,
+    nullable: true,
+    example: 'Омск',
+  })
+  readonly value!: string | null;
 }
 
 export class PersonDto {
@@ -89,8 +154,25 @@ export class PersonDto {
   @ApiProperty({ type: String, nullable: true, example: 'Asia/Yekaterinburg' })
   readonly time_zone!: string | null;
 
+  @ApiProperty({ description: 'Their status says so; the messenger delivers all the same.', example: false })
+  readonly away!: boolean;
+
+  @ApiProperty({
+    description: 'null unless VESTNIK_STORE_EMAIL is set and the messenger shows it to bots.',
+    type: String,
+    nullable: true,
+    example: null,
+  })
+  readonly email!: string | null;
+
+  @ApiProperty({ description: 'Whether they are left out of every campaign.', example: false })
+  readonly opted_out!: boolean;
+
   @ApiProperty({ type: [String], example: ['Склад'] })
   readonly tags!: readonly string[];
+
+  @ApiProperty({ description: 'Fields that the workspace has added.', type: () => [PersonPropertyDto] })
+  readonly custom_properties!: readonly PersonPropertyDto[];
 
   @ApiProperty({
     description: 'As of when this is known.',
@@ -132,7 +214,13 @@ export function toPersonDto(person: Person): Shape<PersonDto> {
     bot: person.isBot,
     invite_status: person.inviteStatus,
     time_zone: person.timeZone,
+    away: person.isAway,
+    email: person.email,
+    opted_out: person.isOptedOut,
     tags: person.tags,
+    custom_properties: person.customProperties.map(({ id, name, dataType, value }) => ({
+      ...{ id, name, data_type: dataType, value },
+    })),
     synced_at: person.syncedAt.toISOString(),
     left_at: person.leftAt?.toISOString() ?? null,
   };
@@ -140,4 +228,18 @@ export function toPersonDto(person: Person): Shape<PersonDto> {
 
 export function toTagDto(tag: DirectoryTag): Shape<TagDto> {
   return { id: tag.id, object: 'tag', name: tag.name, users_count: tag.usersCount };
+}
+
+export function peopleFilterOf(query: PeopleQuery): PeopleFilter {
+  const { q, tag, department, title, role, time_zone: zone } = query;
+  return {
+    ...{ q, tag, department, title, role },
+    timeZone: zone === 'company' ? '' : zone,
+    inviteStatus: query.invite_status,
+    isSuspended: query.suspended,
+    isBot: query.bot,
+    isAway: query.away,
+    isOptedOut: query.opted_out,
+    hasLeft: query.left,
+  };
 }

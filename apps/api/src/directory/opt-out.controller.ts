@@ -11,7 +11,7 @@ import { RouteNotFoundError } from '../problem/edge-errors.js';
 import { instantOf } from '../validation/fields.js';
 import type { Shape } from '../shape.js';
 import { OptOutBody, OptOutDto, toOptOutDto } from './opt-out.dto.js';
-import { PersonIdParam } from './person-id.pipe.js';
+import { PersonIdParam } from './upstream-id.pipe.js';
 
 /** Who is not to be written to. */
 @ApiTags('directory')

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { publicId } from '#lib/kernel';
 import type { Operation } from '#lib/operations';
 import type { Shape } from '../shape.js';
@@ -9,6 +9,14 @@ export class OperationFailureDto {
 
   @ApiProperty({ example: 'The messenger listed nobody at all. Nothing was changed.' })
   readonly detail!: string;
+
+  @ApiPropertyOptional({
+    description: 'Numbers and words of it, by the code; absent where there are none.',
+    type: 'object',
+    additionalProperties: true,
+    example: { known: 1204, listed: 310, leaving: 894 },
+  })
+  readonly facts?: Readonly<Record<string, unknown>>;
 }
 
 export class OperationDto {
@@ -78,7 +86,14 @@ export function toOperationDto(operation: Operation): Shape<OperationDto> {
     done: operation.done,
     total: operation.total,
     result: operation.result,
-    error: error === null ? null : { code: error.code, detail: error.detail },
+    error:
+      error === null
+        ? null
+        : {
+            code: error.code,
+            detail: error.detail,
+            ...(error.facts !== undefined && { facts: error.facts }),
+          },
     is_cancel_requested: operation.isCancelRequested,
     requested_by: operation.requestedBy,
     created_at: operation.createdAt.toISOString(),

@@ -11,7 +11,8 @@ export class DirectoryShrunkError extends DomainError {
       change.listed === 0
         ? 'The messenger listed nobody at all. Nothing was changed. Check what the bot may see.'
         : `${change.leaving} of ${change.known} known people are missing in the messenger's answer, more than half. ` +
-            'Nothing was changed. Check what the bot may see; the next sync looks again.',
+            'Nothing was changed. Check what the bot may see; if they have really left, POST /v1/directory/sync with ' +
+            '{"allow_shrink": true}.',
     );
     this.facts = { ...change };
   }
@@ -34,5 +35,23 @@ export class OptOutInvalidError extends DomainError {
 
   constructor() {
     super('until must lie in the future, or be null.');
+  }
+}
+
+export class PropertyNotFoundError extends DomainError {
+  readonly code = 'not_found';
+
+  constructor() {
+    super('There is no such property. GET /v1/directory/properties lists them.');
+  }
+}
+
+export class ChatNotFoundError extends DomainError {
+  readonly code = 'not_found';
+
+  constructor() {
+    super(
+      'There is no such chat in the directory. GET /v1/directory/chats lists those that the bot may see.',
+    );
   }
 }

@@ -10,7 +10,7 @@ export interface PersonProperty {
 /**
  * Somebody in the workspace, as the mirror knows them. Bots are among them.
  *
- * Only what is needed to choose and address people is kept: no e-mail, no phone number.
+ * Only what is needed to choose and address people is kept: no phone number, e-mail only where the operator wants it.
  */
 export interface Person {
   /** The messenger's own id. */
@@ -19,6 +19,8 @@ export interface Person {
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly nickname: string;
+  /** `null` unless the operator wants addresses to be kept and the messenger shows them. */
+  readonly email: string | null;
   readonly department: string | null;
   readonly title: string | null;
   /** `admin`, `user`, `multi_guest`, `guest`, or `other` for one that is newer than this version. */
@@ -41,6 +43,8 @@ export interface Person {
   readonly syncedAt: Date;
   /** When it was noticed that they are not in the workspace any more; `null`: they are. */
   readonly leftAt: Date | null;
+  /** Somebody has opted them out, and it has not ended. */
+  readonly isOptedOut: boolean;
 }
 
 /** A group of people in the messenger. */

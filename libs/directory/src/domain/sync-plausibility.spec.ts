@@ -10,6 +10,11 @@ describe('an answer of the messenger', () => {
     ['one more than that', { listed: 4, known: 25, leaving: 21 }, false],
     ['everybody replaced', { listed: 100, known: 100, leaving: 100 }, false],
   ])('%s: plausible is decided', (_, change, expected) => {
-    expect(isPlausible(change)).toBe(expected);
+    expect(isPlausible(change, false)).toBe(expected);
+  });
+
+  it('may be as small as somebody says it is, but never empty', () => {
+    expect(isPlausible({ listed: 4, known: 2_500, leaving: 2_496 }, true)).toBe(true);
+    expect(isPlausible({ listed: 0, known: 2_500, leaving: 2_500 }, true)).toBe(false);
   });
 });

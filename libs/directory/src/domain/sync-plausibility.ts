@@ -12,9 +12,12 @@ export interface DirectoryChange {
 
 /**
  * Whether an answer may be taken as the whole directory. A messenger that lists nobody, or less than half of those who
- * were there, is more likely to be broken than right; believed, it would empty every audience in silence.
+ * were there, is more likely to be broken than right; believed, it would empty every audience in silence. Somebody who
+ * knows better allows it.
  */
-export function isPlausible(change: DirectoryChange): boolean {
+export function isPlausible(change: DirectoryChange, isShrinkAllowed: boolean): boolean {
+  // The bot itself is an account: an answer with nobody in it is no answer, whoever allows what.
   if (change.listed === 0) return false;
+  if (isShrinkAllowed) return true;
   return change.leaving <= ALWAYS_BELIEVED || change.leaving * 2 <= change.known;
 }

@@ -1,4 +1,4 @@
-import type { Tag, User } from '#lib/pachca';
+import type { Chat, CustomPropertyDefinition, Tag, User } from '#lib/pachca';
 import type { DirectorySource } from '../directory-source.js';
 
 /** An account as the client hands it over, personal data that must not be stored included. */
@@ -30,6 +30,23 @@ export const people = (from: number, to: number, changes: Partial<User> = {}): U
   Array.from({ length: to - from + 1 }, (_, n) => user(from + n, changes));
 export const tag = (id: number, name: string): Tag => ({ id, name, userCount: 1 });
 
+export const chat = (id: number, memberIds: readonly number[], changes: Partial<Chat> = {}): Chat => ({
+  id,
+  name: `Чат ${id}`,
+  ownerId: memberIds[0] ?? null,
+  memberIds,
+  groupTagIds: [],
+  isChannel: false,
+  isArchived: false,
+  isPersonal: false,
+  isPublic: false,
+  createdAt: new Date('2026-01-01T00:00:00Z'),
+  lastMessageAt: new Date('2026-11-01T08:00:00Z'),
+  meetRoomUrl: null,
+  ...changes,
+});
+export const CITY: CustomPropertyDefinition = { id: 7, name: 'Город', dataType: 'string' };
+
 /** A page, or what happens in its place. */
 export type Step<T> = readonly T[] | (() => Promise<void>) | Error;
 
@@ -47,6 +64,9 @@ export function messenger(users: readonly Step<User>[], ...tags: (readonly Tag[]
   return {
     listUsers: () => play(users),
     listTags: () => play([tags[Math.min(readings++, tags.length - 1)] ?? []]),
+    listChats: () => play<Chat>([]),
+    listCustomProperties: () => Promise.resolve([CITY]),
+    countUsers: () => Promise.resolve(null),
     getUser: () => Promise.reject(new Error('A full sync asks for nobody alone.')),
   };
 }

@@ -4,6 +4,8 @@ import type { OperationStatus } from './operation-status.js';
 export interface OperationFailure {
   readonly code: string;
   readonly detail: string;
+  /** Numbers and words for machines. */
+  readonly facts?: Readonly<Record<string, unknown>>;
 }
 
 /** Long work as somebody outside sees it: how far it is and what came of it. */

@@ -18,6 +18,8 @@ export interface ExchangeRequest {
   readonly timeoutMs: number;
   /** Monotonic; the first byte may not be written after it. Absent: until the timeout. */
   readonly latestStartMs?: number;
+  /** Of the unpacked answer; default 1 MB. */
+  readonly maxAnswerBytes?: number;
 }
 
 /** A whole answer, whatever its status. */
@@ -36,7 +38,7 @@ interface ExchangeOptions {
 }
 
 /**
- * One HTTP request and its answer, on axios: no retries, no redirects, no proxy, 1 MB at most, one deadline over
+ * One HTTP request and its answer, on axios: no retries, no redirects, no proxy, 1 MB at most unless asked for more, one deadline over
  * everything. What happens on the way is a value; nothing is thrown.
  *
  * The answer is read here and not in axios, because axios tells an oversized, a cut and an aborted answer apart by
@@ -88,7 +90,7 @@ export class Exchanger {
         signal: abort.signal,
         transport: handover.transport,
       });
-      return this.answerOf(response, await readAnswer(response.data));
+      return this.answerOf(response, await readAnswer(response.data, request.maxAnswerBytes));
     } catch (error) {
       if (!handover.seal())
         return { kind: 'failure', isWritten: false, cause: this.notWritten(handover, abort.signal) };
