@@ -40,6 +40,7 @@ import { Cursors } from './lists/cursors.js';
 import { Lists } from './lists/list-response.js';
 import { MeController } from './me/me.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
+import { PreviewController } from './preview/preview.controller.js';
 import { ErrorsController } from './problem/errors.controller.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { ReportsController } from './reports/reports.controller.js';
@@ -86,6 +87,7 @@ export interface ApiParts {
     InboundController,
     MeController,
     OperationsController,
+    PreviewController,
     RecallController,
     ReportsController,
     RootController,

@@ -126,6 +126,12 @@ describe('a check', () => {
     expect(check.issues).toMatchObject([
       { level: 'warning', code: 'directory_stale' },
       { level: 'warning', code: 'field_missing', params: { field: 'user.department', count: 3 } },
+      {
+        level: 'warning',
+        code: 'fallback_missing',
+        params: { field: 'user.first_name', line: 1, column: 4 },
+      },
+      { level: 'warning', code: 'fallback_missing', params: { field: 'user.department', line: 1 } },
     ]);
     expect(await bench.campaigns.get(id)).toEqual(before);
     await expect(bench.checks.check('01983f4a-0000-7000-8000-000000000000')).rejects.toMatchObject({

@@ -8,6 +8,7 @@ import { createTestDatabase, type TestDatabase } from '#lib/testing';
 import { CampaignCheck } from './campaign-check.js';
 import { CampaignLaunch } from './campaign-launch.js';
 import { CampaignsModule } from './campaigns.module.js';
+import { ContentPreview } from './content-preview.js';
 import { CampaignsService } from './campaigns.service.js';
 import type { Campaign, CampaignValues } from './campaign.js';
 import type { Run } from './domain/run.js';
@@ -19,6 +20,7 @@ export interface CampaignsBench {
   readonly campaigns: CampaignsService;
   readonly launches: CampaignLaunch;
   readonly checks: CampaignCheck;
+  readonly previews: ContentPreview;
   readonly runs: RunsService;
   readonly senderId: string;
   draft(changes?: Partial<CampaignValues>): Promise<Campaign>;
@@ -66,6 +68,7 @@ export async function createCampaignsBench(): Promise<CampaignsBench> {
       campaigns,
       launches,
       checks: module.get(CampaignCheck),
+      previews: module.get(ContentPreview),
       runs: module.get(RunsService),
       tx,
       draft,

@@ -1,26 +1,29 @@
 import { Module } from '@nestjs/common';
 import { AudiencesModule } from '#lib/audiences';
+import { ContentModule } from '#lib/content';
 import { DirectoryModule } from '#lib/directory';
 import { SendersModule } from '#lib/senders';
 import { CampaignCheck } from './campaign-check.js';
 import { CheckFactsReader } from './check-facts.js';
 import { CampaignLaunch } from './campaign-launch.js';
+import { ContentPreview } from './content-preview.js';
 import { CampaignsRepository } from './campaigns.repository.js';
 import { CampaignsService } from './campaigns.service.js';
 import { DraftRules } from './draft-rules.js';
 import { RunsService } from './runs.service.js';
 
 @Module({
-  imports: [AudiencesModule, DirectoryModule, SendersModule],
+  imports: [AudiencesModule, ContentModule, DirectoryModule, SendersModule],
   providers: [
     CampaignsRepository,
     CheckFactsReader,
+    ContentPreview,
     DraftRules,
     CampaignsService,
     CampaignCheck,
     CampaignLaunch,
     RunsService,
   ],
-  exports: [CampaignsService, CampaignCheck, CampaignLaunch, RunsService],
+  exports: [CampaignsService, CampaignCheck, CampaignLaunch, ContentPreview, RunsService],
 })
 export class CampaignsModule {}

@@ -6,7 +6,7 @@ import {
   parseAudience,
   UnknownInAudienceError,
 } from '#lib/audiences';
-import { compileTemplate } from '#lib/content';
+import { lintContent, Mentions } from '#lib/content';
 import type { Prisma, Tx } from '#lib/database';
 import { DirectoryService } from '#lib/directory';
 import { SendersService } from '#lib/senders';
@@ -19,7 +19,14 @@ export interface CampaignFacts {
   readonly estimate: AudienceEstimate;
   readonly about: Pick<
     CheckFacts,
-    'unresolved' | 'guests' | 'invited' | 'sender' | 'directoryAgeMs' | 'missingFields' | 'rampOutside'
+    | 'unresolved'
+    | 'guests'
+    | 'invited'
+    | 'sender'
+    | 'directoryAgeMs'
+    | 'missingFields'
+    | 'rampOutside'
+    | 'content'
   >;
 }
 
@@ -30,6 +37,7 @@ export class CheckFactsReader {
     private readonly audiences: AudiencesService,
     private readonly directory: DirectoryService,
     private readonly senders: SendersService,
+    private readonly mentions: Mentions,
   ) {}
 
   async read(tx: Tx, campaign: Campaign): Promise<CampaignFacts> {
@@ -37,7 +45,8 @@ export class CheckFactsReader {
     const rules = parseAudience(campaign.audience);
     const unresolved = await this.unresolved(tx, rules);
     const audience = await this.audiences.expand(tx, rules);
-    const { fieldsWithoutFallback } = compileTemplate(campaign.content.template);
+    const { issues, template } = lintContent(campaign.content);
+    const bare = (template?.fieldsWithoutFallback ?? []).map(({ field }) => field);
     const people = this.audiences.audienceRows(audience, options);
     const freshness = await this.directory.freshness(tx);
     const estimate = await this.audiences.estimate(tx, audience, options);
@@ -49,9 +58,8 @@ export class CheckFactsReader {
         invited: estimate.invited,
         sender: await this.senders.choose(tx, campaign.senderId),
         directoryAgeMs: freshness?.ageMs ?? null,
-        missingFields: await tx.$queryRaw<MissingFieldRow[]>(
-          countMissingFields(people, fieldsWithoutFallback),
-        ),
+        missingFields: await tx.$queryRaw<MissingFieldRow[]>(countMissingFields(people, bare)),
+        content: [...issues, ...(await this.mentions.issues(tx, campaign.content.template))],
         rampOutside: await this.outside(tx, people, campaign.ramp?.firstTo ?? []),
       },
     };

@@ -1,26 +1,35 @@
 import { Prisma } from '#lib/database';
 
 export interface MissingFieldRow {
+  /** As templates name it: `user.department`, `custom.Город`. */
   readonly field: string;
   readonly count: number;
 }
 
+/** The value of the field that `field` names, of the person `p`; empty where they lack it. */
+export const fieldValue = Prisma.sql`
+  coalesce(case field when 'user.first_name' then p.first_name
+                      when 'user.last_name' then p.last_name
+                      when 'user.full_name' then concat_ws(' ', p.first_name, p.last_name)
+                      when 'user.nickname' then p.nickname
+                      when 'user.department' then p.department
+                      when 'user.title' then p.title
+                      else (select each ->> 'value' from jsonb_array_elements(p.custom_properties) as each
+                             where 'custom.' || (each ->> 'name') = field limit 1) end, '')`;
+
 /**
- * How many of those who would get the message lack each of these fields.
+ * How many of those who would get the message lack each of these fields: the whole audience in one statement, without
+ * rendering anything.
  *
  * @param people rows of (recipient_id, included_by, skip_reason)
- * @param fields columns of `person`, as templates name them
+ * @param fields as templates name them
  */
 export const countMissingFields = (people: Prisma.Sql, fields: readonly string[]): Prisma.Sql => Prisma.sql`
   select field, count(*)::int as count
     from (${people}) as audience
     join person p on p.id = audience.recipient_id
    cross join unnest(${[...fields]}::text[]) as field
-   where audience.skip_reason is null
-     and coalesce(case field when 'first_name' then p.first_name
-                             when 'last_name' then p.last_name
-                             when 'department' then p.department
-                             when 'title' then p.title end, '') = ''
+   where audience.skip_reason is null and ${fieldValue} = ''
    group by field
    order by field`;
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AudiencesService, parseAudience } from '#lib/audiences';
-import { compileTemplate, contentProblems } from '#lib/content';
+import { compileTemplate, contentProblems, Mentions } from '#lib/content';
 import type { Tx } from '#lib/database';
 import type { ErrorDetail } from '#lib/kernel';
 import { SendersService } from '#lib/senders';
@@ -16,6 +16,7 @@ export class DraftRules {
     private readonly campaigns: CampaignsRepository,
     private readonly audiences: AudiencesService,
     private readonly senders: SendersService,
+    private readonly mentions: Mentions,
   ) {}
 
   /**
@@ -34,7 +35,10 @@ export class DraftRules {
       ...(await this.expiryProblems(tx, values.expiresAt, before?.expiresAt ?? null)),
     ];
     if (problems.length > 0) throw new CampaignInvalidError(problems);
-    return { ...values, audience: audience as unknown as AudienceJson };
+    // By id from here on: a colleague's name may change, and another may come to have it.
+    const template = await this.mentions.resolved(tx, values.content.template);
+    const content = { ...values.content, template };
+    return { ...values, content, audience: audience as unknown as AudienceJson };
   }
 
   private async senderProblems(tx: Tx, id: string | null): Promise<ErrorDetail[]> {

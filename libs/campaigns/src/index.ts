@@ -1,6 +1,13 @@
 export { CampaignCheck } from './campaign-check.js';
 export { CampaignLaunch, type LaunchedCampaign, type LaunchRequest } from './campaign-launch.js';
 export { CampaignsModule } from './campaigns.module.js';
+export {
+  ContentPreview,
+  type Preview,
+  type PreviewRequest,
+  type PreviewSample,
+  type SampleReason,
+} from './content-preview.js';
 export { type CampaignFilters } from './campaigns.queries.js';
 export { type CampaignPage, type CampaignPageRequest, CampaignsService } from './campaigns.service.js';
 export { type Campaign, type CampaignCursor, type CampaignValues } from './campaign.js';

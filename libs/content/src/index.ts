@@ -1,6 +1,9 @@
 export { contentHash, contentOf, type ContentParts, contentParts } from './content-parts.js';
+export { ContentModule } from './content.module.js';
 export { TEMPLATE_POINTER, TemplateError } from './domain/content.errors.js';
-export { NULLABLE_FIELDS, USER_FIELDS, type UserField } from './domain/fields.js';
+export { CAMPAIGN_FIELDS, type FieldName, USER_FIELDS, type UserField } from './domain/fields.js';
+export { type LintIssue } from './domain/lint-issue.js';
+export { mentionsEverybody } from './domain/mentions.js';
 export {
   ACK_VALUE,
   BUTTON_TYPES,
@@ -20,5 +23,10 @@ export {
   type MessageContent,
   plainContent,
 } from './domain/message-content.js';
-export { type Addressee, type CompiledTemplate, compileTemplate, renderMessage } from './template.js';
+export { type Lint, LINT_CODES, lintContent, templateIssues } from './lint.js';
+export { Mentions } from './mentions.service.js';
+export { messageHtml, type NicknameOf } from './message-html.js';
+export { type CompiledTemplate, compileTemplate, renderMessage } from './template.js';
 export { MAX_MESSAGE_BYTES } from './template-engine.js';
+export { type FieldPlace } from './template-fields.js';
+export { type Addressee, type CampaignFacts } from './template-values.js';

@@ -1,7 +1,7 @@
 import { Liquid, type Template } from 'liquidjs';
 import { TemplateError } from './domain/content.errors.js';
 import { escapeValue } from './domain/escape.js';
-import type { UserField } from './domain/fields.js';
+import type { TemplateValues } from './template-values.js';
 import { markValue, settleValues } from './domain/value-marks.js';
 
 /** Longest text that the messenger takes, in bytes of UTF-8: about 20,000 Cyrillic letters (its guide, «Markdown»). */
@@ -34,11 +34,8 @@ export function parseTemplate(text: string): Template[] {
  *
  * @throws TemplateError when it is too expensive to make
  */
-export function renderTemplate(
-  parsed: readonly Template[],
-  user: Readonly<Record<UserField, string | null>>,
-): string {
-  return settleValues(understand(() => String(engine.renderSync([...parsed], { user }))));
+export function renderTemplate(parsed: readonly Template[], values: TemplateValues): string {
+  return settleValues(understand(() => String(engine.renderSync([...parsed], values))));
 }
 
 function lockedEngine(): Liquid {

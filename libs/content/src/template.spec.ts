@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { TemplateError } from './domain/content.errors.js';
-import { type Addressee, compileTemplate, renderMessage } from './template.js';
+import { compileTemplate, renderMessage } from './template.js';
+import type { Addressee } from './template-values.js';
 
 const ANNA: Addressee = {
   firstName: 'Анна',
@@ -8,6 +9,7 @@ const ANNA: Addressee = {
   nickname: 'anna',
   department: 'Склад',
   title: null,
+  customProperties: [],
 };
 const INVITED: Addressee = {
   firstName: null,
@@ -15,10 +17,15 @@ const INVITED: Addressee = {
   nickname: 'new',
   department: null,
   title: null,
+  customProperties: [],
 };
 
 const render = (text: string, person: Addressee = ANNA): string =>
-  renderMessage(compileTemplate(text), person);
+  renderMessage(compileTemplate(text), person, { title: 'График' });
+const bare = (text: string): string[] =>
+  compileTemplate(text)
+    .fieldsWithoutFallback.map(({ field }) => field.replace('user.', ''))
+    .sort();
 const problem = (work: () => unknown): { code: string; params?: Readonly<Record<string, unknown>> } => {
   try {
     work();
@@ -52,11 +59,27 @@ describe('rendering', () => {
   it('names the fields that may leave a hole', () => {
     const text =
       '{{ user.title }} {{user.first_name|default:"x"}} {{ user.department | upcase }} {{ user.nickname }}';
-    expect(compileTemplate(text).fieldsWithoutFallback).toEqual(['department', 'title']);
+    expect(bare(text)).toEqual(['department', 'title']);
+  });
+
+  it('shows properties of the workspace, dates the day first, and the campaign', () => {
+    const text =
+      '{{ campaign.title }}: {{ custom.Город | default: "—" }}, {{ custom["Дата приёма"] }}{{ custom.City }}';
+    const customProperties = [
+      { name: 'Город', dataType: 'string', value: '*Тверь*' },
+      { name: 'Дата приёма', dataType: 'date', value: '2026-12-24' },
+    ];
+    expect(render(text, { ...ANNA, customProperties })).toBe('График: \\*Тверь\\*, 24.12.2026');
+    expect(render(text)).toBe('График: —, ');
+    expect(bare(text)).toEqual(['custom.City', 'custom.Дата приёма']);
+    const [first] = compileTemplate(`a\n ${text}`).fieldsWithoutFallback;
+    expect(first).toMatchObject({ field: 'custom.Дата приёма', line: 2 });
   });
 
   it.each<[string, string[]]>([
     ['{{ user.title }}', ['title']],
+    ['{{ custom.City }}{{ custom.Город | default: custom.City }}', ['custom.City', 'custom.Город']],
+    ['{% if custom.City %}{{ custom.City }}{% endif %}{{ campaign.title }}', []],
     ['{{ user["title"] }}', ['title']],
     ['{{ user.title | replace: "}", "" }}', ['title']],
     ['{{ "для " | append: user.title }}', ['title']],
@@ -75,7 +98,7 @@ describe('rendering', () => {
     ],
     ['{% comment %}{{ user.title }}{% endcomment %}{{ user.full_name }}', []],
   ])('knows what has a fallback: %s', (text, expected) => {
-    expect(compileTemplate(text).fieldsWithoutFallback).toEqual(expected);
+    expect(bare(text)).toEqual(expected);
   });
 
   it('lets no value decide who is mentioned, nor what the text before it means', () => {
@@ -116,7 +139,9 @@ describe('rendering', () => {
       fc.string({ unit: special, maxLength: 12 }),
       fc.string({ unit: 'binary', maxLength: 12 }),
     );
-    const around = fc.string({ unit: special, maxLength: 6 }).filter((text) => !/[{}]/.test(text));
+    const around = fc
+      .string({ unit: special, maxLength: 6 })
+      .filter((text) => !/[{}\u200B\u202E]/.test(text));
     fc.assert(
       fc.property(around, wild, around, (before, value, after) => {
         const name = `.${value}.`;
@@ -162,6 +187,10 @@ describe('a text that cannot be used', () => {
     ['a tag of the language itself', '{% constructor %}', 'syntax'],
     ['a field that another chooses', '{{ user[user.nickname] }}', 'unknown_field'],
     ['the user as a whole', '{{ user }}', 'unknown_field'],
+    ['all properties', '{{ custom }}', 'unknown_field'],
+    ['a property of everything', '{{ custom.__proto__ }}{{ custom["constructor"] }}', 'unknown_field'],
+    ['a property that another chooses', '{{ custom[user.nickname] }}', 'unknown_field'],
+    ['a field that a campaign has not', '{{ campaign.sender }}', 'unknown_field'],
     ['a field in a condition', '{% if user.salary > 5 %}x{% endif %}', 'unknown_field'],
     ['a field in an argument', '{{ "x" | append: user.salary }}', 'unknown_field'],
     [
@@ -172,6 +201,8 @@ describe('a text that cannot be used', () => {
     ['NUL', 'a\u0000', 'broken_characters'],
     ['a code that is no character', 'a\uFDD0b\uFDD1', 'broken_characters'],
     ['half a character', 'a\uDC00', 'broken_characters'],
+    ['a text that runs backwards', 'Откройте \u202Egnp.exe', 'direction_mark'],
+    ['an isolated one', 'a\u2067b', 'direction_mark'],
     ['more bytes than the messenger takes', 'я'.repeat(20_001), 'too_long'],
   ])('is told apart: %s', (_name, text, code) => {
     expect(problem(() => render(text)).code).toBe(code);

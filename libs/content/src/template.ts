@@ -1,24 +1,18 @@
 import type { Template } from 'liquidjs';
-import { displayName } from '#lib/directory';
 import { TemplateError } from './domain/content.errors.js';
-import { hasBrokenCharacters, isBlank, normaliseText } from './domain/escape.js';
-import type { UserField } from './domain/fields.js';
+import { directionMarkAt, hasBrokenCharacters, isBlank, normaliseText } from './domain/escape.js';
+import { customName, type FieldName } from './domain/fields.js';
+import { placeAt } from './domain/place-in-text.js';
 import { MAX_MESSAGE_BYTES, parseTemplate, renderTemplate } from './template-engine.js';
-import { checkFields } from './template-fields.js';
-
-/** What a message may say of the person it is for. */
-export interface Addressee {
-  readonly firstName: string | null;
-  readonly lastName: string | null;
-  readonly nickname: string;
-  readonly department: string | null;
-  readonly title: string | null;
-}
+import { checkFields, type FieldPlace } from './template-fields.js';
+import { type Addressee, type CampaignFacts, templateValues } from './template-values.js';
 
 /** A text that was understood and may be rendered any number of times. */
 export interface CompiledTemplate {
-  /** Fields that leave a hole in the text of a person who lacks them. */
-  readonly fieldsWithoutFallback: readonly UserField[];
+  /** Fields that leave a hole in the text of a person who lacks them, each where it first does. */
+  readonly fieldsWithoutFallback: readonly FieldPlace[];
+  /** Every field that the text asks for. */
+  readonly fields: readonly FieldName[];
   readonly parsed: readonly Template[];
 }
 
@@ -26,13 +20,20 @@ export interface CompiledTemplate {
  * Somebody who has everything and somebody who has nothing. Digits, because a number is what makes a filter's argument
  * expensive.
  */
-const SAMPLES: readonly Addressee[] = ['9999999999', null].map((value) => ({
-  firstName: value,
-  lastName: value,
-  nickname: '9999999999',
-  department: value,
-  title: value,
-}));
+const SAMPLES = ['9999999999', null] as const;
+const SAMPLE_CAMPAIGN: CampaignFacts = { title: '9999999999' };
+
+function sample(value: string | null, fields: readonly FieldName[]): Addressee {
+  const names = fields.flatMap((field) => customName(field) ?? []);
+  return {
+    firstName: value,
+    lastName: value,
+    nickname: '9999999999',
+    department: value,
+    title: value,
+    customProperties: names.map((name) => ({ name, dataType: 'string', value })),
+  };
+}
 
 /**
  * Understands a text with Liquid's `{{ user.first_name | default: "коллега" }}` and `{% if … %}`.
@@ -46,13 +47,16 @@ const SAMPLES: readonly Addressee[] = ['9999999999', null].map((value) => ({
 export function compileTemplate(text: string): CompiledTemplate {
   const template = normaliseText(text);
   checkText(template);
+  refuseTurnedDirection(template);
   const parsed = parseTemplate(template);
-  const fieldsWithoutFallback = checkFields(parsed);
+  const { all: fields, bare: fieldsWithoutFallback } = checkFields(parsed);
   // What fails for everybody is told to its author now, not found out at the ten thousandth recipient.
-  const samples = SAMPLES.map((person) => renderTemplate(parsed, fieldsOf(person)));
+  const samples = SAMPLES.map((value) =>
+    renderTemplate(parsed, templateValues(sample(value, fields), SAMPLE_CAMPAIGN, fields)),
+  );
   samples.forEach(checkSize);
   if (samples.every(isBlank)) throw blank();
-  return { parsed, fieldsWithoutFallback };
+  return { parsed, fields, fieldsWithoutFallback };
 }
 
 /**
@@ -60,21 +64,14 @@ export function compileTemplate(text: string): CompiledTemplate {
  *
  * @throws TemplateError when the result is longer than the messenger takes, blank, or too expensive to make
  */
-export function renderMessage(template: CompiledTemplate, person: Addressee): string {
-  const text = renderTemplate(template.parsed, fieldsOf(person));
+export function renderMessage(
+  template: CompiledTemplate,
+  person: Addressee,
+  campaign: CampaignFacts,
+): string {
+  const text = renderTemplate(template.parsed, templateValues(person, campaign, template.fields));
   checkText(text);
   return text;
-}
-
-function fieldsOf(person: Addressee): Record<UserField, string | null> {
-  return {
-    first_name: person.firstName,
-    last_name: person.lastName,
-    full_name: displayName(person),
-    nickname: person.nickname,
-    department: person.department,
-    title: person.title,
-  };
 }
 
 function checkText(text: string): void {
@@ -86,6 +83,18 @@ function checkText(text: string): void {
   }
   checkSize(text);
   if (isBlank(text)) throw blank();
+}
+
+/** «gnp.exe» shown as «exe.png»: no honest letter needs it, and a link could look like another. */
+function refuseTurnedDirection(text: string): void {
+  const offset = directionMarkAt(text);
+  if (offset === -1) return;
+  const { line, column } = placeAt(text, offset);
+  throw new TemplateError({
+    code: 'direction_mark',
+    detail: `The text holds a mark that turns its direction (line ${line}, column ${column}). Remove it.`,
+    params: { line, column },
+  });
 }
 
 function checkSize(text: string): void {

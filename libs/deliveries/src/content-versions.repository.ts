@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type CampaignFacts,
   type CompiledTemplate,
   compileTemplate,
   contentOf,
@@ -12,6 +13,14 @@ import { Database } from '#lib/database';
 export interface FrozenContent {
   readonly template: CompiledTemplate;
   readonly content: MessageContent;
+  readonly campaign: CampaignFacts;
+}
+
+interface VersionRow {
+  readonly template: string;
+  readonly parts: ContentParts;
+  /** Of the campaign; it does not change once it was sent. */
+  readonly title: string;
 }
 
 const CACHED_VERSIONS = 200;
@@ -44,9 +53,11 @@ export class ContentVersions {
   }
 
   private async load(id: string): Promise<FrozenContent> {
-    const [row] = await this.database.client.$queryRaw<{ template: string; parts: ContentParts }[]>`
-      select template, parts from content_version where id = ${id}::uuid`;
+    const [row] = await this.database.client.$queryRaw<VersionRow[]>`
+      select v.template, v.parts, c.title from content_version v join campaign c on c.id = v.campaign_id
+       where v.id = ${id}::uuid`;
     if (row === undefined) throw new Error(`There is no content version ${id}`);
-    return { template: compileTemplate(row.template), content: contentOf(row.template, row.parts) };
+    const { template, parts, title } = row;
+    return { template: compileTemplate(template), content: contentOf(template, parts), campaign: { title } };
   }
 }

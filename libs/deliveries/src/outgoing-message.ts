@@ -46,8 +46,8 @@ export class OutgoingMessages {
   /** @returns `null`: for this person alone the text comes out blank or too long, which the messenger would refuse */
   async of(request: OutgoingRequest): Promise<OutgoingMessage | null> {
     const { contentVersionId, person, marker, attempt, lostChannels = [] } = request;
-    const { template, content } = await this.versions.get(contentVersionId);
-    const text = textFor(() => renderMessage(template, person));
+    const { template, content, campaign } = await this.versions.get(contentVersionId);
+    const text = textFor(() => renderMessage(template, person, campaign));
     if (text === null) return null;
     const isAvatarLost = lostChannels.includes('avatar');
     const marked = isAvatarLost

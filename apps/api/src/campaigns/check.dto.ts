@@ -1,6 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { CampaignCheckResult, CheckIssue } from '#lib/campaigns';
+import type { Language } from '../problem/language.js';
 import type { Shape } from '../shape.js';
+import { localIssue } from './issue-texts.js';
 
 export class ReasonCountDto {
   @ApiProperty({ example: 'suspended' })
@@ -53,6 +55,16 @@ export class CheckIssueDto {
   readonly pointer?: string;
 
   @ApiPropertyOptional({
+    description: 'Of a place in the text, counted from 1.',
+    type: 'integer',
+    example: 5,
+  })
+  readonly line?: number;
+
+  @ApiPropertyOptional({ type: 'integer', example: 1 })
+  readonly column?: number;
+
+  @ApiPropertyOptional({
     type: 'object',
     additionalProperties: true,
     example: { field: 'department', count: 123 },
@@ -85,7 +97,7 @@ export class CheckDto {
   readonly issues!: readonly CheckIssueDto[];
 }
 
-export function toCheckDto(check: CampaignCheckResult): Shape<CheckDto> {
+export function toCheckDto(check: CampaignCheckResult, language: Language): Shape<CheckDto> {
   const { matched, toSend, skipped } = check.recipients;
   return {
     object: 'campaign_check',
@@ -101,16 +113,20 @@ export function toCheckDto(check: CampaignCheckResult): Shape<CheckDto> {
       finish_at: check.estimate.finishAt.toISOString(),
       rate_per_s: check.estimate.ratePerSecond,
     },
-    issues: check.issues.map(toIssueDto),
+    issues: check.issues.map((issue) => toIssueDto(issue, language)),
   };
 }
 
-function toIssueDto({ level, code, detail, pointer, params }: CheckIssue): Shape<CheckIssueDto> {
+export function toIssueDto(issue: CheckIssue, language: Language): Shape<CheckIssueDto> {
+  const { level, code, detail, pointer, params } = localIssue(issue, language);
+  const { line, column } = params ?? {};
   return {
     level,
     code,
     detail,
     ...(pointer !== undefined && { pointer }),
+    ...(typeof line === 'number' && { line }),
+    ...(typeof column === 'number' && { column }),
     ...(params !== undefined && { params }),
   };
 }

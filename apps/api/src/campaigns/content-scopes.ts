@@ -1,5 +1,5 @@
 import { grants, type Principal, ScopeMissingError } from '#lib/access';
-import type { MessageContent } from '#lib/content';
+import { type MessageContent, mentionsEverybody } from '#lib/content';
 
 /**
  * What a content asks for beyond the right to write campaigns. Who changes something else of a draft does not need the
@@ -19,4 +19,7 @@ export function requireContentScopes(
   const hasPersona = content.displayName !== null || content.avatarUrl !== null;
   if (isPersonaNew && hasPersona && !grants(scopes, 'campaigns:persona'))
     throw new ScopeMissingError('campaigns:persona');
+  const isCallNew = content.template !== before?.template && mentionsEverybody(content.template);
+  if (isCallNew && !grants(scopes, 'campaigns:mention_all'))
+    throw new ScopeMissingError('campaigns:mention_all');
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#lib/access';
 import { CampaignCheck, CampaignLaunch } from '#lib/campaigns';
@@ -8,6 +8,7 @@ import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
 import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
+import { languageOf } from '../problem/language.js';
 import type { Shape } from '../shape.js';
 import { ACTION_PROBLEMS } from './action-problems.js';
 import { SendBody } from './campaign-body.dto.js';
@@ -34,8 +35,11 @@ export class SendingController {
   })
   @ApiOkResponse({ type: CheckDto })
   @ApiProblems(...BODY_PROBLEMS, 'not_found')
-  async check(@IdParam('campaign_id', 'cmp') id: string): Promise<Shape<CheckDto>> {
-    return toCheckDto(await this.checks.check(id));
+  async check(
+    @IdParam('campaign_id', 'cmp') id: string,
+    @Headers('accept-language') accepted: string | undefined,
+  ): Promise<Shape<CheckDto>> {
+    return toCheckDto(await this.checks.check(id), languageOf(accepted));
   }
 
   @Post('send')

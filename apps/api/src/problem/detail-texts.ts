@@ -142,6 +142,12 @@ const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
     `занимает ${String(bytes)} байт, мессенджер принимает ${String(max)}; русская буква занимает два.`,
   'template_error.blank': () => 'не должно быть пустым.',
   'template_error.broken_characters': () => 'содержит NUL или половину символа. Вставьте текст заново.',
+  'template_error.direction_mark': ({ line, column }) =>
+    `содержит знак, который поворачивает текст (строка ${String(line)}, столбец ${String(column)}). Удалите его.`,
+  'template_error.unknown_mention': ({ line, column, name }) =>
+    `в справочнике нет человека с именем «${String(name)}» (строка ${String(line)}, столбец ${String(column)}).`,
+  'template_error.ambiguous_mention': ({ line, column, name, count }) =>
+    `имя «${String(name)}» носят ${String(count)} человек (строка ${String(line)}, столбец ${String(column)}). Укажите одного: <@id>.`,
   'template_error.too_expensive': () => 'слишком сложно для подстановки. Упростите текст.',
 };
 

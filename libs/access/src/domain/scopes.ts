@@ -5,6 +5,8 @@ export const SCOPES = [
   'campaigns:send',
   // Another name or picture than the bot's above a message.
   'campaigns:persona',
+  // Texts that call everybody of a chat: @all, @here.
+  'campaigns:mention_all',
   'reports:read',
   'directory:read',
   'directory:write',

@@ -10,6 +10,7 @@ const fine: CheckFacts = {
   directoryAgeMs: 60_000,
   missingFields: [],
   rampOutside: [],
+  content: [],
   expiresInMs: null,
   durationMs: 3_000,
 };
@@ -35,7 +36,8 @@ describe('checkIssues', () => {
     ['warning directory_stale', { directoryAgeMs: null }],
     ['warning directory_stale', { directoryAgeMs: 3_600_001 }],
     ['warning ramp_outside', { rampOutside: [7] }],
-    ['warning field_missing', { missingFields: [{ field: 'department', count: 3 }] }],
+    ['warning field_missing', { missingFields: [{ field: 'user.department', count: 3 }] }],
+    ['error template_syntax', { content: [{ level: 'error', code: 'template_syntax', detail: '…' }] }],
   ])('says %s', (issue, changes) => {
     expect(codes(changes)).toEqual([issue]);
   });

@@ -18,6 +18,8 @@ export interface CheckFacts {
     readonly holdCode: string | null;
   } | null;
   readonly directoryAgeMs: number | null;
+  /** What the linter says about the content. */
+  readonly content: readonly CheckIssue[];
   readonly missingFields: readonly { readonly field: string; readonly count: number }[];
   /** Of those who are to get it first, the ones who would not get it at all. */
   readonly rampOutside: readonly number[];
@@ -37,6 +39,7 @@ export function checkIssues(facts: CheckFacts): CheckIssue[] {
     ...directoryIssues(facts),
     ...facts.missingFields.map(missingFieldIssue),
     ...rampIssues(facts),
+    ...facts.content,
   ];
   return [
     ...issues.filter(({ level }) => level === 'error'),
@@ -118,6 +121,6 @@ function missingFieldIssue({ field, count }: { readonly field: string; readonly 
     code: 'field_missing',
     pointer: '#/content/template',
     detail: `${count} of the recipients have no ${field}, and the text has no fallback: | default: "…".`,
-    params: { field: `user.${field}`, count },
+    params: { field, count },
   };
 }

@@ -8,7 +8,8 @@ export class TemplateError extends DomainError {
   readonly code = 'template_error';
   override readonly details: readonly ErrorDetail[];
 
-  /** @param problem its `code`: `syntax`, `unknown_field`, `too_long`, `blank`, `broken_characters`, `too_expensive` */
+  /** @param problem its `code`: `syntax`, `unknown_field`, `too_long`, `blank`, `broken_characters`, `direction_mark`, `too_expensive`,
+   *   `unknown_mention`, `ambiguous_mention` */
   constructor(problem: Omit<ErrorDetail, 'pointer'>) {
     super(problem.detail);
     this.details = [{ pointer: TEMPLATE_POINTER, ...problem }];

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { escapeValue, hasBrokenCharacters, isBlank, normaliseText } from './escape.js';
+import {
+  directionMarkAt,
+  escapeValue,
+  hasBrokenCharacters,
+  isBlank,
+  normaliseText,
+  zeroWidthAt,
+} from './escape.js';
 
 describe('escapeValue', () => {
   it('leaves ordinary names alone', () => {
@@ -36,6 +43,21 @@ describe('escapeValue', () => {
 describe('text', () => {
   it('knows one kind of line end', () => {
     expect(normaliseText('a\r\nb\rc\nd')).toBe('a\nb\nc\nd');
+  });
+
+  it('loses marks without width, but not those that make one sign of several', () => {
+    expect(normaliseText('@\u200Ball \uFEFFa\u2060b\u00ADc\u200Dd\u200Ce')).toBe('@all abcde');
+    for (const kept of ['👩\u200D💻', '👩🏽\u200D💻', '🏳\uFE0F\u200D🌈', 'می\u200Cخواهم']) {
+      expect(normaliseText(kept)).toBe(kept);
+      expect(zeroWidthAt(kept)).toBe(-1);
+    }
+    expect(zeroWidthAt('ab\u200Bc')).toBe(2);
+  });
+
+  it('may not turn its direction', () => {
+    expect([directionMarkAt('ab\u202Ec'), directionMarkAt('\u2066'), directionMarkAt('ab')]).toEqual([
+      2, 0, -1,
+    ]);
   });
 
   it('is broken by NUL and by half a character', () => {

@@ -25,9 +25,26 @@ export function escapeValue(value: string): string {
     .replaceAll('@', '＠');
 }
 
-/** One spelling of line ends, so that equal texts are equal. */
+/** One spelling of line ends, so that equal texts are equal, and no marks without width. */
 export function normaliseText(text: string): string {
-  return text.replace(/\r\n?/g, '\n');
+  return text.replace(/\r\n?/g, '\n').replace(ZERO_WIDTH, '');
+}
+
+/**
+ * Marks that nobody sees and that make equal words unequal: to a search, to a guard against repeating, to a reader of
+ * «@all». The joiner stays inside of an emoji, and the non-joiner where letters of a script ask for it.
+ */
+const ZERO_WIDTH =
+  /[\u200B\u2060\uFEFF\u180E\u00AD]|(?<![\p{Extended_Pictographic}\uFE0F\p{Emoji_Modifier}])\u200D|(?<!\p{Script=Arabic}|\p{Script=Devanagari})\u200C/gu;
+
+/** Where the first mark without width stands that `normaliseText` takes away; -1: there is none. */
+export function zeroWidthAt(text: string): number {
+  return text.search(ZERO_WIDTH);
+}
+
+/** Where the first mark stands that turns the direction of what follows; -1: there is none. */
+export function directionMarkAt(text: string): number {
+  return text.search(/[\u202A-\u202E\u2066-\u2069]/u);
 }
 
 /**

@@ -1,0 +1,61 @@
+import type { CheckIssue } from '#lib/campaigns';
+import { localDetail } from '../problem/detail-texts.js';
+import type { Language } from '../problem/language.js';
+
+type Params = Readonly<Record<string, unknown>>;
+
+/**
+ * An issue in the words of `language`; in English where there is no translation. What a field or a text is refused for
+ * has its words already.
+ */
+export function localIssue(issue: CheckIssue, language: Language): CheckIssue {
+  if (language === 'en') return issue;
+  const own = RUSSIAN[issue.code];
+  if (own !== undefined) return { ...issue, detail: own(issue.params ?? {}) };
+  const error = issue.code.startsWith('template_') ? 'template_error' : 'validation_failed';
+  const code = issue.code.replace(/^template_/, '');
+  return { ...issue, detail: localDetail(error, { ...issue, code }, language).detail };
+}
+
+const say = (value: unknown): string => String(value);
+
+const RUSSIAN: Readonly<Record<string, (params: Params) => string>> = {
+  audience_empty: ({ matched }) =>
+    matched === 0 ? 'В аудитории никого нет.' : `Все ${say(matched)} человек аудитории исключены.`,
+  audience_unresolved: () => 'В правиле названо то, чего в справочнике уже нет. Запуск будет отклонён.',
+  guests_included: ({ count }) => `Среди получателей есть гости: ${say(count)}.`,
+  invited_included: ({ count }) => `Среди получателей есть те, кто не подтвердил приглашение: ${say(count)}.`,
+  ramp_outside: () => 'Среди тех, кому сообщение уходит первым, есть люди вне аудитории.',
+  sender_missing: () => 'Отправлять некому: добавьте бота через POST /v1/senders.',
+  sender_held: () => 'Мессенджер не принимает бота. Причину покажет GET /v1/senders.',
+  sender_unchecked: () => 'Токен бота ещё не проверен. Отправка начнётся, когда он сработает.',
+  campaign_expired: () => 'Срок expires_at прошёл: сообщение никто не получит.',
+  expires_too_soon: () => 'При такой скорости часть людей не получит сообщение до expires_at.',
+  directory_stale: ({ age_s }) =>
+    typeof age_s === 'number'
+      ? `Справочник прочитан ${Math.round(age_s / 60)} мин назад: кто-то мог прийти или уйти.`
+      : 'Справочник ещё ни разу не прочитан целиком.',
+  field_missing: ({ field, count }) =>
+    `У ${say(count)} получателей нет поля ${say(field)}, а запасного слова в тексте нет: | default: "…".`,
+  fallback_missing: ({ field }) =>
+    `Поле ${say(field)} есть не у всех. Добавьте запасное слово: {{ … | default: "…" }}.`,
+  markdown_list_not_rendered: () => 'Мессенджер не знает списков: знак останется как есть.',
+  markdown_heading_not_rendered: () =>
+    'Мессенджер не знает заголовков: решётка останется. Возьмите **жирную** строку.',
+  markdown_quote_not_rendered: () => 'Мессенджер не знает цитат: знак > останется.',
+  markdown_table_not_rendered: () => 'Мессенджер не знает таблиц: черты останутся. Приложите файл.',
+  markdown_image_not_rendered: () => 'Картинок внутри текста мессенджер не показывает. Приложите файл.',
+  html_not_rendered: () => 'Мессенджер не знает HTML: тег останется как есть.',
+  link_not_https: () => 'Ссылка без https: читателя о ней предупредят или не пустят.',
+  link_not_absolute: () => 'Ссылка никуда не ведёт: адрес начинается с https://.',
+  field_unfilled: () => 'Похоже на незаполненное место. Поля пишутся так: {{ user.first_name }}.',
+  mention_everybody: () => 'Это зовёт весь чат. В личном сообщении не позовёт никого.',
+  mention_unknown: ({ name }) => `${say(name)} в справочнике нет: упоминание никого не позовёт.`,
+  zero_width: () => 'В тексте есть знаки без ширины. При отправке они убираются.',
+  long_text: ({ characters, max }) =>
+    `В тексте ${say(characters)} знаков; длиннее ${say(max)} дочитывают немногие.`,
+  capitals: () => 'Текст заглавными буквами читается как крик.',
+};
+
+/** Every code that has Russian words here, for the test that holds them complete. */
+export const TRANSLATED_ISSUES: readonly string[] = Object.keys(RUSSIAN);
