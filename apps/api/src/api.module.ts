@@ -21,7 +21,9 @@ import { DraftsController } from './campaigns/drafts.controller.js';
 import { SendingController } from './campaigns/sending.controller.js';
 import { CapacityController } from './capacity/capacity.controller.js';
 import { ConnectionController } from './connection/connection.controller.js';
+import { EditController } from './corrections/edit.controller.js';
 import { RecallController } from './corrections/recall.controller.js';
+import { RetryController } from './corrections/retry.controller.js';
 import { DoctorController } from './doctor/doctor.controller.js';
 import { DoubtsController } from './doubts/doubts.controller.js';
 import { DirectoryChatsController } from './directory/chats.controller.js';
@@ -82,6 +84,7 @@ export interface ApiParts {
     DoctorController,
     DoubtsController,
     DraftsController,
+    EditController,
     ErrorsController,
     HealthController,
     InboundController,
@@ -90,6 +93,7 @@ export interface ApiParts {
     PreviewController,
     RecallController,
     ReportsController,
+    RetryController,
     RootController,
     SenderWebhookController,
     SendersController,

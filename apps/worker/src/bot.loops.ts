@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { Recaller } from '#lib/corrections';
+import { Editor, Recaller } from '#lib/corrections';
 import { DeliverLoop, MessageBinder, Reconciler, Sweeper } from '#lib/deliveries';
 import { EventHistory, InboundDispatcher } from '#lib/inbox';
 import { systemClock } from '#lib/kernel';
@@ -26,6 +26,7 @@ export class BotLoops implements BeforeApplicationShutdown {
     private readonly events: EventHistory,
     private readonly inbox: InboundDispatcher,
     private readonly recaller: Recaller,
+    private readonly editor: Editor,
     private readonly background: BackgroundWork,
   ) {}
 
@@ -48,6 +49,7 @@ export class BotLoops implements BeforeApplicationShutdown {
       this.passFor(session, 'events', () => this.events.runOnce(session));
       this.passFor(session, 'inbox', () => this.inbox.runOnce(session));
       this.passFor(session, 'recall', () => this.recaller.runOnce(session));
+      this.passFor(session, 'edit', () => this.editor.runOnce(session));
       this.passFor(session, 'receipts', () => this.background.pollReceipts(session));
       this.passFor(session, 'directory', () => this.background.syncDirectory(session));
       this.passFor(session, 'lookups', () => this.background.lookUpPeople(session));

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AudiencesService, parseAudience } from '#lib/audiences';
 import type { Tx } from '#lib/database';
-import { newUuid, statusesLeadingTo } from '#lib/kernel';
+import { newUuid } from '#lib/kernel';
 import { type Sender, SendersService } from '#lib/senders';
 import { CampaignsRepository } from './campaigns.repository.js';
 import type { Campaign } from './campaign.js';
@@ -15,7 +15,6 @@ import {
   SenderMissingError,
   StateConflictError,
 } from './domain/campaign.errors.js';
-import { CAMPAIGN_TRANSITIONS } from './domain/campaign-status.js';
 import type { Run } from './domain/run.js';
 import { insertRun, type RunRow } from './runs.queries.js';
 import { RunsService, toRun } from './runs.service.js';
@@ -75,8 +74,8 @@ export class CampaignLaunch {
   }
 
   private async start(tx: Tx, id: string): Promise<Campaign> {
-    const from = statusesLeadingTo(CAMPAIGN_TRANSITIONS, 'running');
-    const started = await this.campaigns.move(tx, id, from, 'running');
+    // Not every status that leads there: a completed campaign runs again only for those it had given up.
+    const started = await this.campaigns.move(tx, id, ['draft'], 'running');
     if (started !== null) return started;
     const campaign = await this.campaigns.find(tx, id);
     if (campaign === null) throw new CampaignNotFoundError();

@@ -77,13 +77,26 @@ export class CampaignsRepository {
     return count === 1;
   }
 
+  /** The campaign says something newer; a sent one, too. */
+  async setContent(tx: Tx, id: string, content: MessageContent): Promise<void> {
+    await tx.campaign.update({
+      where: { id },
+      data: { ...contentColumns(content), version: { increment: 1 }, updatedAt: await this.now(tx) },
+    });
+  }
+
+  /** How many versions of its text there are. */
+  countContentVersions(tx: Tx, campaignId: string): Promise<number> {
+    return tx.contentVersion.count({ where: { campaignId } });
+  }
+
   async insertContentVersion(
     tx: Tx,
     version: { readonly campaignId: string; readonly content: MessageContent },
     createdBy: string,
   ): Promise<string> {
     const { campaignId, content } = version;
-    const number = (await tx.contentVersion.count({ where: { campaignId } })) + 1;
+    const number = (await this.countContentVersions(tx, campaignId)) + 1;
     const frozen = { ...contentColumns(content), contentHash: contentHash(content) };
     const { id } = await tx.contentVersion.create({
       data: { id: newUuid(), campaignId, ...frozen, number, createdBy },

@@ -133,5 +133,14 @@ export const setResumed = (): Prisma.Sql => Prisma.sql`
   ramp_wave = case when pause_code = any(${[...RAMP_HOLDS]}) then ${NEXT_WAVE} else ramp_wave end,
   paused_by = null, pause_code = null, pause_reason = null`;
 
+/** Open again for those who were given up. @param expiresAt `undefined`: as it was */
+export const setReopened = (expiresAt: Date | null | undefined): Prisma.Sql => Prisma.sql`
+  status = case when status = 'completed' then 'running'::run_status else status end, finished_at = null,
+  expires_at = ${expiresAt === undefined ? Prisma.sql`expires_at` : Prisma.sql`${expiresAt}::timestamptz`}`;
+
+/** The run's messages have another text from now on; its people stay. */
+export const setContentVersion = (contentVersionId: string): Prisma.Sql =>
+  Prisma.sql`content_version_id = ${contentVersionId}::uuid`;
+
 export const setFinished = (status: 'completed' | 'cancelled'): Prisma.Sql => Prisma.sql`
   status = ${status}::run_status, finished_at = clock_timestamp()`;

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { compileTemplate, contentProblems, type MessageContent } from '#lib/content';
 import { type Prisma, type Tx } from '#lib/database';
 import { statusesLeadingTo } from '#lib/kernel';
 import { CampaignsRepository } from './campaigns.repository.js';
 import {
   type CampaignAction,
+  CampaignInvalidError,
   CampaignNotFoundError,
   RunNotFoundError,
   StateConflictError,
@@ -19,8 +21,10 @@ import {
   selectNewestRunsOf,
   selectRun,
   selectRunsOf,
+  setContentVersion,
   setFinished,
   setPrepared,
+  setReopened,
   setResumed,
   setStopped,
   startRamp,
@@ -159,6 +163,45 @@ export class RunsService {
   /** Every row is closed: the run, and its campaign, are over. @throws RunNotFoundError, StateConflictError */
   complete(tx: Tx, runId: string): Promise<Run> {
     return this.finish(tx, runId, 'completed', 'complete');
+  }
+
+  /**
+   * Open again, for those whom it had given up; a run that is under way only takes the new `expiresAt`.
+   *
+   * @param change.expiresAt `undefined`: as it was
+   * @throws RunNotFoundError; StateConflictError where it was cancelled, or another run of the campaign is open
+   */
+  async reopen(tx: Tx, runId: string, change: { readonly expiresAt: Date | null | undefined }): Promise<Run> {
+    const run = await this.move(tx, runId, {
+      action: 'retry',
+      from: ['running', 'paused', 'completed'],
+      set: setReopened(change.expiresAt),
+    });
+    if (run.status === 'running') await this.campaigns.move(tx, run.campaignId, ['completed'], 'running');
+    return run;
+  }
+
+  /**
+   * Another text for the run, from its next message on. Messages that were sent keep theirs.
+   *
+   * @returns the new version and its number
+   * @throws TemplateError, CampaignInvalidError
+   */
+  async revise(
+    tx: Tx,
+    run: Run,
+    revision: { readonly content: MessageContent; readonly by: string },
+  ): Promise<{ readonly contentVersionId: string; readonly version: number }> {
+    const { content, by } = revision;
+    compileTemplate(content.template);
+    const problems = contentProblems(content);
+    if (problems.length > 0) throw new CampaignInvalidError(problems);
+    const { campaignId } = run;
+    await this.campaigns.lock(tx, campaignId);
+    const contentVersionId = await this.campaigns.insertContentVersion(tx, { campaignId, content }, by);
+    await this.campaigns.setContent(tx, campaignId, content);
+    await tx.$queryRaw(moveRun(run.id, [run.status], setContentVersion(contentVersionId)));
+    return { contentVersionId, version: await this.campaigns.countContentVersions(tx, campaignId) };
   }
 
   private async finish(

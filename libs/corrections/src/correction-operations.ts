@@ -3,6 +3,8 @@ import { Database, type Tx } from '#lib/database';
 import { type Logger, LOGGER } from '#lib/observability';
 import { newUuid } from '#lib/kernel';
 import { type OperationClaim, OperationLostError, OperationsService } from '#lib/operations';
+import { cancelEdits, cancelUnfollowedEdits, tallyEdits } from './edit.queries.js';
+import { cancelRetries, cancelUnfollowedRetries, tallyRetries } from './retry.queries.js';
 import type { CorrectionKind } from './correction.queries.js';
 import { cancelRecalls, cancelUnfollowedRecalls, tallyRecalls } from './recall.queries.js';
 
@@ -23,7 +25,7 @@ interface Rows {
   readonly cancelUnfollowed: (tx: Tx) => Promise<void>;
 }
 
-const ROWS: Readonly<Partial<Record<CorrectionKind, Rows>>> = {
+const ROWS: Readonly<Record<CorrectionKind, Rows>> = {
   recall: {
     tally: async (tx, id) => {
       const { open, ...figures } = await tallyRecalls(tx, id);
@@ -31,6 +33,22 @@ const ROWS: Readonly<Partial<Record<CorrectionKind, Rows>>> = {
     },
     cancel: cancelRecalls,
     cancelUnfollowed: cancelUnfollowedRecalls,
+  },
+  edit: {
+    tally: async (tx, id) => {
+      const { open, ...figures } = await tallyEdits(tx, id);
+      return { open, figures };
+    },
+    cancel: cancelEdits,
+    cancelUnfollowed: cancelUnfollowedEdits,
+  },
+  retry: {
+    tally: async (tx, id) => {
+      const { open, ...figures } = await tallyRetries(tx, id);
+      return { open, figures };
+    },
+    cancel: cancelRetries,
+    cancelUnfollowed: cancelUnfollowedRetries,
   },
 };
 
@@ -82,7 +100,6 @@ export class CorrectionOperations {
   private async follow(claim: OperationClaim): Promise<boolean> {
     const { id, type, total } = claim.operation;
     const rows = ROWS[type as CorrectionKind];
-    if (rows === undefined) throw new Error(`«${type}» is no correction`);
     return this.database.transaction(async (tx) => {
       const { open, figures } = await rows.tally(tx, id);
       const done = Math.max(0, (total ?? open) - open);

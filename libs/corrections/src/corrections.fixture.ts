@@ -14,8 +14,11 @@ import {
 } from '#lib/testing';
 import { CorrectionOperations } from './correction-operations.js';
 import { CorrectionsModule } from './corrections.module.js';
+import { EditRequests } from './edit-requests.js';
+import { Editor } from './editor.js';
 import { RecallRequests } from './recall-requests.js';
 import { Recaller } from './recaller.js';
+import { RetryRequests } from './retry-requests.js';
 
 const AVATAR = 'https://img.example/bot.png';
 
@@ -24,6 +27,9 @@ export class CorrectionsBench {
   readonly ledger: Ledger;
   readonly recalls: RecallRequests;
   readonly recaller: Recaller;
+  readonly edits: EditRequests;
+  readonly editor: Editor;
+  readonly retries: RetryRequests;
   readonly follow: CorrectionOperations;
   readonly operations: OperationsService;
 
@@ -35,6 +41,9 @@ export class CorrectionsBench {
     this.ledger = new Ledger(db);
     this.recalls = module.get(RecallRequests);
     this.recaller = module.get(Recaller);
+    this.edits = module.get(EditRequests);
+    this.editor = module.get(Editor);
+    this.retries = module.get(RetryRequests);
     this.follow = module.get(CorrectionOperations);
     this.operations = module.get(OperationsService);
   }
@@ -73,7 +82,9 @@ export class CorrectionsBench {
     const { userId } = bot ?? { userId: 0 };
     await this.db.query('update sender set bot_user_id = null');
     const senderId = await this.ledger.sender({ avatarUrl: AVATAR });
-    await this.db.query('update sender set bot_user_id = $2 where id = $1', [senderId, userId]);
+    await this.db.query('update sender set bot_user_id = $2, scopes = $3 where id = $1', [
+      ...[senderId, userId, ['messages:update']],
+    ]);
     return this.session(senderId);
   }
 
@@ -152,7 +163,8 @@ export class CorrectionsBench {
 
   /** Everybody is due now, whatever they wait for. */
   async hurry(): Promise<void> {
-    await this.db.query(`update recall set due_at = clock_timestamp() where due_at is not null`);
+    for (const table of ['recall', 'edit'])
+      await this.db.query(`update ${table} set due_at = clock_timestamp() where due_at is not null`);
   }
 
   async recallOf(deliveryId: bigint): Promise<RecallFacts | undefined> {

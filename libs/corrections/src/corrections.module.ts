@@ -1,14 +1,27 @@
 import { Module } from '@nestjs/common';
+import { CampaignsModule } from '#lib/campaigns';
 import { DeliveriesModule } from '#lib/deliveries';
+import { DirectoryModule } from '#lib/directory';
 import { OperationsModule } from '#lib/operations';
 import { ReceiptsModule } from '#lib/receipts';
 import { CorrectionOperations } from './correction-operations.js';
+import { EditRequests } from './edit-requests.js';
+import { Editor } from './editor.js';
 import { RecallRequests } from './recall-requests.js';
 import { Recaller } from './recaller.js';
+import { RetryRequests } from './retry-requests.js';
+import { SendersModule } from '#lib/senders';
 
 @Module({
-  imports: [DeliveriesModule, OperationsModule, ReceiptsModule],
-  providers: [CorrectionOperations, Recaller, RecallRequests],
-  exports: [CorrectionOperations, Recaller, RecallRequests],
+  imports: [
+    CampaignsModule,
+    DeliveriesModule,
+    DirectoryModule,
+    OperationsModule,
+    ReceiptsModule,
+    SendersModule,
+  ],
+  providers: [CorrectionOperations, Editor, EditRequests, Recaller, RecallRequests, RetryRequests],
+  exports: [CorrectionOperations, Editor, EditRequests, Recaller, RecallRequests, RetryRequests],
 })
 export class CorrectionsModule {}

@@ -1,6 +1,6 @@
 export { CorrectionOperations } from './correction-operations.js';
 export { CorrectionsModule } from './corrections.module.js';
-export { NothingToCorrectError } from './domain/correction.errors.js';
+export { NothingToCorrectError, SenderScopeMissingError } from './domain/correction.errors.js';
 export {
   type Reading,
   READINGS,
@@ -12,6 +12,11 @@ export {
   type Remaining,
   REMAINING,
 } from './domain/recall-state.js';
+export { EDIT_STATES, EDIT_TRANSITIONS, type EditState } from './domain/edit-state.js';
+export { type EditCheck, type EditRequest, EditRequests } from './edit-requests.js';
+export { Editor, type EditResult } from './editor.js';
+export { RETRYABLE_REASONS, type RetryableReason } from './domain/retryable-reasons.js';
+export { type RetryCheck, type RetryPlan, type RetryRequest, RetryRequests } from './retry-requests.js';
 export { type RecallCheck, type RecallPlan, type RecallRequest, RecallRequests } from './recall-requests.js';
 export { Recaller, type RecallResult } from './recaller.js';
 export { type Refusal, refusalOf } from './refusal.js';

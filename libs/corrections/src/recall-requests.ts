@@ -6,7 +6,12 @@ import { type Operation, OperationsService } from '#lib/operations';
 import { insertCorrection, lockOpenSends } from './correction.queries.js';
 import { NothingToCorrectError } from './domain/correction.errors.js';
 import type { RecallScope, Remaining } from './domain/recall-state.js';
-import { countForRecall, insertRecalls, type RecallCounts } from './recall.queries.js';
+import {
+  countForRecall,
+  insertRecalls,
+  type RecallCounts,
+  supersedeRecalledEdits,
+} from './recall.queries.js';
 
 export interface RecallPlan {
   readonly campaignId: string;
@@ -87,6 +92,7 @@ export class RecallRequests {
       params: { scope, remaining },
     });
     await insertRecalls(tx, { operationId: operation.id, runId: run.id, scope });
+    await supersedeRecalledEdits(tx, operation.id);
     return operation;
   }
 

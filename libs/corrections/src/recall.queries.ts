@@ -68,6 +68,15 @@ export function insertRecalls(
       where recall.state in ('failed', 'cancelled', 'unneeded')`;
 }
 
+/** What is to be deleted need not be changed any more. */
+export async function supersedeRecalledEdits(tx: Tx, operationId: string): Promise<void> {
+  await tx.$executeRaw`
+    update edit e set state = 'superseded', due_at = null, finished_at = clock_timestamp()
+      from recall c
+     where c.operation_id = ${operationId}::uuid and c.state in ('todo', 'doing') and e.delivery_id = c.delivery_id
+       and e.state in ('todo', 'doing')`;
+}
+
 /** A message that this worker is to delete. */
 export interface DueRecall {
   readonly deliveryId: bigint;

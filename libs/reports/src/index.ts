@@ -6,10 +6,15 @@ export { RECIPIENT_STATES, type RecipientState } from './domain/recipient-state.
 export { type SendPace, sendPace } from './domain/send-pace.js';
 export { type AttemptSummary, type TimelineEvent } from './domain/timeline.js';
 export { type RecipientTarget } from './recipient.queries.js';
-export { type RecipientRecall, type RecipientRow, type ReportedPerson } from './recipient-row.js';
+export {
+  type RecipientEdit,
+  type RecipientRecall,
+  type RecipientRow,
+  type ReportedPerson,
+} from './recipient-row.js';
 export { type RecipientFilter, type RecipientPage } from './recipients.queries.js';
 export { ReportsModule } from './reports.module.js';
 export { type RecipientDetail, type RecipientList, ReportsService } from './reports.service.js';
 export { type RunTarget } from './run.queries.js';
 export { type RunStats, type SendEstimate } from './run-stats.js';
-export { type ReasonCount, type RecallFigures } from './run-stats.queries.js';
+export { type EditFigures, type ReasonCount, type RecallFigures } from './run-stats.queries.js';

@@ -40,7 +40,21 @@ export interface RecipientRow {
   readonly contentVersion: number | null;
   /** `null`: nobody asked for it. */
   readonly recall: RecipientRecall | null;
+  /** `null`: it says what it was sent with. */
+  readonly edit: RecipientEdit | null;
 }
+
+/** What became of the newest change of the message's text. */
+export interface RecipientEdit {
+  readonly state: LedgerEditState;
+  /** Which version it is to say. */
+  readonly version: number;
+  /** Why the messenger would not. */
+  readonly why: string | null;
+}
+
+/** States of the ledger of edits. */
+export type LedgerEditState = 'todo' | 'doing' | 'done' | 'failed' | 'superseded' | 'unneeded' | 'cancelled';
 
 /** States of the ledger of recalls. */
 export type LedgerRecallState = 'todo' | 'doing' | 'gone' | 'failed' | 'unneeded' | 'cancelled';
@@ -81,6 +95,9 @@ export interface LedgerRow {
   readonly title: string | null;
   readonly timeZone: string | null;
   readonly contentVersion: number | null;
+  readonly editState: LedgerEditState | null;
+  readonly editVersion: number | null;
+  readonly editWhy: string | null;
   readonly recallState: LedgerRecallState | null;
   readonly recallReading: RecipientRecall['reading'];
   readonly recallOutcome: RecipientRecall['outcome'];
@@ -106,7 +123,12 @@ export function recipientRow(row: LedgerRow): RecipientRow {
     ...readingOf(row),
     contentVersion: row.contentVersion,
     recall: recallOf(row),
+    edit: editOf(row),
   };
+}
+
+function editOf({ editState: state, editVersion: version, editWhy: why }: LedgerRow): RecipientEdit | null {
+  return state === null || version === null ? null : { state, version, why };
 }
 
 function recallOf(row: LedgerRow): RecipientRecall | null {

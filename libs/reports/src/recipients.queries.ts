@@ -23,7 +23,7 @@ export interface RecipientPage {
   readonly limit: number;
 }
 
-/** The columns of a `LedgerRow`, of `d`, `r` (receipt), `p` (person), `v` (content version) and `rc` (recall). */
+/** The columns of a `LedgerRow`, of `d`, `r` (receipt), `p` (person), `v` (content version) and `rc` (recall) and `e` (newest edit). */
 export const LEDGER_COLUMNS = Prisma.sql`
   d.id, d.recipient_id as "recipientId", d.state::text as state, d.reason, d.sent_at as "sentAt",
   d.message_id as "messageId", d.chat_id as "chatId", d.attempt,
@@ -32,14 +32,17 @@ export const LEDGER_COLUMNS = Prisma.sql`
   p.time_zone as "timeZone", v.number as "contentVersion",
   rc.state::text as "recallState", rc.reading as "recallReading", rc.outcome as "recallOutcome",
   rc.looked_at as "recallLookedAt", rc.why as "recallWhy", rc.requested_at as "recallRequestedAt",
-  rc.finished_at as "recallFinishedAt"`;
+  rc.finished_at as "recallFinishedAt", e.state as "editState", e.version as "editVersion", e.why as "editWhy"`;
 
 /** What `LEDGER_COLUMNS` are taken of, besides `d`. */
 export const LEDGER_JOINS = Prisma.sql`
       left join person p on p.id = d.recipient_id
       left join receipt r on r.delivery_id = d.id
       left join content_version v on v.id = d.content_version_id
-      left join recall rc on rc.delivery_id = d.id`;
+      left join recall rc on rc.delivery_id = d.id
+      left join lateral (
+        select state::text as state, version, why from edit where delivery_id = d.id order by version desc limit 1) e
+        on true`;
 
 /** One more than the page holds where there are more. */
 export function findRecipients(

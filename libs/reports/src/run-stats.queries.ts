@@ -71,6 +71,26 @@ export async function duplicateCounts(
   return rows[0] ?? { found: 0, removed: 0 };
 }
 
+/** The newest change of a run's text, by what became of it in the messages that were sent before. */
+export interface EditFigures {
+  readonly version: number;
+  readonly done: number;
+  readonly failed: number;
+  /** Still to be changed, those in doubt included. */
+  readonly waiting: number;
+}
+
+/** By edit_run_id_version_state_idx. */
+export async function editFigures(tx: Tx, runId: string): Promise<EditFigures | null> {
+  const rows = await tx.$queryRaw<EditFigures[]>`
+    select version, count(*) filter (where state = 'done')::int as done,
+           count(*) filter (where state = 'failed')::int as failed,
+           count(*) filter (where state in ('todo', 'doing'))::int as waiting
+      from edit where run_id = ${runId}::uuid and version = (select max(version) from edit where run_id = ${runId}::uuid)
+     group by version`;
+  return rows[0] ?? null;
+}
+
 /** Recalls of a run's messages, by what became of them. */
 export interface RecallFigures {
   /** Deleted; unread by the look right before. */

@@ -6,6 +6,8 @@ import { sendPace } from './domain/send-pace.js';
 import type { ReportedRun } from './run.queries.js';
 import {
   duplicateCounts,
+  type EditFigures,
+  editFigures,
   type RecallFigures,
   recallFigures,
   type ReasonCount,
@@ -43,6 +45,8 @@ export interface RunStats extends RunLedger, MedianReadingTime {
   /** Those of them that have been deleted. */
   readonly duplicatesRemoved: number;
   readonly recalled: RecallFigures;
+  /** Of the newest change of the text; `null`: it was never changed. */
+  readonly edited: EditFigures | null;
   /** Only of a run that is running. */
   readonly eta: SendEstimate | null;
 }
@@ -70,6 +74,7 @@ export async function countRun(tx: Tx, run: ReportedRun, receipts: ReceiptsServi
     duplicates: duplicates.found,
     duplicatesRemoved: duplicates.removed,
     recalled: await recallFigures(tx, runId),
+    edited: await editFigures(tx, runId),
     eta: run.status === 'running' ? await estimate(tx, runId, ledger) : null,
   };
 }

@@ -133,6 +133,12 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     title: { en: 'Audience changed', ru: 'Аудитория изменилась' },
     detailRu: ({ expected, actual }) => `Аудитория изменилась: было ${say(expected)}, стало ${say(actual)}.`,
   },
+  sender_scope_missing: {
+    status: 409,
+    title: { en: 'The bot lacks a scope', ru: 'Боту не хватает права' },
+    detailRu: ({ scope }) =>
+      `У бота нет права «${say(scope)}». Добавьте его в мессенджере и проверьте бота: PATCH /v1/senders/{id} с {"resume": true}.`,
+  },
   nothing_to_correct: {
     status: 409,
     title: { en: 'Nothing to change', ru: 'Менять нечего' },
@@ -273,6 +279,7 @@ const ACTIONS_RU: Readonly<Record<string, string>> = {
   control: 'Приостанавливать, продолжать или отменять нечего',
   report: 'Показателей ещё нет',
   resolve: 'Решать нечего',
+  retry: 'Повторять отправку нельзя',
 };
 
 const STATUSES_RU: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { type ReadSource, READ_SOURCES } from '#lib/receipts';
 import {
   type RecipientDetail,
+  type RecipientEdit,
   type RecipientRecall,
   type RecipientRow,
   type RecipientState,
@@ -125,6 +126,29 @@ export class RecipientRecallDto {
   readonly finished_at!: string | null;
 }
 
+const EDIT_STATUSES = ['waiting', 'done', 'failed', 'superseded', 'not_needed', 'cancelled'] as const;
+type EditStatus = (typeof EDIT_STATUSES)[number];
+
+export class RecipientEditDto {
+  @ApiProperty({
+    description: '`superseded`: the message was to be recalled. `not_needed`: it was never sent before.',
+    enum: EDIT_STATUSES,
+    example: 'done',
+  })
+  readonly status!: EditStatus;
+
+  @ApiProperty({ description: 'The version that it is to say.', example: 2 })
+  readonly version!: number;
+
+  @ApiProperty({
+    description: 'Why the messenger would not, in its codes.',
+    type: String,
+    nullable: true,
+    example: null,
+  })
+  readonly reason!: string | null;
+}
+
 export class RecipientDto {
   @ApiProperty({ example: 'dlv_1842' })
   readonly id!: string;
@@ -156,6 +180,14 @@ export class RecipientDto {
     example: null,
   })
   readonly recall!: RecipientRecallDto | null;
+
+  @ApiProperty({
+    description: 'The newest change of the message; null: it was never to be changed.',
+    type: () => RecipientEditDto,
+    nullable: true,
+    example: null,
+  })
+  readonly edit!: RecipientEditDto | null;
 }
 
 export class TimelineEventDto {
@@ -270,7 +302,22 @@ export function toRecipientDto(row: RecipientRow): Shape<RecipientDto> {
     },
     content_version: row.contentVersion,
     recall: row.recall === null ? null : toRecallDto(row.recall),
+    edit: row.edit === null ? null : toEditDto(row.edit),
   };
+}
+
+const EDIT_STATUS_OF = {
+  todo: 'waiting',
+  doing: 'waiting',
+  done: 'done',
+  failed: 'failed',
+  superseded: 'superseded',
+  unneeded: 'not_needed',
+  cancelled: 'cancelled',
+} as const satisfies Record<RecipientEdit['state'], EditStatus>;
+
+function toEditDto({ state, version, why }: RecipientEdit): Shape<RecipientEditDto> {
+  return { status: EDIT_STATUS_OF[state], version, reason: why };
 }
 
 function toRecallDto(recall: RecipientRecall): Shape<RecipientRecallDto> {

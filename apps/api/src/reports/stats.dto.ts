@@ -74,6 +74,20 @@ export class StatsRecalledDto {
   readonly waiting!: number;
 }
 
+export class StatsEditedDto {
+  @ApiProperty({ description: 'The newest version of the text.', example: 2 })
+  readonly version!: number;
+
+  @ApiProperty({ description: 'Messages that say it now.', example: 6209 })
+  readonly done!: number;
+
+  @ApiProperty({ description: 'The messenger would not; the recipients tell why.', example: 0 })
+  readonly failed!: number;
+
+  @ApiProperty({ description: 'Still to be changed, those in doubt included.', example: 17 })
+  readonly waiting!: number;
+}
+
 export class StatsDto {
   @ApiProperty({ enum: ['campaign_stats'] })
   readonly object!: 'campaign_stats';
@@ -151,12 +165,20 @@ export class StatsDto {
   })
   readonly recalled!: StatsRecalledDto;
 
+  @ApiProperty({
+    description: 'The newest change of what was sent; null: there was none.',
+    type: () => StatsEditedDto,
+    nullable: true,
+    example: null,
+  })
+  readonly edited!: StatsEditedDto | null;
+
   @ApiProperty({ description: 'Only while it is running.', type: () => StatsEtaDto, nullable: true })
   readonly eta!: StatsEtaDto | null;
 }
 
 export function toStatsDto(stats: RunStats): Shape<StatsDto> {
-  const { reasons, rates, reads, recalled, eta } = stats;
+  const { reasons, rates, reads, recalled, edited, eta } = stats;
   return {
     object: 'campaign_stats',
     campaign_id: publicId('cmp', stats.campaignId),
@@ -190,6 +212,7 @@ export function toStatsDto(stats: RunStats): Shape<StatsDto> {
       failed: recalled.failed,
       waiting: recalled.waiting,
     },
+    edited: edited === null ? null : { ...edited },
     eta: eta === null ? null : { rate_per_s: eta.ratePerS, finish_at: eta.finishAt?.toISOString() ?? null },
   };
 }

@@ -21,7 +21,17 @@ export class RunNotFoundError extends DomainError {
 }
 
 export type CampaignAction =
-  'change' | 'send' | 'pause' | 'resume' | 'cancel' | 'prepare' | 'complete' | 'hold' | 'control' | 'report';
+  | 'change'
+  | 'send'
+  | 'pause'
+  | 'resume'
+  | 'cancel'
+  | 'prepare'
+  | 'complete'
+  | 'hold'
+  | 'control'
+  | 'report'
+  | 'retry';
 
 /** The campaign or its run is not in a status that allows this. */
 export class StateConflictError extends DomainError {
@@ -45,6 +55,7 @@ const ACTIONS: Readonly<Record<CampaignAction, string>> = {
   hold: 'The run cannot be held:',
   control: 'There is nothing to pause, resume or cancel:',
   report: 'There are no figures:',
+  retry: 'Nobody can be tried again:',
 };
 
 const STATES: Readonly<Record<CampaignStatus | RunStatus, string>> = {

@@ -20,6 +20,8 @@ export type RunStatus = (typeof RUN_STATUSES)[number];
  *         paused ◀──────────────── paused
  *     preparing, running, paused ──cancel──▶ cancelling ──rows closed──▶ cancelled
  *
+ *     completed ──retry of those given up──▶ running
+ *
  * A run paused before its people were frozen goes back to `preparing`. `completed` and `cancelled` are computed from the
  * rows, never set because somebody says so.
  */
@@ -28,6 +30,6 @@ export const RUN_TRANSITIONS: Transitions<RunStatus> = {
   running: ['paused', 'completed', 'cancelling'],
   paused: ['preparing', 'running', 'cancelling'],
   cancelling: ['cancelled'],
-  completed: [],
+  completed: ['running'],
   cancelled: [],
 };

@@ -1,8 +1,10 @@
 import { isFinal, reachableFrom, type Transitions } from '#lib/kernel';
+import { EDIT_STATES, EDIT_TRANSITIONS } from './edit-state.js';
 import { RECALL_STATES, RECALL_TRANSITIONS } from './recall-state.js';
 
 const TABLES: readonly [string, readonly string[], Transitions<string>][] = [
   ['recall', RECALL_STATES, RECALL_TRANSITIONS],
+  ['edit', EDIT_STATES, EDIT_TRANSITIONS],
 ];
 
 describe.each(TABLES)('the states of a %s', (_name, states, table) => {

@@ -1,0 +1,128 @@
+import { Prisma, type Tx } from '#lib/database';
+
+/** Whom a retry means. */
+export interface RetryChoice {
+  readonly runId: string;
+  readonly reasons: readonly string[];
+  readonly includeUnproven: boolean;
+}
+
+/** Deliveries that were given up, by what a retry would mean for them. */
+export interface RetryCounts {
+  readonly failed: number;
+  readonly skipped: number;
+  readonly expired: number;
+  /** The messenger may have their message already. */
+  readonly unproven: number;
+  /** Of the chosen reasons, but the directory still says that they cannot be written to. */
+  readonly stillRefused: number;
+}
+
+const isChosen = ({ runId, reasons, includeUnproven }: RetryChoice): Prisma.Sql => {
+  const wanted = includeUnproven ? [...reasons, 'unproven'] : [...reasons];
+  return Prisma.sql`
+    d.run_id = ${runId}::uuid and d.state in ('failed', 'skipped', 'expired')
+    and coalesce(d.reason, 'expired') = any(${wanted}::text[])`;
+};
+
+/** As the directory knows them today; whoever is sent to is looked at once more right before the send. */
+const IS_WRITABLE = Prisma.sql`
+  exists (select from person p
+           where p.id = d.recipient_id and p.left_at is null and not p.is_suspended and not p.is_bot
+             and (d.reason is distinct from 'invite_pending' or p.invite_status = 'confirmed'))`;
+
+export async function countForRetry(tx: Tx, choice: RetryChoice): Promise<RetryCounts> {
+  const [row] = await tx.$queryRaw<RetryCounts[]>`
+    with chosen as (
+      select d.state, d.reason, ${IS_WRITABLE} as is_writable from delivery d where ${isChosen(choice)})
+    select count(*) filter (where is_writable and state = 'failed' and reason <> 'unproven')::int as failed,
+           count(*) filter (where is_writable and state = 'skipped')::int as skipped,
+           count(*) filter (where is_writable and state = 'expired')::int as expired,
+           count(*) filter (where is_writable and reason = 'unproven')::int as unproven,
+           count(*) filter (where not is_writable)::int as "stillRefused"
+      from chosen`;
+  if (row === undefined) throw new Error('Postgres did not count the deliveries.');
+  return row;
+}
+
+/**
+ * Back to `pending`, with a new fence. The guard trigger lets it pass only where the transaction declares itself an
+ * operator's retry, which ends with this statement.
+ *
+ * @returns how many are tried again
+ */
+export async function retryChosen(tx: Tx, choice: RetryChoice, operationId: string): Promise<number> {
+  await tx.$executeRaw`select set_config('vestnik.operator_retry', 'on', true)`;
+  const count = await tx.$executeRaw`
+    with chosen as materialized (
+      select d.id, d.state, d.reason from delivery d where ${isChosen(choice)} and ${IS_WRITABLE}
+       order by d.id for update of d),
+    noted as (
+      insert into retry (operation_id, delivery_id, was_state, was_reason)
+      select ${operationId}::uuid, id, state, reason from chosen)
+    update delivery d
+       set state = 'pending', reason = null, outcome = 'operator: retry', fence = d.fence + 1,
+           available_at = clock_timestamp(), lease_owner = null, lease_until = null
+      from chosen where d.id = chosen.id`;
+  await tx.$executeRaw`select set_config('vestnik.operator_retry', 'off', true)`;
+  return count;
+}
+
+/** What the deliveries of a retry have come to by now. */
+export interface RetryTally {
+  readonly open: number;
+  readonly sent: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly cancelled: number;
+  readonly expired: number;
+}
+
+export async function tallyRetries(tx: Tx, operationId: string): Promise<RetryTally> {
+  const [row] = await tx.$queryRaw<RetryTally[]>`
+    select count(*) filter (where d.state in ('pending', 'leased', 'sending', 'unknown'))::int as open,
+           count(*) filter (where d.state = 'sent')::int as sent,
+           count(*) filter (where d.state = 'failed')::int as failed,
+           count(*) filter (where d.state = 'skipped')::int as skipped,
+           count(*) filter (where d.state = 'cancelled')::int as cancelled,
+           count(*) filter (where d.state = 'expired')::int as expired
+      from retry r join delivery d on d.id = r.delivery_id
+     where r.operation_id = ${operationId}::uuid`;
+  if (row === undefined) throw new Error('Postgres did not count the deliveries.');
+  return row;
+}
+
+/**
+ * Who was not tried yet is given up again, for the same reason; `skipped` even where the messenger had refused them
+ * before, since this time it was not asked.
+ */
+const giveUpAgain = (which: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  update delivery d
+     set state = case when r.was_state = 'expired' then 'expired' else 'skipped' end::delivery_state,
+         reason = r.was_reason, outcome = 'retry cancelled', fence = d.fence + 1
+    from retry r join operation o on o.id = r.operation_id
+   where d.id = r.delivery_id and d.state in ('pending', 'leased') and ${which}`;
+
+export async function cancelRetries(tx: Tx, operationId: string): Promise<void> {
+  await tx.$executeRaw(giveUpAgain(Prisma.sql`r.operation_id = ${operationId}::uuid`));
+}
+
+/**
+ * The same for operations that are cancelled already: some were before anybody followed them, and a send that was in
+ * doubt at that time may turn out never to have been. A later retry of the same person stands.
+ */
+export async function cancelUnfollowedRetries(tx: Tx): Promise<void> {
+  await tx.$executeRaw(
+    giveUpAgain(Prisma.sql`
+      o.type = 'retry' and o.status = 'cancelled'
+      and not exists (select from retry later join operation l on l.id = later.operation_id
+                       where later.delivery_id = d.id and l.created_at > o.created_at)`),
+  );
+}
+
+/** By the database's clock, as whoever sends it does. */
+export async function isOver(tx: Tx, expiresAt: Date): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ isOver: boolean }[]>`
+    select clock_timestamp() >= ${expiresAt}::timestamptz as "isOver"`;
+  return row?.isOver ?? true;
+}
