@@ -77,7 +77,7 @@ async function killing(scene: Scene, answerMs: number): Promise<Row> {
   const api = new ApiCaller(product);
   const workers = await Promise.all(Array.from({ length: WORKERS }, () => product.startWorker()));
   const people = await peopleOf(api, PEOPLE);
-  await announce(api, people.slice(0, PEOPLE), 'Hello');
+  await announce(api, { people: people.slice(0, PEOPLE), text: 'Hello' });
   await messenger.waitFor('messagesCreated', LIMIT * 2, 60_000);
   const killedAt: number[] = [];
   for (let at = 0; at < KILLS; at += 1) {

@@ -23,17 +23,43 @@ export async function peopleOf(api: ApiCaller, atLeast: number): Promise<number[
 }
 
 /**
+ * Hands further bots of the messenger to the product, beside the one that it was started with.
+ *
+ * @returns the ids of all senders
+ */
+export async function sendersOf(api: ApiCaller, tokens: readonly string[]): Promise<string[]> {
+  for (const [index, token] of tokens.entries()) {
+    const added = await api.call({
+      method: 'POST',
+      path: '/v1/senders',
+      body: { name: `Бот ${index + 2}`, token },
+    });
+    if (added.status !== 201) throw new Error(`The bot was not taken: ${JSON.stringify(added)}`);
+  }
+  const { body } = await api.call({ path: '/v1/senders' });
+  return (body as unknown as { data: readonly { id: string }[] }).data.map(({ id }) => id);
+}
+
+export interface Announcement {
+  /** Which bot; the oldest one unless given. */
+  readonly senderId?: string;
+  readonly people: readonly number[];
+  readonly text: string;
+}
+
+/**
  * Draft and send.
  *
  * @returns the campaign's id, once the api has taken it
  * @throws when the api refuses
  */
-export async function announce(api: ApiCaller, people: readonly number[], text: string): Promise<string> {
+export async function announce(api: ApiCaller, { senderId, people, text }: Announcement): Promise<string> {
   const draft = await api.call({
     method: 'POST',
     path: '/v1/campaigns',
     body: {
       title: 'Проверка',
+      ...(senderId !== undefined && { sender_id: senderId }),
       content: { format: 'pachca_markdown', template: text },
       audience: { type: 'rules', include: [{ users: people }], exclude: [] },
     },

@@ -19,6 +19,12 @@ interface OpenRun {
   readonly status: string;
 }
 
+/** Whom operators write to, and by which bots. */
+export interface Workspace {
+  readonly people: readonly number[];
+  readonly senderIds: readonly string[];
+}
+
 /** People who announce, pause, resume and cancel over the api, while it is killed under them. */
 export class Operators {
   /** When which run was paused for certain: from the answer to the pause to the request to go on. */
@@ -30,7 +36,7 @@ export class Operators {
   constructor(
     private readonly api: ApiCaller,
     private readonly db: Pick<ChaosPostgres, 'query'>,
-    private readonly people: readonly number[],
+    private readonly workspace: Workspace,
     private readonly chance: Chance,
   ) {}
 
@@ -45,10 +51,11 @@ export class Operators {
   }
 
   private async announceOne(): Promise<void> {
-    const share = this.people.filter(() => this.chance.happens(0.7));
+    const people = this.workspace.people.filter(() => this.chance.happens(0.7));
+    const senderId = this.chance.pick(this.workspace.senderIds);
     const text = `Объявление ${String(Math.floor(this.campaigns / 2))}`;
     this.campaigns += 1;
-    await announce(this.api, share, text);
+    await announce(this.api, { senderId, people, text });
   }
 
   async pauseOne(): Promise<void> {

@@ -10,6 +10,7 @@ export interface ChaosOptions {
   readonly policy: Policy;
   readonly workers: number;
   readonly people: number;
+  readonly bots: number;
 }
 
 const HELP = `Chaos: real processes, broken on purpose, then compared with what the messenger really has.
@@ -19,6 +20,7 @@ const HELP = `Chaos: real processes, broken on purpose, then compared with what 
   --policy P      protocol | naive (default protocol); naive is the control and must make duplicates
   --workers N     worker processes (2 to 16; default 4)
   --people N      people of the workspace (20 to 5000; default 250)
+  --bots N        bots that send, each under a limit of its own (1 to 8; default 2; the control has one)
 `;
 
 /** @throws with the help text when an argument is wrong */
@@ -31,6 +33,7 @@ export function readOptions(argv: readonly string[]): ChaosOptions {
       policy: { type: 'string', default: 'protocol' },
       workers: { type: 'string', default: '4' },
       people: { type: 'string', default: '250' },
+      bots: { type: 'string', default: '2' },
     },
   });
   const policy = POLICIES.find((known) => known === values.policy);
@@ -41,6 +44,7 @@ export function readOptions(argv: readonly string[]): ChaosOptions {
     seed: Math.floor(inRange(values.seed, 0, 2 ** 32 - 1)),
     workers: Math.floor(inRange(values.workers, 2, 16)),
     people: Math.floor(inRange(values.people, 20, 5_000)),
+    bots: Math.floor(inRange(values.bots, 1, 8)),
   };
 }
 

@@ -16,7 +16,7 @@ const NAIVE_RUNS_PER_MINUTE = 30;
 
 const SETTINGS = {
   VESTNIK_DOUBT_SETTLE_SECONDS: String(SETTLE_SECONDS),
-  VESTNIK_REQUEST_TIMEOUT_SECONDS: '2',
+  VESTNIK_REQUEST_TIMEOUT_SECONDS: '4',
   VESTNIK_SEND_LIMIT: String(SEND_LIMIT),
   VESTNIK_READ_LIMIT: '50',
 };
@@ -30,10 +30,13 @@ export interface Scene {
   readonly crew: WorkerCrew;
   /** `null` under the naive policy, which knows no api. */
   readonly api: ApiCaller | null;
+  /** Of the bots that the product is not started with, but told of. */
+  readonly furtherTokens: readonly string[];
   close(): Promise<void>;
 }
 
 export async function openScene(options: ChaosOptions): Promise<Scene> {
+  const isNaive = options.policy === 'naive';
   const postgres = await ChaosPostgres.start();
   const messenger = await SimulatorHandle.start({
     people: options.people,
@@ -42,6 +45,7 @@ export async function openScene(options: ChaosOptions): Promise<Scene> {
     requestLogSize: 2_000_000,
     behaviour: { peopleRead: 'never' },
   });
+  const furtherTokens = isNaive ? [] : await addBots(messenger, options.bots - 1);
   const messengerPort = Number(new URL(messenger.url).port);
   const network = await FaultyProxy.start(() => messengerPort);
   const pachcaUrl = at(messenger.apiUrl, network.port);
@@ -49,7 +53,6 @@ export async function openScene(options: ChaosOptions): Promise<Scene> {
   const product = (databaseUrl: string): RunningProduct =>
     new RunningProduct({ databaseUrl, pachcaUrl, token, env: SETTINGS });
   const products = { api: product(postgres.plainUrl), workers: product(postgres.faultyUrl) };
-  const isNaive = options.policy === 'naive';
   const launch = (): Promise<Victim> =>
     isNaive
       ? launchNaive({ databaseUrl: postgres.faultyUrl, pachcaUrl, token })
@@ -65,7 +68,13 @@ export async function openScene(options: ChaosOptions): Promise<Scene> {
     await messenger.close();
     await postgres.remove();
   };
-  return { postgres, messenger, network, crew, api, close };
+  return { postgres, messenger, network, crew, api, furtherTokens, close };
+}
+
+async function addBots(messenger: SimulatorHandle, count: number): Promise<string[]> {
+  const bots = [];
+  for (let number = 0; number < count; number += 1) bots.push(await messenger.addBot());
+  return bots.map(({ token }) => token);
 }
 
 function at(url: string, port: number): string {
