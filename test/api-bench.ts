@@ -68,8 +68,9 @@ export async function createApiBench(): Promise<ApiBench> {
     request(server)
       [method](path)
       .expect((response) => {
-        const { status, body } = response as { readonly status: number; readonly body: unknown };
+        const { status, body: read } = response as { readonly status: number; readonly body: unknown };
         const contentType = response.headers['content-type'] ?? '';
+        const body = contentType.startsWith('text/') ? response.text : read;
         const problem = conformity.problemOf({ method, path, status, contentType, body });
         if (problem !== null) throw new Error(problem);
       });

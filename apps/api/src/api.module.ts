@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { AccessModule } from '#lib/access';
+import { AudiencesModule } from '#lib/audiences';
 import { CampaignsModule } from '#lib/campaigns';
 import { type Config, ConfigModule } from '#lib/config';
 import { CorrectionsModule } from '#lib/corrections';
@@ -15,6 +16,9 @@ import { SendersModule } from '#lib/senders';
 import { AccessGuard } from './access/access.guard.js';
 import { RouteAudit } from './access/route-audit.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
+import { AudiencePeopleController } from './audiences/audience-people.controller.js';
+import { MembersController } from './audiences/members.controller.js';
+import { SavedAudiencesController } from './audiences/saved-audiences.controller.js';
 import { CampaignsController } from './campaigns/campaigns.controller.js';
 import { ControlController } from './campaigns/control.controller.js';
 import { DraftsController } from './campaigns/drafts.controller.js';
@@ -60,6 +64,7 @@ export interface ApiParts {
 @Module({
   imports: [
     AccessModule,
+    AudiencesModule,
     CampaignsModule,
     CorrectionsModule,
     DeliveriesModule,
@@ -72,6 +77,7 @@ export interface ApiParts {
   ],
   controllers: [
     ApiKeysController,
+    AudiencePeopleController,
     CampaignsController,
     CapacityController,
     ConnectionController,
@@ -89,12 +95,14 @@ export interface ApiParts {
     HealthController,
     InboundController,
     MeController,
+    MembersController,
     OperationsController,
     PreviewController,
     RecallController,
     ReportsController,
     RetryController,
     RootController,
+    SavedAudiencesController,
     SenderWebhookController,
     SendersController,
     SendingController,

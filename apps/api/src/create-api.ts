@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FirstKey } from '#lib/access';
+import { LIST_LIMITS } from '#lib/audiences';
 import type { Config } from '#lib/config';
 import { type Logger, NestLogger } from '#lib/observability';
 import type { FastifyInstance } from 'fastify';
@@ -10,6 +11,7 @@ import { FirstSteps } from './first-steps.js';
 import { Readiness } from './health/readiness.js';
 import { createAdapter } from './http/adapter.js';
 import { acceptJsonOnly } from './http/content-types.js';
+import { acceptLists } from './http/list-body.js';
 import { logRequests } from './http/request-log.js';
 import { sendSafeHeaders } from './http/response-headers.js';
 import { RouteMethods } from './http/route-methods.js';
@@ -40,6 +42,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     for (const each of [method].flat()) routes.add(each, url);
   });
   acceptJsonOnly(server);
+  acceptLists(server, LIST_LIMITS.bytes);
   await sendSafeHeaders(server);
   logRequests(server, options.logger);
 

@@ -3,6 +3,7 @@ import { Interval } from '@nestjs/schedule';
 import { IdempotencyService } from '#lib/access';
 import { CorrectionOperations } from '#lib/corrections';
 import { RampWaves, RunPreparation, Upkeep } from '#lib/deliveries';
+import { ListImports } from '#lib/audiences';
 import { InboundDispatcher } from '#lib/inbox';
 import { Doctor } from '#lib/reports';
 import { Clockwork } from './clockwork.js';
@@ -16,6 +17,7 @@ export class SharedLoops {
     private readonly upkeep: Upkeep,
     private readonly corrections: CorrectionOperations,
     private readonly ramp: RampWaves,
+    private readonly imports: ListImports,
     private readonly doctor: Doctor,
     private readonly idempotency: IdempotencyService,
     private readonly inbox: InboundDispatcher,
@@ -31,6 +33,11 @@ export class SharedLoops {
     this.clockwork.pass('upkeep', () => this.upkeep.runOnce());
     this.clockwork.pass('corrections', () => this.corrections.runOnce());
     this.clockwork.pass('ramp', () => this.ramp.runOnce());
+  }
+
+  @Interval(1_000)
+  importLists(): void {
+    this.clockwork.pass('list imports', () => this.imports.runOnce('worker'));
   }
 
   @Interval(60_000)

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessModule } from '#lib/access';
+import { AudiencesModule } from '#lib/audiences';
 import { type Config, ConfigModule } from '#lib/config';
 import { CorrectionsModule } from '#lib/corrections';
 import { DatabaseModule } from '#lib/database';
@@ -30,6 +31,7 @@ export class WorkerModule {
         DatabaseModule.with({ url: databaseUrl, applicationName: 'vestnik-worker', poolSize: POOL_SIZE }),
         ScheduleModule.forRoot(),
         AccessModule,
+        AudiencesModule,
         SendersModule,
         DirectoryModule,
         InboxModule,

@@ -10,6 +10,13 @@ import {
 import { type Audience, SKIP_REASONS, type SkipReason } from './domain/audience.js';
 import { DirectoryEmptyError } from './domain/audience.errors.js';
 import { type ExpandedAudience, refuseNesting } from './domain/saved-audience.js';
+import {
+  type AudiencePart,
+  type AudiencePersonRow,
+  selectPeopleOf,
+  selectTimeZones,
+  type TimeZoneRow,
+} from './people.queries.js';
 import { SavedRules } from './saved-rules.repository.js';
 import { refuseUnknownNames } from './unknown-names.js';
 
@@ -29,6 +36,12 @@ export interface AudienceEstimate {
   readonly digest: string;
   /** In how many time zones those live who get it. */
   readonly timeZones: number;
+}
+
+/** Somebody of an audience, with the reason why they are in or out. */
+export interface AudiencePerson extends Omit<AudiencePersonRow, 'id'> {
+  /** The messenger's own id. */
+  readonly id: number;
 }
 
 /** Resolves audiences against the mirror of the directory. */
@@ -73,6 +86,29 @@ export class AudiencesService {
       ({ count }) => count > 0,
     );
     return { ...row, skipped };
+  }
+
+  /**
+   * People of a part of the audience, by id.
+   *
+   * @param page.limit 1 to 200
+   */
+  async people(
+    tx: Tx,
+    rows: Prisma.Sql,
+    part: AudiencePart,
+    page: { readonly afterId: number; readonly limit: number },
+  ): Promise<{ readonly people: readonly AudiencePerson[]; readonly nextAfterId: number | null }> {
+    const found = await tx.$queryRaw<AudiencePersonRow[]>(
+      selectPeopleOf(rows, part, { ...page, limit: page.limit + 1 }),
+    );
+    const people = found.slice(0, page.limit).map((row) => ({ ...row, id: Number(row.id) }));
+    return { people, nextAfterId: found.length > page.limit ? (people.at(-1)?.id ?? null) : null };
+  }
+
+  /** Where those live who get it, the most people first, 500 zones at most. */
+  timeZones(tx: Tx, rows: Prisma.Sql): Promise<TimeZoneRow[]> {
+    return tx.$queryRaw<TimeZoneRow[]>(selectTimeZones(rows));
   }
 
   /** See `audienceRows`: the people of an audience as SQL, for the statement that freezes them. */

@@ -1,6 +1,6 @@
 export { audienceDigest, type AudienceOptions } from './audience.queries.js';
 export { AudiencesModule } from './audiences.module.js';
-export { type AudienceEstimate, AudiencesService } from './audiences.service.js';
+export { type AudienceEstimate, type AudiencePerson, AudiencesService } from './audiences.service.js';
 export {
   type AllOfSelector,
   type Audience,
@@ -21,5 +21,30 @@ export {
   SavedAudienceNestingError,
   UnknownInAudienceError,
 } from './domain/audience.errors.js';
+export {
+  AudienceInUseError,
+  AudienceKindError,
+  AudienceNameTakenError,
+  AudienceVersionError,
+  SavedAudienceNotFoundError,
+} from './domain/saved-audience.errors.js';
+export { type ColumnMapping, type ColumnPlan, LIST_COLUMNS, type ListColumn } from './domain/list-columns.js';
+export { ListUnreadableError } from './domain/list.errors.js';
+export { type ListRow, readRow, ROW_CODES, type RowCode, type RowKind } from './domain/list-row.js';
+export { type ToldRow } from './list-imports.queries.js';
+export {
+  AUDIENCE_IMPORT,
+  type ImportOutcome,
+  type ImportRequest,
+  ListImports,
+} from './list-imports.service.js';
+export { LIST_LIMITS, type ReadList, readCsvList } from './read-list.js';
+export { AUDIENCE_PARTS, type AudiencePart, type TimeZoneRow } from './people.queries.js';
+export {
+  type SavedAudience,
+  type SavedAudienceCursor,
+  SavedAudiences,
+  type SavedAudienceValues,
+} from './saved-audiences.service.js';
 export { parseAudience } from './domain/parse-audience.js';
 export { type ExpandedAudience, type SavedRule } from './domain/saved-audience.js';

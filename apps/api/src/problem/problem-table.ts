@@ -110,7 +110,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     status: 412,
     title: { en: 'Changed in the meantime', ru: 'Изменено кем-то ещё' },
     detailRu: ({ version }) =>
-      `Рассылку успели изменить: теперь версия ${say(version)}. Прочитайте её заново и повторите правку.`,
+      `Это успели изменить: теперь версия ${say(version)}. Прочитайте её заново и повторите правку.`,
   },
   state_conflict: {
     status: 409,
@@ -172,6 +172,30 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     status: 422,
     title: { en: 'Audiences name one another', ru: 'Аудитории ссылаются друг на друга' },
     detailRu: ({ why }) => NESTING_RU[say(why)] ?? 'Сохранённые аудитории вложены слишком сложно.',
+  },
+  audience_name_taken: {
+    status: 409,
+    title: { en: 'Name is taken', ru: 'Название занято' },
+    detailRu: () => 'Так уже называется другая сохранённая аудитория.',
+  },
+  audience_in_use: {
+    status: 409,
+    title: { en: 'Audience is in use', ru: 'Аудитория используется' },
+    detailRu: ({ count }) =>
+      `На аудиторию ссылаются: ${say(count)}. Кто именно, сказано в used_by; сначала измените их.`,
+  },
+  audience_kind: {
+    status: 409,
+    title: { en: 'Another kind of audience', ru: 'Аудитория другого вида' },
+    detailRu: ({ type }) =>
+      type === 'rules'
+        ? 'Эта аудитория задана правилами: меняйте их через PATCH. Состав есть только у списка.'
+        : 'Эта аудитория — список: у неё состав, а не правила.',
+  },
+  list_unreadable: {
+    status: 422,
+    title: { en: 'List cannot be read', ru: 'Список не прочитать' },
+    detailRu: ({ why }) => LIST_RU[say(why)] ?? 'Список не прочитать.',
   },
   directory_empty: {
     status: 409,
@@ -304,4 +328,13 @@ const NESTING_RU: Readonly<Record<string, string>> = {
   circle: 'Сохранённые аудитории ссылаются друг на друга по кругу: непонятно, кто в них входит.',
   too_deep: 'Сохранённые аудитории могут ссылаться друг на друга не глубже трёх уровней.',
   too_many: 'В одну аудиторию может входить не больше пятидесяти сохранённых.',
+};
+
+const LIST_RU: Readonly<Record<string, string>> = {
+  encoding_unknown:
+    'Кодировка списка — не UTF-8 и не windows-1251, имена прочитались бы неверно. Сохраните его как CSV в UTF-8.',
+  not_csv: 'Список не читается как CSV: возможно, не закрыта кавычка или слишком длинная строка.',
+  too_many_rows: 'В списке может быть не больше 100 000 строк. Разделите его.',
+  list_empty: 'В списке нет ни одной строки.',
+  column_missing: 'Названного столбца нет в первой строке списка.',
 };

@@ -18,7 +18,8 @@ const OPTIONS: ValidatorOptions = {
 @Injectable()
 export class RequestPipe implements PipeTransform {
   transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
-    if (metatype === undefined || (type !== 'body' && type !== 'query')) return value;
+    // `Object`: a body of several forms, which its route reads and checks by itself.
+    if (metatype === undefined || metatype === Object || (type !== 'body' && type !== 'query')) return value;
     return validated(metatype, value, type);
   }
 }

@@ -1,0 +1,76 @@
+import { DomainError, publicId } from '#lib/kernel';
+
+type Facts = Readonly<Record<string, unknown>>;
+
+export class SavedAudienceNotFoundError extends DomainError {
+  readonly code = 'not_found';
+
+  constructor() {
+    super('There is no such saved audience. GET /v1/audiences lists them.');
+  }
+}
+
+export class AudienceNameTakenError extends DomainError {
+  readonly code = 'audience_name_taken';
+
+  constructor() {
+    super('Another saved audience has this name. Its people would be taken for those of this one.');
+  }
+}
+
+/** Somebody else changed it in between. */
+export class AudienceVersionError extends DomainError {
+  readonly code = 'precondition_failed';
+  override readonly facts: Facts;
+
+  constructor(version: number) {
+    super(
+      `The audience was changed in the meantime: it is at version ${version}. Read it again, then change that.`,
+    );
+    this.facts = { version };
+  }
+}
+
+/** Who would not know any more whom they are for. */
+export interface AudienceUse {
+  readonly kind: 'campaign' | 'audience';
+  /** Uuid. */
+  readonly id: string;
+  readonly name: string;
+}
+
+export class AudienceInUseError extends DomainError {
+  readonly code = 'audience_in_use';
+  override readonly facts: Facts;
+
+  /** @param uses the first ones of `count` */
+  constructor(uses: readonly AudienceUse[], count: number) {
+    super(
+      `The audience is used by ${uses.map(({ name }) => `«${name}»`).join(', ')}` +
+        `${count > uses.length ? ` and ${count - uses.length} more` : ''}. Change those first.`,
+    );
+    this.facts = {
+      count,
+      used_by: uses.map(({ kind, id, name }) => ({
+        object: kind,
+        id: publicId(kind === 'campaign' ? 'cmp' : 'aud', id),
+        name,
+      })),
+    };
+  }
+}
+
+/** A list has members instead of rules, and the other way round. */
+export class AudienceKindError extends DomainError {
+  readonly code = 'audience_kind';
+  override readonly facts: Facts;
+
+  constructor(is: 'rules' | 'list') {
+    super(
+      is === 'rules'
+        ? 'This audience is made of rules: change those with PATCH. Only a list takes members.'
+        : 'This audience is a list: it takes members, not rules.',
+    );
+    this.facts = { type: is };
+  }
+}
