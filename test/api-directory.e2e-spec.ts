@@ -89,6 +89,12 @@ describe('the REST API tells of the directory', () => {
     expect((await bench.call('get', '/v1/directory/users?titel=x')).status).toBe(400);
   });
 
+  it('what one person got', async () => {
+    expect((await page('/v1/directory/users/1/deliveries')).data).toEqual([]);
+    for (const path of ['/v1/directory/users/9999/deliveries', '/v1/directory/users/x/deliveries'])
+      expect((await bench.call('get', path)).status).toBe(404);
+  });
+
   it('an opt-out: set, read, replaced, lifted', async () => {
     const path = '/v1/directory/users/3/opt_out';
     expect((await bench.call('get', path)).status).toBe(404);

@@ -34,6 +34,7 @@ import { DirectoryChatsController } from './directory/chats.controller.js';
 import { DirectoryController } from './directory/directory.controller.js';
 import { DirectoryGroupsController } from './directory/groups.controller.js';
 import { OptOutController } from './directory/opt-out.controller.js';
+import { PersonDeliveriesController } from './directory/person-deliveries.controller.js';
 import { DirectorySyncController } from './directory/sync.controller.js';
 import { RootController } from './docs/root.controller.js';
 import { FirstSteps } from './first-steps.js';
@@ -87,6 +88,7 @@ export interface ApiParts {
     DirectoryGroupsController,
     DirectorySyncController,
     OptOutController,
+    PersonDeliveriesController,
     DoctorController,
     DoubtsController,
     DraftsController,

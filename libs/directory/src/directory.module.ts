@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
+import { InboxModule } from '#lib/inbox';
 import { OperationsModule } from '#lib/operations';
 import { DirectoryEvents } from './directory-events.js';
 import { DirectoryGroups } from './directory-groups.service.js';
 import { DirectoryService } from './directory.service.js';
 import { DirectoryStatusService } from './directory-status.service.js';
 import { DirectorySync } from './directory-sync.js';
+import { NewsOfPeople } from './news-of-people.js';
 import { OptOuts } from './opt-outs.service.js';
 import { PersonLookups } from './person-lookups.js';
 
@@ -18,5 +20,9 @@ const SERVICES = [
   PersonLookups,
 ];
 
-@Module({ imports: [OperationsModule], providers: SERVICES, exports: SERVICES })
+@Module({
+  imports: [InboxModule, OperationsModule],
+  providers: [...SERVICES, NewsOfPeople],
+  exports: SERVICES,
+})
 export class DirectoryModule {}

@@ -1,6 +1,7 @@
 import { Test } from '@nestjs/testing';
 import { ConfigModule, loadConfig } from '#lib/config';
 import { DatabaseModule } from '#lib/database';
+import { createLogger, ObservabilityModule } from '#lib/observability';
 import { PachcaError, type User } from '#lib/pachca';
 import { DirectoryModule } from './directory.module.js';
 import { DirectoryService, type PeopleFilter } from './directory.service.js';
@@ -33,6 +34,7 @@ describe('the directory', () => {
       imports: [
         ConfigModule.with(loadConfig({})),
         DatabaseModule.with({ url: scene.db.url, applicationName: 'test' }),
+        ObservabilityModule.with(createLogger({ level: 'silent', service: 'test' })),
         DirectoryModule,
       ],
     }).compile();

@@ -5,6 +5,7 @@ export { type DoctorFacts, type Finding, type FindingCode } from './domain/findi
 export { RECIPIENT_STATES, type RecipientState } from './domain/recipient-state.js';
 export { type SendPace, sendPace } from './domain/send-pace.js';
 export { type AttemptSummary, type TimelineEvent } from './domain/timeline.js';
+export { PersonDeliveries, type PersonDelivery, type PersonDeliveryList } from './person-deliveries.js';
 export { type RecipientTarget } from './recipient.queries.js';
 export {
   type RecipientEdit,
