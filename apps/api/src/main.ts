@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import type { FirstKey } from '#lib/access';
 import { ConfigError, loadConfig, processEnvironment } from '#lib/config';
-import { createLogger } from '#lib/observability';
+import { createLogger, metrics, serveMetrics } from '#lib/observability';
 import { type Api, createApi } from './create-api.js';
 import { requireDatabase } from './require-database.js';
 import { startError } from './start-error.js';
@@ -24,10 +24,11 @@ async function main(): Promise<void> {
   endInOrder(api);
   // Past Nest, which would log a taken port in many lines of its own.
   await api.app.getHttpAdapter().getInstance().listen({ port, host });
+  const figures = config.metrics === null ? null : await serveMetrics(metrics, config.metrics, logger);
   showFirstKey(await api.takeFirstSteps());
   const url = addressOf(api, host);
   logger.info({ url, docs: `${url}/docs` }, 'the api is ready');
-  process.send?.({ type: 'ready', url });
+  process.send?.({ type: 'ready', url, metricsPort: figures?.port });
 }
 
 /** The first signal ends the process in order: no new requests, the present ones, the database. A second one at once. */

@@ -29,7 +29,13 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const api = new Part({ name: 'api', script: entry('api'), env, ...output });
   const workers = Array.from(
     { length: options.config.workers },
-    (_, at) => new Part({ name: `worker ${String(at + 1)}`, script: entry('worker'), env, ...output }),
+    (_, at) =>
+      new Part({
+        name: `worker ${String(at + 1)}`,
+        script: entry('worker'),
+        env: { ...env, ...metricsPort(options.config, at + 1) },
+        ...output,
+      }),
   );
   const stop = async (): Promise<void> => {
     await api.stop();
@@ -51,4 +57,11 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
 /** The compiled entry point of another app. Apps never import one another; they are started. */
 export function entry(app: string): string {
   return fileURLToPath(new URL(`../../${app}/src/main.js`, import.meta.url));
+}
+
+/** Every process has its figures at a port of its own. */
+function metricsPort({ metrics }: Config, worker: number): Record<string, string> {
+  return metrics === null || metrics.port === 0
+    ? {}
+    : { VESTNIK_METRICS_PORT: String(metrics.port + worker) };
 }

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { ConfigError, loadConfig, processEnvironment } from '#lib/config';
-import { createLogger, NestLogger } from '#lib/observability';
+import { createLogger, metrics, NestLogger, serveMetrics } from '#lib/observability';
 import { WorkerModule } from './worker.module.js';
 
 /** The process that sends. Needs DATABASE_URL of a migrated database; any number may run at once. */
@@ -15,6 +15,7 @@ async function main(): Promise<void> {
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class
     { logger: new NestLogger(logger) },
   );
+  const figures = config.metrics === null ? null : await serveMetrics(metrics, config.metrics, logger);
   const stop = (): void => {
     app.close().then(
       () => process.exit(0),
@@ -27,7 +28,7 @@ async function main(): Promise<void> {
   // Started by a launcher: its end is ours, whatever ended it.
   process.once('disconnect', stop);
   logger.info({}, 'the worker is ready');
-  process.send?.({ type: 'ready' });
+  process.send?.({ type: 'ready', metricsPort: figures?.port });
 }
 
 main().catch((error: unknown) => {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { IdempotencyService } from '#lib/access';
 import { CorrectionOperations } from '#lib/corrections';
-import { RampWaves, RunPreparation, Upkeep } from '#lib/deliveries';
+import { DeliveryCensus, RampWaves, RunPreparation, Upkeep } from '#lib/deliveries';
 import { ListImports } from '#lib/audiences';
 import { InboundDispatcher } from '#lib/inbox';
 import { Doctor } from '#lib/reports';
@@ -19,6 +19,7 @@ export class SharedLoops {
     private readonly ramp: RampWaves,
     private readonly imports: ListImports,
     private readonly doctor: Doctor,
+    private readonly census: DeliveryCensus,
     private readonly idempotency: IdempotencyService,
     private readonly inbox: InboundDispatcher,
   ) {}
@@ -43,6 +44,7 @@ export class SharedLoops {
   @Interval(60_000)
   examine(): void {
     this.clockwork.pass('doctor', () => this.doctor.logErrors());
+    this.clockwork.pass('census', () => this.census.runOnce());
   }
 
   /** Kept answers of old requests and settled events go, some thousand at a time. */

@@ -29,6 +29,8 @@ export interface Config {
   /** IANA name; of people who have none of their own, and of the company's nights. */
   readonly timeZone: string;
   readonly receiptFirstCheckMs: number;
+  /** Where figures are served; `null`: nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
   readonly workers: number;
   readonly logLevel: LogLevel;
 }
@@ -114,6 +116,10 @@ function toConfig(environment: Environment): Config {
     },
     timeZone: environment.VESTNIK_TIME_ZONE,
     receiptFirstCheckMs: environment.VESTNIK_RECEIPT_FIRST_CHECK_SECONDS * 1_000,
+    metrics:
+      environment.VESTNIK_METRICS_PORT === undefined
+        ? null
+        : { host: environment.VESTNIK_METRICS_HOST, port: environment.VESTNIK_METRICS_PORT },
     workers: environment.VESTNIK_WORKERS,
     logLevel: environment.VESTNIK_LOG_LEVEL,
   };

@@ -130,6 +130,19 @@ export class Environment {
   @Max(16)
   readonly VESTNIK_WORKERS: number = 1;
 
+  /** Port of the figures for Prometheus; unset: none are served. Worker n takes this port plus n; 0: a free one each. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(65_000)
+  readonly VESTNIK_METRICS_PORT?: number;
+
+  /** Address on which the figures are served: whoever reaches it may read them. */
+  @IsString()
+  @MinLength(1)
+  readonly VESTNIK_METRICS_HOST: string = '127.0.0.1';
+
   /** Least severe log line that is written. */
   @IsIn(LOG_LEVELS)
   readonly VESTNIK_LOG_LEVEL: LogLevel = 'info';

@@ -11,3 +11,19 @@ export async function recentDoubts(tx: Tx, senderId: string): Promise<number> {
        and doubt_since > clock_timestamp() - interval '1 minute'`;
   return row?.count ?? 0;
 }
+
+/** For whoever watches, and for the next owner. An earlier opening that has not ended keeps its moment. */
+export async function rememberOpen(tx: Tx, senderId: string): Promise<void> {
+  await tx.$executeRaw`
+    insert into open_breaker (sender_id, since) values (${senderId}::uuid, clock_timestamp()) on conflict do nothing`;
+}
+
+export async function forgetOpen(tx: Tx, senderId: string): Promise<void> {
+  await tx.$executeRaw`delete from open_breaker where sender_id = ${senderId}::uuid`;
+}
+
+/** Since when the breakers of bots are open. */
+export function openBreakers(tx: Tx): Promise<{ readonly senderId: string; readonly since: Date }[]> {
+  return tx.$queryRaw<{ senderId: string; since: Date }[]>`
+    select sender_id as "senderId", since from open_breaker`;
+}

@@ -3,6 +3,7 @@ import { systemClock, systemRandom } from '#lib/kernel';
 import { createLogger } from '#lib/observability';
 import { SenderSession } from '#lib/senders';
 import { createTestDatabase, Ledger, SimulatorHandle, type TestDatabase } from '#lib/testing';
+import { openBreakers } from './breaker.queries.js';
 import { Breakers } from './breakers.js';
 import { DOUBTS_TO_OPEN } from './domain/doubt-breaker.js';
 
@@ -89,6 +90,23 @@ describe('the breaker of a bot and its next owner', () => {
     const session = await takeOver(DOUBTS_TO_OPEN);
     expect(await room(session)).toBe(0);
     expect(await breakers.allowsIntent(session)).toBe(false);
+  });
+
+  it('is seen from outside while it is open, and known to the next owner for as long', async () => {
+    const session = await takeOver(0);
+    const isSeen = async () =>
+      (await openBreakers(db.database.client)).some(({ senderId }) => senderId === session.senderId);
+    expect(await room(session)).toBe(4);
+    for (let count = 0; count < 5; count += 1) await breakers.posted(session, 'doubtful');
+    expect(await isSeen()).toBe(true);
+    // Nothing of the last minute tells the next owner of it any more; the row does.
+    const config = loadConfig({});
+    const logger = createLogger({ level: 'silent', service: 'test' });
+    const next = new Breakers(config, logger, db.database);
+    expect(await next.allowsIntent(session)).toBe(false);
+    expect(await next.room(session, { places: 4, underWay: 0 })).toBe(1);
+    await next.posted(session, 'accepted');
+    expect(await isSeen()).toBe(false);
   });
 
   it('takes a refusal for an answer', async () => {

@@ -5,7 +5,7 @@ import { systemClock } from '#lib/kernel';
 import { type Logger, LOGGER } from '#lib/observability';
 import { PachcaError, type PachcaErrorKind, type SendOutcome } from '#lib/pachca';
 import type { SenderSession } from '#lib/senders';
-import { recentDoubts } from './breaker.queries.js';
+import { forgetOpen, openBreakers, recentDoubts, rememberOpen } from './breaker.queries.js';
 import { type BreakerTimes, DoubtBreaker, DOUBTS_TO_OPEN } from './domain/doubt-breaker.js';
 
 /** Waits of an open breaker as parts of Δ: 10 s and 60 s at the default of 300 s. */
@@ -67,6 +67,7 @@ export class Breakers {
         { senderId: session.senderId },
         'too many doubts: nothing is sent until the messenger answers',
       );
+    if (change !== null) await this.remember(session.senderId, change);
     if (change === 'closed')
       this.logger.info({ senderId: session.senderId }, 'the messenger answers: sending goes on');
   }
@@ -87,9 +88,21 @@ export class Breakers {
     return made;
   }
 
+  /** The row is for others; this process knows its breaker whether or not the row could be written. */
+  private async remember(senderId: string, change: 'opened' | 'closed'): Promise<void> {
+    try {
+      await (change === 'opened' ? rememberOpen : forgetOpen)(this.database.client, senderId);
+    } catch (error) {
+      this.logger.warn({ senderId, change, error: String(error) }, 'a breaker could not be remembered');
+    }
+  }
+
   private async make(session: SenderSession): Promise<DoubtBreaker> {
-    const doubts = await recentDoubts(this.database.client, session.senderId);
-    if (doubts < DOUBTS_TO_OPEN) return new DoubtBreaker(this.times);
+    const { client } = this.database;
+    const doubts = await recentDoubts(client, session.senderId);
+    const isOpen = (await openBreakers(client)).some(({ senderId }) => senderId === session.senderId);
+    if (!isOpen && doubts >= DOUBTS_TO_OPEN) await rememberOpen(client, session.senderId);
+    if (!isOpen && doubts < DOUBTS_TO_OPEN) return new DoubtBreaker(this.times);
     this.logger.warn(
       { senderId: session.senderId, doubts },
       'taken over in an outage: the messenger is asked first',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import { type SenderVital, SenderVitals } from '#lib/senders';
+import { openBreakers } from './breaker.queries.js';
 import {
   databaseNow,
   type OpenRun,
@@ -20,6 +21,8 @@ export interface QueueEntry extends OpenRun {
 export interface SenderCapacity extends SenderVital {
   /** Sends of the last minute, by the time at which their messages were known. */
   readonly recent: Omit<RecentSends, 'senderId'>;
+  /** Since when too many doubts keep sends back; `null`: they do not. */
+  readonly doubtsSince: Date | null;
   /** Runs that are not over, oldest first. */
   readonly queue: readonly QueueEntry[];
 }
@@ -46,9 +49,11 @@ export class CapacityService {
       const recent = new Map(
         (await recentSendsBySender(tx)).map(({ senderId, ...sends }) => [senderId, sends]),
       );
+      const breakers = new Map((await openBreakers(tx)).map(({ senderId, since }) => [senderId, since]));
       const runs = await openRuns(tx);
       const senders = vitals.map((vital) => ({
         ...vital,
+        doubtsSince: breakers.get(vital.senderId) ?? null,
         recent: recent.get(vital.senderId) ?? { count: 0, spanS: 0 },
         queue: queueOf(runs.filter(({ senderId }) => senderId === vital.senderId)),
       }));

@@ -9,6 +9,7 @@ import { type DeliveryTiming, deliveryTiming } from './delivery-timing.js';
 import { FairQueue } from './domain/fair-queue.js';
 import type { MarkingMeans } from './outgoing-message.js';
 import { releaseEarlierLeases } from './upkeep.queries.js';
+import { noteTransition } from './transition-note.js';
 import { SendStep, type StepResult } from './send-step.js';
 
 /** What one pass did: how many deliveries ended in each result. */
@@ -149,6 +150,8 @@ export class DeliverLoop {
         rampWave: waves.get(runId) ?? null,
       });
       if (claimed.length === 0) continue;
+      for (const { id, fence, attempt } of claimed)
+        noteTransition(this.logger, { deliveryId: id, runId, fence, attempt, from: 'pending', to: 'leased' });
       queue.served(runId, claimed.length);
       const { avatarUrl, markers } = await this.senders.get(session.senderId);
       const lostChannels = (['avatar', 'buttons'] as const).filter((channel) => markers[channel] === 'lost');

@@ -9,6 +9,7 @@ import { Breakers } from './breakers.js';
 import { CapacityService } from './capacity.service.js';
 import { ChatEvidence } from './chat-evidence.js';
 import { ContentVersions } from './content-versions.repository.js';
+import { DeliveryCensus } from './delivery-census.js';
 import { DeliverLoop } from './deliver-loop.js';
 import { DoubtResolution } from './doubt-resolution.js';
 import { Eligibility } from './eligibility.js';
@@ -34,6 +35,7 @@ import { Upkeep } from './upkeep.js';
     ChatEvidence,
     ContentVersions,
     DeliverLoop,
+    DeliveryCensus,
     DoubtResolution,
     Eligibility,
     MessageBinder,
@@ -53,6 +55,7 @@ import { Upkeep } from './upkeep.js';
   exports: [
     CapacityService,
     DeliverLoop,
+    DeliveryCensus,
     DoubtResolution,
     MessageBinder,
     OutgoingMessages,

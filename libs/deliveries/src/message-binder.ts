@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, isUniqueViolation } from '#lib/database';
-import { type Logger, LOGGER } from '#lib/observability';
+import { type Logger, LOGGER, metrics } from '#lib/observability';
 import { type OperationClaim, type OperationFailure, OperationsService } from '#lib/operations';
 import { type Message, PachcaError } from '#lib/pachca';
 import { SendersService, type SenderSession } from '#lib/senders';
@@ -101,6 +101,7 @@ export class MessageBinder {
         await actAs(tx, wish.requestedBy);
         await bindMessage(tx, wish.deliveryId, presence);
         await this.operations.finish(tx, claim, { action: 'bind', message_id: message.id });
+        metrics.count('vestnik_doubt_resolutions_total', { result: 'operator' });
         this.logger.info({ deliveryId: String(wish.deliveryId) }, 'an operator bound a message');
         return null;
       });

@@ -1,15 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
 import { Database, isUniqueViolation } from '#lib/database';
-import { type Logger, LOGGER } from '#lib/observability';
+import { systemClock } from '#lib/kernel';
+import { type Logger, LOGGER, metrics } from '#lib/observability';
 import type { Message, SendOutcome } from '#lib/pachca';
 import { CanaryService, type SenderSession } from '#lib/senders';
 import { Breakers } from './breakers.js';
 import { type Claimed } from './claim.queries.js';
+import type { DeliveryState } from './domain/delivery-state.js';
 import { nextLookMs } from './domain/doubt.js';
 import { lostChannels, type MarkedBy, markersIn } from './domain/marker.js';
 import { bindMessage, doubt, fail, handBack } from './outcome.queries.js';
 import { RunHolds } from './run-holds.js';
+import { noteTransition } from './transition-note.js';
 import { untilAnswered } from './until-answered.js';
 
 /** What the outcome of a post made of its delivery. */
@@ -46,10 +49,26 @@ export class OutcomeRecorder {
   /** @param post.startedAt before the intent, in milliseconds of the process's clock */
   async record(session: SenderSession, delivery: Claimed, post: Post): Promise<Recorded> {
     const { outcome, startedAt } = post;
-    this.logger.info(
-      { deliveryId: String(delivery.id), fence: String(delivery.fence), outcome: outcome.kind },
-      'posted',
-    );
+    const durationMs = systemClock.monotonicMs() - startedAt;
+    metrics.count('vestnik_send_attempts_total', { outcome: outcome.kind });
+    metrics.observe('vestnik_send_duration_seconds', durationMs / 1_000);
+    const recorded = await this.settle(session, delivery, post);
+    noteTransition(this.logger, {
+      deliveryId: delivery.id,
+      runId: delivery.runId,
+      fence: delivery.fence,
+      attempt: delivery.attempt + 1,
+      from: 'sending',
+      to: STATE_OF[recorded],
+      outcome: outcome.kind,
+      httpStatus: 'status' in outcome ? (outcome.status ?? null) : null,
+      durationMs,
+    });
+    return recorded;
+  }
+
+  private async settle(session: SenderSession, delivery: Claimed, post: Post): Promise<Recorded> {
+    const { outcome, startedAt } = post;
     if (outcome.kind !== 'not_written') this.unwritten.delete(session.senderId);
     if (IS_ANSWER[outcome.kind]) session.gate.class('send').answered();
     await this.breakers.posted(session, outcome.kind);
@@ -156,4 +175,14 @@ const IS_ANSWER: Readonly<Record<SendOutcome['kind'], boolean>> = {
   throttled: false,
   doubtful: false,
   not_written: false,
+};
+
+const STATE_OF: Readonly<Record<Recorded, DeliveryState>> = {
+  sent: 'sent',
+  failed: 'failed',
+  unknown: 'unknown',
+  throttled: 'pending',
+  not_written: 'pending',
+  sender_held: 'pending',
+  content_refused: 'pending',
 };

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
 import { Database, isUniqueViolation } from '#lib/database';
 import { InboxMessages, type MessagePlace } from '#lib/inbox';
-import { type Logger, LOGGER } from '#lib/observability';
+import { type Logger, LOGGER, metrics } from '#lib/observability';
 import { PachcaError } from '#lib/pachca';
 import { SendersService, type SenderSession } from '#lib/senders';
 import { ChatEvidence, type ChatLook, type ChatReader } from './chat-evidence.js';
@@ -17,6 +17,7 @@ import {
   takeDueDoubts,
 } from './doubt.queries.js';
 import { bindMessage, noteSecondCopies } from './outcome.queries.js';
+import { noteTransition } from './transition-note.js';
 
 /** What one pass over the due doubts came to. */
 export interface ReconcileResult {
@@ -127,6 +128,7 @@ export class Reconciler {
       await lookAgain(this.database.client, doubt, this.untilNextLook(doubt));
       return 'open';
     }
+    this.note(doubt, 'sent', 'positive');
     if (found.duplicates.length > 0) {
       this.logger.error(
         { deliveryId: String(doubt.id), copies: found.duplicates.length },
@@ -143,8 +145,23 @@ export class Reconciler {
       await this.parkIfOld(doubt);
       return 'open';
     }
-    await this.database.transaction((tx) => resolveAbsent(tx, doubt));
+    if (await this.database.transaction((tx) => resolveAbsent(tx, doubt)))
+      this.note(doubt, 'pending', 'absent');
     return 'absent';
+  }
+
+  private note(doubt: Doubt, to: 'sent' | 'pending', result: 'positive' | 'absent'): void {
+    metrics.count('vestnik_doubt_resolutions_total', { result });
+    const { id, runId, fence, elapsedMs } = doubt;
+    noteTransition(this.logger, {
+      deliveryId: id,
+      runId,
+      fence,
+      from: 'unknown',
+      to,
+      outcome: result,
+      durationMs: elapsedMs,
+    });
   }
 
   private untilNextLook(doubt: Doubt): number {

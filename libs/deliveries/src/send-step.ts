@@ -2,16 +2,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
 import { Database, isUniqueViolation } from '#lib/database';
 import { systemClock } from '#lib/kernel';
+import { type Logger, LOGGER } from '#lib/observability';
 import { PRIORITY, type SenderSession, SessionClosed, type Ticket } from '#lib/senders';
 import { Breakers } from './breakers.js';
 import { type Claimed, writeIntent } from './claim.queries.js';
 import { ContentVersions } from './content-versions.repository.js';
 import { type DeliveryTiming, deliveryTiming } from './delivery-timing.js';
-import type { ClosingReason } from './domain/delivery-state.js';
+import type { ClosingReason, DeliveryState } from './domain/delivery-state.js';
 import { Eligibility } from './eligibility.js';
 import { handBack, skip } from './outcome.queries.js';
 import { OutcomeRecorder, type Recorded } from './outcome-recorder.js';
 import { type MarkingMeans, type OutgoingMessage, OutgoingMessages } from './outgoing-message.js';
+import { noteTransition } from './transition-note.js';
 import { untilAnswered } from './until-answered.js';
 
 /** What became of one claimed delivery in this pass. */
@@ -41,9 +43,12 @@ interface Prepared {
 @Injectable()
 export class SendStep {
   private readonly timing: DeliveryTiming;
+  /** Deliveries in hand whose intent is committed. */
+  private readonly intended = new Set<bigint>();
 
   constructor(
     @Inject(CONFIG) config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
     private readonly database: Database,
     private readonly eligibility: Eligibility,
     private readonly versions: ContentVersions,
@@ -62,8 +67,10 @@ export class SendStep {
         .class('send')
         .schedule(PRIORITY.normal, (ticket) => this.inTurn(session, prepared, ticket));
     } catch (error) {
-      if (error instanceof SessionClosed) return this.handBack(delivery, 'owner changed', 0);
+      if (error instanceof SessionClosed) return await this.handBack(delivery, 'owner changed', 0);
       throw error;
+    } finally {
+      this.intended.delete(delivery.id);
     }
   }
 
@@ -129,7 +136,10 @@ export class SendStep {
     };
     try {
       const attempt = await this.database.transaction((tx) => writeIntent(tx, delivery, plan));
-      return attempt === null ? await this.handBack(delivery, 'not allowed to send now', 0) : null;
+      if (attempt === null) return await this.handBack(delivery, 'not allowed to send now', 0);
+      this.intended.add(delivery.id);
+      this.note({ ...delivery, attempt }, { from: 'leased', to: 'sending' });
+      return null;
     } catch (error) {
       if (isUniqueViolation(error, LANE))
         return this.handBack(delivery, 'another send to the person is open', LANE_WAIT_MS);
@@ -140,12 +150,22 @@ export class SendStep {
 
   private async handBack(delivery: Claimed, outcome: string, waitMs: number): Promise<StepResult> {
     const isOurs = await untilAnswered(() => handBack(this.database.client, delivery, { outcome, waitMs }));
+    const from = this.intended.has(delivery.id) ? 'sending' : 'leased';
+    if (isOurs) this.note(delivery, { from, to: 'pending', outcome });
     return isOurs ? 'handed_back' : 'lost';
   }
 
   private async skip(delivery: Claimed, reason: ClosingReason): Promise<StepResult> {
     const isOurs = await untilAnswered(() => skip(this.database.client, delivery, reason));
+    if (isOurs) this.note(delivery, { from: 'leased', to: 'skipped', outcome: reason });
     return isOurs ? 'skipped' : 'lost';
+  }
+
+  private note(
+    { id, runId, fence, attempt }: Claimed,
+    change: { readonly from: DeliveryState; readonly to: DeliveryState; readonly outcome?: string },
+  ): void {
+    noteTransition(this.logger, { deliveryId: id, runId, fence, attempt, ...change });
   }
 }
 

@@ -3,8 +3,9 @@ import { RunsService } from '#lib/campaigns';
 import { type Config, CONFIG } from '#lib/config';
 import { Database } from '#lib/database';
 import { DomainError } from '#lib/kernel';
-import { type Logger, LOGGER } from '#lib/observability';
+import { type Logger, LOGGER, metrics } from '#lib/observability';
 import { nextLookMs } from './domain/doubt.js';
+import { noteTransitions } from './transition-note.js';
 import { doubtLapsedSends, expireRows, finishedRuns, releaseLapsedLeases } from './upkeep.queries.js';
 
 /** What one pass changed, in rows. */
@@ -30,12 +31,15 @@ export class Upkeep {
 
   async runOnce(): Promise<UpkeepResult> {
     const tx = this.database.client;
-    return {
-      released: await releaseLapsedLeases(tx),
-      doubted: await doubtLapsedSends(tx, nextLookMs(0, this.config.doubtSettleMs)),
-      expired: await expireRows(tx),
-      finished: await this.finish(),
-    };
+    const released = await releaseLapsedLeases(tx);
+    const doubted = await doubtLapsedSends(tx, nextLookMs(0, this.config.doubtSettleMs));
+    const expired = await expireRows(tx);
+    metrics.count('vestnik_lease_expired_total', {}, released);
+    metrics.count('vestnik_sending_expired_total', {}, doubted);
+    noteTransitions(this.logger, { from: 'leased', to: 'pending', outcome: 'lease lapsed' }, released);
+    noteTransitions(this.logger, { from: 'sending', to: 'unknown', outcome: 'owner lost' }, doubted);
+    noteTransitions(this.logger, { from: 'pending', to: 'expired', outcome: 'expired' }, expired);
+    return { released, doubted, expired, finished: await this.finish() };
   }
 
   /** A run is completed by its rows alone, never because a query for work came back empty. */

@@ -53,6 +53,8 @@ interface SenderFacts {
   readonly lostChannels: readonly string[];
   /** Why the last canary told nothing; `null`: it did, or there is none. */
   readonly canaryTrouble: string | null;
+  /** For how long its breaker on doubts is open; `null`: it is not. */
+  readonly breakerOpenS: number | null;
 }
 
 /** Bots that were checked: active ones and held ones. */
@@ -62,7 +64,9 @@ export function senderFacts(tx: Tx): Promise<SenderFacts[]> {
            array_remove(array[case marker_avatar when 'lost' then 'avatar' end,
                               case marker_buttons when 'lost' then 'buttons' end,
                               case marker_history when 'lost' then 'history' end], null) as "lostChannels",
-           case when canary_outcome in ('account_refused', 'text_refused') then canary_outcome end as "canaryTrouble"
+           case when canary_outcome in ('account_refused', 'text_refused') then canary_outcome end as "canaryTrouble",
+           (select extract(epoch from clock_timestamp() - b.since)::float8 from open_breaker b
+             where b.sender_id = sender.id) as "breakerOpenS"
       from sender where status <> 'checking' order by created_at`;
 }
 

@@ -3,7 +3,7 @@ import { type Config, CONFIG } from '#lib/config';
 import { Database } from '#lib/database';
 import { DirectoryService } from '#lib/directory';
 import { publicId, systemClock } from '#lib/kernel';
-import { type Logger, LOGGER } from '#lib/observability';
+import { type Logger, LOGGER, metrics } from '#lib/observability';
 import { violationsOf } from './conservation.queries.js';
 import { heldRuns, ledgerFacts, recentRuns, senderFacts } from './doctor.queries.js';
 import { type DoctorFacts, type Finding, findingsOf } from './domain/findings.js';
@@ -37,7 +37,9 @@ export class Doctor {
 
   /** An examination whose errors go to the log. @returns how many there were */
   async logErrors(): Promise<number> {
-    const { findings } = await this.examine();
+    const { findings, facts } = await this.examine();
+    const violations = facts.violations.reduce((sum, { count }) => sum + count, 0);
+    metrics.set('vestnik_conservation_violations', {}, violations);
     const errors = findings.filter(({ severity }) => severity === 'error');
     for (const { code, detail, subjects } of errors)
       this.logger.error({ code, detail, subjects }, 'the doctor found something');
@@ -60,6 +62,9 @@ export class Doctor {
         .map(({ id }) => publicId('snd', id)),
       lostChannels: senders.flatMap(({ id, lostChannels }) =>
         lostChannels.map((channel) => ({ senderId: publicId('snd', id), channel })),
+      ),
+      openBreakers: senders.flatMap(({ id, breakerOpenS }) =>
+        breakerOpenS === null ? [] : [{ senderId: publicId('snd', id), openS: breakerOpenS }],
       ),
       canaryTroubles: senders.flatMap(({ id, canaryTrouble }) =>
         canaryTrouble === null ? [] : [{ senderId: publicId('snd', id), outcome: canaryTrouble }],

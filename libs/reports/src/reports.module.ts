@@ -1,13 +1,15 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '#lib/directory';
 import { ReceiptsModule } from '#lib/receipts';
+import { SendersModule } from '#lib/senders';
 import { Doctor } from './doctor.js';
+import { EngineFigures } from './engine-figures.js';
 import { PersonDeliveries } from './person-deliveries.js';
 import { ReportsService } from './reports.service.js';
 
 @Module({
-  imports: [DirectoryModule, ReceiptsModule],
-  providers: [Doctor, PersonDeliveries, ReportsService],
+  imports: [DirectoryModule, ReceiptsModule, SendersModule],
+  providers: [Doctor, EngineFigures, PersonDeliveries, ReportsService],
   exports: [Doctor, PersonDeliveries, ReportsService],
 })
 export class ReportsModule {}

@@ -12,6 +12,7 @@ export class HoldsRepository {
       readonly requestClass: string;
       readonly ms: number;
       readonly reducedTo: number;
+      readonly isFloored: boolean;
     },
   ): Promise<void> {
     await tx.$executeRaw`
@@ -19,9 +20,9 @@ export class HoldsRepository {
         delete from throttle
          where sender_id = ${hold.senderId}::uuid and at < clock_timestamp() - interval '1 day'),
       noted as (
-        insert into throttle (sender_id, request_class, at, wait_until, reduced_to)
+        insert into throttle (sender_id, request_class, at, wait_until, reduced_to, is_floored)
         values (${hold.senderId}::uuid, ${hold.requestClass}, clock_timestamp(),
-                clock_timestamp() + make_interval(secs => ${hold.ms / 1000}), ${hold.reducedTo}))
+                clock_timestamp() + make_interval(secs => ${hold.ms / 1000}), ${hold.reducedTo}, ${hold.isFloored}))
       insert into class_hold (sender_id, request_class, hold_until)
       values (${hold.senderId}::uuid, ${hold.requestClass}, clock_timestamp() + make_interval(secs => ${hold.ms / 1000}))
       on conflict (sender_id, request_class)

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
 import { connectSession, Database, type SessionClient } from '#lib/database';
 import { systemClock, systemRandom } from '#lib/kernel';
-import { type Logger, LOGGER } from '#lib/observability';
+import { type Logger, LOGGER, metrics } from '#lib/observability';
 import type { RequestClass } from '#lib/pachca';
 import type { Reduction } from './domain/adaptive-limit.js';
 import { EVICT_AFTER_MS, QUIET_MS } from './domain/ownership-times.js';
@@ -228,7 +228,8 @@ export class SenderOwnership {
         { senderId, requestClass, reducedTo },
         'the messenger goes on refusing: at the lowest rate',
       );
-    const hold = { senderId, requestClass, ms, reducedTo };
+    metrics.count('vestnik_429_total', { class: requestClass });
+    const hold = { senderId, requestClass, ms, reducedTo, isFloored };
     this.holds.remember(this.database.client, hold).catch((error: unknown) => {
       // This process keeps the hold in memory all the same; only a successor would not know of it.
       this.logger.error({ senderId, error: String(error) }, 'a hold could not be stored');

@@ -45,6 +45,8 @@ export function openClassHolds(tx: Tx): Promise<OpenHold[]> {
 export interface SendReduction {
   readonly senderId: string;
   readonly reducedTo: number;
+  /** So many refusals in a row that only the floor was left. */
+  readonly isFloored: boolean;
   /** From now; below zero: the wait is over for so long. */
   readonly untilMs: number;
 }
@@ -52,7 +54,7 @@ export interface SendReduction {
 /** The newest 429 to a send of each bot that had one within the last day. */
 export function sendReductions(tx: Tx): Promise<SendReduction[]> {
   return tx.$queryRaw<SendReduction[]>`
-    select distinct on (sender_id) sender_id as "senderId", reduced_to as "reducedTo",
+    select distinct on (sender_id) sender_id as "senderId", reduced_to as "reducedTo", is_floored as "isFloored",
            (extract(epoch from wait_until - clock_timestamp()) * 1000)::float8 as "untilMs"
       from throttle where request_class = 'send' order by sender_id, at desc, id desc`;
 }

@@ -24,6 +24,8 @@ export interface SenderVital {
   readonly limit: number;
   /** The same at present: reduced by the messenger's 429, and growing back. */
   readonly effectiveLimit: number;
+  /** Five 429 in a row have left the lowest rate, and it has not grown again since. */
+  readonly isFloored: boolean;
   readonly holds: readonly ClassHold[];
   /** 429s of the last hour, of all classes of requests. */
   readonly throttledLastHour: number;
@@ -43,15 +45,17 @@ export class SenderVitals {
     );
     return (await vitals(tx)).map(({ ownerSilentMs, ...row }) => {
       const reduction = reductions.get(row.senderId);
+      const effectiveLimit = recoveredLimit(
+        limit,
+        reduction === undefined ? null : { reducedTo: reduction.reducedTo, until: reduction.untilMs },
+        0,
+      );
       return {
         ...row,
         isOwned: ownerSilentMs !== null && ownerSilentMs < VOUCH_MS,
         limit,
-        effectiveLimit: recoveredLimit(
-          limit,
-          reduction === undefined ? null : { reducedTo: reduction.reducedTo, until: reduction.untilMs },
-          0,
-        ),
+        effectiveLimit,
+        isFloored: reduction?.isFloored === true && effectiveLimit === reduction.reducedTo,
         holds: holds
           .filter(({ senderId }) => senderId === row.senderId)
           .map(({ requestClass, until }) => ({ requestClass, until })),

@@ -59,6 +59,21 @@ export class CapacityRunDto {
   readonly finish_at!: string | null;
 }
 
+export class CapacityBreakerDto {
+  @ApiProperty({
+    enum: ['doubts', 'throttled'],
+    description:
+      '`doubts`: too many sends ended in doubt; nothing is sent until the messenger answers a read and then a single ' +
+      'send, by itself. `throttled`: five 429 in a row; it goes on at the lowest rate and grows by itself. Does ' +
+      'something else use the token, or is VESTNIK_SEND_LIMIT too high?',
+    example: 'doubts',
+  })
+  readonly kind!: string;
+
+  @ApiProperty({ description: 'null: not known.', ...INSTANT, type: String, nullable: true })
+  readonly since!: string | null;
+}
+
 export class CapacitySenderDto {
   @ApiProperty({ example: 'snd_01kq3k8mehe8zbnn5q0wwz5bst' })
   readonly sender_id!: string;
@@ -87,6 +102,9 @@ export class CapacitySenderDto {
 
   @ApiProperty({ description: 'Times that the messenger answered 429 within the last hour.', example: 0 })
   readonly throttled_last_hour!: number;
+
+  @ApiProperty({ description: 'What keeps its sends back.', type: () => [CapacityBreakerDto] })
+  readonly breakers!: readonly CapacityBreakerDto[];
 
   @ApiProperty({ description: 'Waits that the messenger asked for.', type: () => [CapacityHoldDto] })
   readonly holds!: readonly CapacityHoldDto[];
@@ -124,12 +142,20 @@ function toSenderDto(sender: SenderCapacity, asOf: Date): Shape<CapacitySenderDt
     effective_limit_per_s: sender.effectiveLimit,
     rate_per_s: sendPace(sender.recent, 0).ratePerS,
     throttled_last_hour: sender.throttledLastHour,
+    breakers: breakersOf(sender),
     holds: sender.holds.map(({ requestClass, until }) => ({
       class: requestClass,
       until: until.toISOString(),
     })),
     queue: sender.queue.map((run) => toRunDto(run, sender.recent, asOf)),
   };
+}
+
+function breakersOf({ doubtsSince, isFloored }: SenderCapacity): Shape<CapacityBreakerDto>[] {
+  return [
+    ...(doubtsSince === null ? [] : [{ kind: 'doubts', since: doubtsSince.toISOString() }]),
+    ...(isFloored ? [{ kind: 'throttled', since: null }] : []),
+  ];
 }
 
 function toRunDto(run: QueueEntry, recent: SenderCapacity['recent'], asOf: Date): Shape<CapacityRunDto> {

@@ -1,4 +1,4 @@
-import type { Logger } from '#lib/observability';
+import { type Logger, metrics } from '#lib/observability';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { principalOf } from '../access/current-principal.js';
 
@@ -13,6 +13,8 @@ export function logRequests(server: FastifyInstance, logger: Logger): void {
       duration_ms: Math.round(reply.elapsedTime),
       principal: principalOf(request)?.id ?? null,
     };
+    const status = String(reply.statusCode);
+    metrics.count('vestnik_http_requests_total', { method: request.method, status });
     if (isProbe(request)) logger.debug(fields, 'request');
     else logger.info(fields, 'request');
     done();

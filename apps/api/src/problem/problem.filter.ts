@@ -1,5 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject } from '@nestjs/common';
-import { type Logger, LOGGER } from '#lib/observability';
+import { type Logger, LOGGER, metrics } from '#lib/observability';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RouteMethods } from '../http/route-methods.js';
 import { MethodNotAllowedError, RouteNotFoundError } from './edge-errors.js';
@@ -29,6 +29,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (document.status >= 500) this.log(error, domainError.code, request);
     const { retry_after_s: retryAfter } = domainError.facts;
     if (typeof retryAfter === 'number') void reply.header('retry-after', retryAfter);
+    if (AUTH.includes(domainError.code))
+      metrics.count('vestnik_auth_failures_total', { kind: domainError.code });
     if (document.status === 401) void reply.header('www-authenticate', 'Bearer realm="vestnik"');
     if (domainError instanceof MethodNotAllowedError)
       void reply.header('allow', domainError.allowed.join(', '));
@@ -64,3 +66,6 @@ export class ProblemFilter implements ExceptionFilter {
     else this.logger.warn({ ...fields, ...what }, 'request refused');
   }
 }
+
+/** Problems of who asks, not of what is asked. */
+const AUTH: readonly string[] = ['unauthenticated', 'scope_missing'];

@@ -24,6 +24,8 @@ export interface DoctorFacts {
   readonly unmarkedSenders: readonly string[];
   /** Channels of bots on which a marker does not come back. */
   readonly lostChannels: readonly { readonly senderId: string; readonly channel: string }[];
+  /** Bots whose sends are kept back by too many doubts, and for how long. */
+  readonly openBreakers: readonly { readonly senderId: string; readonly openS: number }[];
   /** Bots whose canary cannot be posted at all. */
   readonly canaryTroubles: readonly { readonly senderId: string; readonly outcome: string }[];
   readonly heldSenders: readonly { readonly senderId: string; readonly code: string }[];
@@ -46,6 +48,7 @@ export type FindingCode =
   | 'doubts_await_person'
   | 'marker_missing'
   | 'marker_channel'
+  | 'breaker_open'
   | 'canary_refused'
   | 'sender_held'
   | 'run_held'
@@ -79,6 +82,7 @@ export function findingsOf(facts: DoctorFacts): Finding[] {
     ...doubts(facts),
     ...bots(facts),
     ...channels(facts),
+    ...breakers(facts),
     ...clocks(facts),
     ...directory(facts),
   ];
@@ -175,6 +179,18 @@ function bots({ unmarkedSenders, heldSenders, heldRuns }: DoctorFacts): Finding[
     });
   }
   return found;
+}
+
+/** An outage that lasts longer is one that somebody should look at. */
+const BREAKER_ERROR_S = 600;
+
+function breakers({ openBreakers }: DoctorFacts): Finding[] {
+  return openBreakers.map(({ senderId, openS }) => ({
+    code: 'breaker_open',
+    severity: openS >= BREAKER_ERROR_S ? 'error' : 'warning',
+    detail: `Too many sends of a bot ended in doubt, so nothing of it is sent for ${Math.floor(openS / 60)} minutes. It goes on by itself once the messenger answers. Is the messenger reachable from here?`,
+    subjects: [senderId],
+  }));
 }
 
 const CHANNEL_LOST: Readonly<Record<string, string>> = {
