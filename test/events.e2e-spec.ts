@@ -40,4 +40,44 @@ describe('events of the messenger', () => {
     );
     expect(await scene.messenger.messages({ personId: id })).toHaveLength(1);
   });
+
+  it('carry an answer: counted once, by the recipient alone, and shown in the message', async () => {
+    const id = await person();
+    const { id: campaign } = await scene.announce([id], {
+      content: {
+        format: 'pachca_markdown',
+        template: 'Собрание в пятницу',
+        buttons: [
+          [{ type: 'ack', text: 'Ознакомлен' }],
+          [
+            { type: 'choice', text: 'Приду', value: 'yes' },
+            { type: 'url', text: 'Повестка', url: 'https://example.org/' },
+          ],
+        ],
+      },
+    });
+    await until(
+      () => recipient(campaign),
+      (now) => now?.delivery.status === 'sent',
+    );
+    const own = async () => (await scene.messenger.messages({ personId: id, marker: 'v1.' })).at(-1);
+    const posted = await own();
+    const data = posted?.buttons?.flat().map((button) => button.data) ?? [];
+    await scene.messenger.act(id, 'click', { messageId: posted?.id ?? 0, data: data[1] ?? '' });
+    const stats = await until(
+      () => scene.get(`/v1/campaigns/${campaign}/stats`),
+      ({ body }) => body['acked'] === 1,
+    );
+    expect(stats.body).toMatchObject({ read: 1, acked: 1, choices: [{ choice: 'yes', count: 1 }] });
+    const { body } = await scene.get(`/v1/campaigns/${campaign}/recipients?acked=true`);
+    expect(body['data']).toMatchObject([{ engagement: { read: true, source: 'click', choice: 'yes' } }]);
+    expect((await scene.get(`/v1/campaigns/${campaign}/recipients?acked=false`)).body['data']).toEqual([]);
+    await scene.messenger.waitFor('messagesEdited', 1, 60_000);
+    const shown = (await scene.messenger.messages({ personId: id })).find(
+      ({ id: each }) => each === posted?.id,
+    );
+    expect(shown?.content).toMatch(/^Собрание в пятницу\n\n✅ Приду · \d+ [а-я]+, \d\d:\d\d$/);
+    expect(shown?.buttons).toEqual([[{ text: 'Повестка', url: 'https://example.org/' }]]);
+    expect(shown?.displayAvatarUrl).toBe(posted?.displayAvatarUrl);
+  });
 });

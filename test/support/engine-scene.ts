@@ -13,6 +13,7 @@ import { until } from './scene.js';
 export interface DraftOptions {
   readonly delivery?: Readonly<Record<string, unknown>>;
   readonly sender_id?: string;
+  readonly content?: Readonly<Record<string, unknown>>;
 }
 
 /** Seconds as a test has them; everything else is as an operator finds it. */

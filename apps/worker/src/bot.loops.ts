@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
+import { AcknowledgementShower } from '#lib/acknowledgements';
 import { Editor, Recaller } from '#lib/corrections';
 import { DeliverLoop, MessageBinder, Reconciler, Sweeper } from '#lib/deliveries';
 import { EventHistory, InboundDispatcher } from '#lib/inbox';
@@ -25,6 +26,7 @@ export class BotLoops implements BeforeApplicationShutdown {
     private readonly sweeper: Sweeper,
     private readonly events: EventHistory,
     private readonly inbox: InboundDispatcher,
+    private readonly acknowledgements: AcknowledgementShower,
     private readonly recaller: Recaller,
     private readonly editor: Editor,
     private readonly background: BackgroundWork,
@@ -48,6 +50,7 @@ export class BotLoops implements BeforeApplicationShutdown {
       this.passFor(session, 'sweep', () => this.sweeper.runOnce(session));
       this.passFor(session, 'events', () => this.events.runOnce(session));
       this.passFor(session, 'inbox', () => this.inbox.runOnce(session));
+      this.passFor(session, 'acknowledgements', () => this.acknowledgements.runOnce(session));
       this.passFor(session, 'recall', () => this.recaller.runOnce(session));
       this.passFor(session, 'edit', () => this.editor.runOnce(session));
       this.passFor(session, 'receipts', () => this.background.pollReceipts(session));

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessModule } from '#lib/access';
 import { AudiencesModule } from '#lib/audiences';
+import { AcknowledgementsModule } from '#lib/acknowledgements';
 import { type Config, ConfigModule } from '#lib/config';
 import { CorrectionsModule } from '#lib/corrections';
 import { DatabaseModule } from '#lib/database';
@@ -32,6 +33,7 @@ export class WorkerModule {
         ScheduleModule.forRoot(),
         AccessModule,
         AudiencesModule,
+        AcknowledgementsModule,
         SendersModule,
         DirectoryModule,
         InboxModule,

@@ -54,6 +54,7 @@ import { Upkeep } from './upkeep.js';
   ],
   exports: [
     CapacityService,
+    ContentVersions,
     DeliverLoop,
     DeliveryCensus,
     DoubtResolution,

@@ -1,6 +1,7 @@
 export { type Capacity, CapacityService, type QueueEntry, type SenderCapacity } from './capacity.service.js';
 export { type OpenRun, type RecentSends } from './capacity.queries.js';
 export { DeliveryCensus } from './delivery-census.js';
+export { ContentVersions, type FrozenContent } from './content-versions.repository.js';
 export { DeliverLoop, type PassResult } from './deliver-loop.js';
 export { DeliveriesModule } from './deliveries.module.js';
 export {

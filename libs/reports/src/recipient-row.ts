@@ -34,6 +34,10 @@ export interface RecipientRow {
   /** The middle of `readBetween`. */
   readonly readAtEstimate: Date | null;
   readonly readSource: ReadSource | null;
+  /** When they confirmed it; `null`: not so far. */
+  readonly ackedAt: Date | null;
+  /** What they answered: `ack`, or the value of a choice. */
+  readonly choice: string | null;
   /** Not yet read at this instant; `null`: read, or not looked at so far. */
   readonly unreadAsOf: Date | null;
   /** Which version of the text they got, or are about to. */
@@ -87,6 +91,8 @@ export interface LedgerRow {
   readonly unreadAsOf: Date | null;
   readonly readSeenAt: Date | null;
   readonly source: ReadSource | null;
+  readonly ackedAt: Date | null;
+  readonly choice: string | null;
   /** `null`: the directory never knew the person. */
   readonly nickname: string | null;
   readonly firstName: string | null;
@@ -121,6 +127,8 @@ export function recipientRow(row: LedgerRow): RecipientRow {
     url: messageLink(chatId, messageId),
     attemptCount: row.attempt,
     ...readingOf(row),
+    ackedAt: row.ackedAt,
+    choice: row.choice,
     contentVersion: row.contentVersion,
     recall: recallOf(row),
     edit: editOf(row),

@@ -8,6 +8,8 @@ export interface RecipientFilter {
   readonly states?: readonly RecipientState[];
   /** Asks about messages that were sent: `false` is «sent and not known to be read». */
   readonly isRead?: boolean;
+  /** Asks about messages that were sent: `false` is «sent and not confirmed». */
+  readonly isAcknowledged?: boolean;
   readonly reasons?: readonly string[];
   /** Words of the name, in any order. */
   readonly search?: string;
@@ -28,6 +30,7 @@ export const LEDGER_COLUMNS = Prisma.sql`
   d.id, d.recipient_id as "recipientId", d.state::text as state, d.reason, d.sent_at as "sentAt",
   d.message_id as "messageId", d.chat_id as "chatId", d.attempt,
   r.unread_as_of as "unreadAsOf", r.read_seen_at as "readSeenAt", r.source,
+  a.acked_at as "ackedAt", a.choice,
   p.nickname, p.first_name as "firstName", p.last_name as "lastName", p.department, p.title,
   p.time_zone as "timeZone", v.number as "contentVersion",
   rc.state::text as "recallState", rc.reading as "recallReading", rc.outcome as "recallOutcome",
@@ -40,6 +43,7 @@ export const LEDGER_JOINS = Prisma.sql`
       left join receipt r on r.delivery_id = d.id
       left join content_version v on v.id = d.content_version_id
       left join recall rc on rc.delivery_id = d.id
+      left join acknowledgement a on a.delivery_id = d.id
       left join lateral (
         select state::text as state, version, why from edit where delivery_id = d.id order by version desc limit 1) e
         on true`;
@@ -89,7 +93,9 @@ export const selectRecipients = (runId: string, filter: RecipientFilter, page: R
 function wantedStates(filter: RecipientFilter): string[] {
   const states = new Set(filter.states ?? RECIPIENT_STATES);
   return ledgerStatesOf(
-    filter.isRead === undefined ? [...states] : [...states].filter((state) => state === 'sent'),
+    filter.isRead === undefined && filter.isAcknowledged === undefined
+      ? [...states]
+      : [...states].filter((state) => state === 'sent'),
   );
 }
 
@@ -97,12 +103,15 @@ function wantedStates(filter: RecipientFilter): string[] {
  * Subqueries instead of joins, here and below: they are asked row by row until the page is full, where the planner of a
  * join may read all receipts, or all people, to find those of one page.
  */
+const ACKNOWLEDGED = Prisma.sql`exists (select from acknowledgement a where a.delivery_id = d.id)`;
 const READ_SEEN_AT = Prisma.sql`(select r.read_seen_at from receipt r where r.delivery_id = d.id)`;
 
-function deliveryClauses({ isRead, reasons }: RecipientFilter): Prisma.Sql[] {
+function deliveryClauses({ isRead, isAcknowledged, reasons }: RecipientFilter): Prisma.Sql[] {
   const clauses: Prisma.Sql[] = [];
   if (isRead === true) clauses.push(Prisma.sql`${READ_SEEN_AT} is not null`);
   if (isRead === false) clauses.push(Prisma.sql`${READ_SEEN_AT} is null`);
+  if (isAcknowledged === true) clauses.push(ACKNOWLEDGED);
+  if (isAcknowledged === false) clauses.push(Prisma.sql`not ${ACKNOWLEDGED}`);
   if (reasons !== undefined) clauses.push(Prisma.sql`d.reason = any(${reasons.map(storable)})`);
   return clauses;
 }

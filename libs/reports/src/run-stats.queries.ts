@@ -59,6 +59,18 @@ export async function readFigures(tx: Tx, runId: string, rank: number): Promise<
   return rows[0] ?? { read: 0, leastS: null, mostS: null };
 }
 
+/** How many answered what, the most frequent first; `ack` is the plain acknowledgement. */
+export function choiceCounts(
+  tx: Tx,
+  runId: string,
+): Promise<{ readonly choice: string; readonly count: number }[]> {
+  return tx.$queryRaw`
+    select a.choice, count(*)::int as count
+      from delivery d join acknowledgement a on a.delivery_id = d.id
+     where d.run_id = ${runId}::uuid and d.state = 'sent'
+     group by a.choice order by count(*) desc, a.choice`;
+}
+
 /** Second copies that were found, and those of them that are away again. */
 export async function duplicateCounts(
   tx: Tx,

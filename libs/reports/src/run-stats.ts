@@ -5,6 +5,7 @@ import { type RunLedger, runLedger } from './domain/run-ledger.js';
 import { sendPace } from './domain/send-pace.js';
 import type { ReportedRun } from './run.queries.js';
 import {
+  choiceCounts,
   duplicateCounts,
   type EditFigures,
   editFigures,
@@ -33,11 +34,16 @@ export interface RunStats extends RunLedger, MedianReadingTime {
   readonly runId: string;
   readonly campaignId: string;
   readonly read: number;
+  /** Have confirmed it, whatever they answered. All of them have read it. */
+  readonly acked: number;
+  /** What they answered, the most frequent first; `ack`: the plain acknowledgement. */
+  readonly choices: readonly { readonly choice: string; readonly count: number }[];
   /** Why `failed` and `skipped` are, the most frequent first. */
   readonly reasons: { readonly failed: readonly ReasonCount[]; readonly skipped: readonly ReasonCount[] };
   readonly rates: {
     /** 0 to 1, four decimals; `null` before the first send. */
     readonly readOfSent: number | null;
+    readonly ackOfSent: number | null;
   };
   readonly reads: Freshness;
   /** Second copies that were found in chats, ever. */
@@ -61,14 +67,18 @@ export async function countRun(tx: Tx, run: ReportedRun, receipts: ReceiptsServi
   const { runId, campaignId } = run;
   const ledger = runLedger(run, await stateCounts(tx, runId));
   const { read, ...bounds } = await readFigures(tx, runId, medianRank(ledger.sent));
+  const choices = await choiceCounts(tx, runId);
+  const acked = choices.reduce((sum, { count }) => sum + count, 0);
   const duplicates = await duplicateCounts(tx, run);
   return {
     runId,
     campaignId,
     ...ledger,
     read,
+    acked,
+    choices,
     reasons: await reasonCounts(tx, runId),
-    rates: { readOfSent: shareOf(read, ledger.sent) },
+    rates: { readOfSent: shareOf(read, ledger.sent), ackOfSent: shareOf(acked, ledger.sent) },
     ...medianReadingTime(bounds),
     reads: await receipts.freshness(tx, runId),
     duplicates: duplicates.found,

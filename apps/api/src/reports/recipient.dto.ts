@@ -83,6 +83,17 @@ export class EngagementDto {
 
   @ApiProperty({ description: 'Known to be unread at this moment.', ...INSTANT_OR_NULL, example: null })
   readonly unread_as_of!: string | null;
+
+  @ApiProperty({ description: 'When they confirmed it with a button.', ...INSTANT_OR_NULL })
+  readonly acked_at!: string | null;
+
+  @ApiProperty({
+    description: 'What they answered: `ack`, or the value of a choice.',
+    type: String,
+    nullable: true,
+    example: 'ack',
+  })
+  readonly choice!: string | null;
 }
 
 /** How a recall stands, in the words of the API. */
@@ -299,6 +310,8 @@ export function toRecipientDto(row: RecipientRow): Shape<RecipientDto> {
       read_at_estimate: row.readAtEstimate?.toISOString() ?? null,
       source: row.readSource,
       unread_as_of: row.unreadAsOf?.toISOString() ?? null,
+      acked_at: row.ackedAt?.toISOString() ?? null,
+      choice: row.choice,
     },
     content_version: row.contentVersion,
     recall: row.recall === null ? null : toRecallDto(row.recall),

@@ -20,6 +20,13 @@ export class RecipientsQuery extends PageQuery {
   })
   readonly read?: boolean;
 
+  @BooleanParameter({
+    description: 'Those who have confirmed it, or those who got it and have not.',
+    optional: 'absent',
+    example: false,
+  })
+  readonly acked?: boolean;
+
   @TextsParameter({
     description: `Reasons of failing or skipping. ${OR}`,
     max: 100,
@@ -46,6 +53,7 @@ export class RecipientsQuery extends PageQuery {
 export function recipientFilterOf({
   status,
   read,
+  acked,
   reason,
   department,
   tag,
@@ -54,6 +62,7 @@ export function recipientFilterOf({
   return {
     ...(status !== undefined && { states: status }),
     ...(read !== undefined && { isRead: read }),
+    ...(acked !== undefined && { isAcknowledged: acked }),
     ...(reason !== undefined && { reasons: reason }),
     ...(department !== undefined && { departments: department }),
     ...(tag !== undefined && { tags: tag }),

@@ -27,6 +27,25 @@ export class StatsRatesDto {
     example: 0.6299,
   })
   readonly read_of_sent!: number | null;
+
+  @ApiProperty({
+    description: '0 to 1; null before the first send.',
+    type: Number,
+    nullable: true,
+    example: 0.355,
+  })
+  readonly ack_of_sent!: number | null;
+}
+
+export class ChoiceCountDto {
+  @ApiProperty({
+    description: '`ack`: the plain acknowledgement; else the value of a choice.',
+    example: 'ack',
+  })
+  readonly choice!: string;
+
+  @ApiProperty({ example: 2204 })
+  readonly count!: number;
 }
 
 export class StatsReadsDto {
@@ -128,6 +147,15 @@ export class StatsDto {
   @ApiProperty({ description: 'Of those sent, known to be read.', example: 3911 })
   readonly read!: number;
 
+  @ApiProperty({
+    description: 'Of those sent, confirmed with a button; all of them count as read.',
+    example: 2204,
+  })
+  readonly acked!: number;
+
+  @ApiProperty({ description: 'What they answered, the most frequent first.', type: () => [ChoiceCountDto] })
+  readonly choices!: readonly ChoiceCountDto[];
+
   @ApiProperty({ type: () => StatsReasonsDto })
   readonly reasons!: StatsReasonsDto;
 
@@ -193,8 +221,10 @@ export function toStatsDto(stats: RunStats): Shape<StatsDto> {
     cancelled: stats.cancelled,
     expired: stats.expired,
     read: stats.read,
+    acked: stats.acked,
+    choices: stats.choices.map(({ choice, count }) => ({ choice, count })),
     reasons: { failed: reasons.failed.map(toReasonDto), skipped: reasons.skipped.map(toReasonDto) },
-    rates: { read_of_sent: rates.readOfSent },
+    rates: { read_of_sent: rates.readOfSent, ack_of_sent: rates.ackOfSent },
     median_time_to_read_s: stats.medianTimeToReadS,
     median_precision_s: stats.medianPrecisionS,
     reads: {

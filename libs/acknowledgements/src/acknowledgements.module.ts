@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { DeliveriesModule } from '#lib/deliveries';
+import { DirectoryModule } from '#lib/directory';
+import { InboxModule } from '#lib/inbox';
+import { ReceiptsModule } from '#lib/receipts';
+import { SendersModule } from '#lib/senders';
+import { AcknowledgementShower } from './acknowledgement-shower.js';
+import { ButtonClicks } from './button-clicks.js';
+
+@Module({
+  imports: [DeliveriesModule, DirectoryModule, InboxModule, ReceiptsModule, SendersModule],
+  providers: [AcknowledgementShower, ButtonClicks],
+  exports: [AcknowledgementShower],
+})
+export class AcknowledgementsModule {}

@@ -1,0 +1,97 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { ACK_VALUE, type ContentButtonRows } from '#lib/content';
+import { Database, type Tx } from '#lib/database';
+import { ContentVersions, readButtonData } from '#lib/deliveries';
+import { type Applied, type InboundEvent, type InboundHandler, InboundHandlers, type Plan } from '#lib/inbox';
+import { ReceiptsService } from '#lib/receipts';
+import {
+  findMarked,
+  type MarkedDelivery,
+  type NewAcknowledgement,
+  recordAcknowledgement,
+} from './acknowledgement.queries.js';
+import { judgeClick } from './domain/judge-click.js';
+
+/** The message is bound by then, or soon: its own event, or the chat, tells. */
+const UNBOUND_MS = 5_000;
+
+/**
+ * Clicks on buttons of ours: a deliberate «I have read this», or an answer.
+ *
+ * The first that counts is kept, with the version of the text that it is about, and proves the reading; the same
+ * transaction settles the event, so a repeat changes nothing.
+ */
+@Injectable()
+export class ButtonClicks implements InboundHandler, OnModuleInit {
+  readonly name = 'button clicks';
+  readonly types = ['button'] as const;
+
+  constructor(
+    private readonly database: Database,
+    private readonly handlers: InboundHandlers,
+    private readonly versions: ContentVersions,
+    private readonly receipts: ReceiptsService,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.add(this);
+  }
+
+  async prepare(event: InboundEvent): Promise<Plan> {
+    if (event.body.type !== 'button') return { kind: 'nothing' };
+    const data = readButtonData(event.body.data);
+    // A button of somebody else's making.
+    if (data === null) return { kind: 'nothing' };
+    const delivery = await findMarked(this.database.client, event.senderId, data.marker);
+    const contentVersionId = delivery?.contentVersionId ?? null;
+    const verdict = judgeClick({ ...event.body, choice: data.choice }, await this.clicked(delivery));
+    switch (verdict.kind) {
+      case 'wait':
+        return { kind: 'later', waitMs: UNBOUND_MS };
+      case 'refused':
+        return refusing(verdict.reason);
+      case 'counts':
+        if (delivery === null || contentVersionId === null) throw new Error('a sent delivery says nothing');
+        return this.acknowledging({
+          deliveryId: delivery.id,
+          choice: data.choice,
+          contentVersionId,
+          eventId: event.id,
+          at: event.saidAt,
+        });
+    }
+  }
+
+  private async clicked(delivery: MarkedDelivery | null): Promise<Parameters<typeof judgeClick>[1]> {
+    if (delivery === null) return null;
+    const { contentVersionId, recipientId, messageId, isSent } = delivery;
+    const buttons =
+      contentVersionId === null ? [] : (await this.versions.get(contentVersionId)).content.buttons;
+    return {
+      recipientId: Number(recipientId),
+      isSent,
+      messageId: messageId === null ? null : Number(messageId),
+      choices: choicesOf(buttons),
+    };
+  }
+
+  private acknowledging(ack: NewAcknowledgement): Plan {
+    const apply = async (tx: Tx): Promise<Applied> => {
+      const isFirst = await recordAcknowledgement(tx, ack);
+      await this.receipts.recordRead(tx, { deliveryId: ack.deliveryId, seenAt: ack.at, source: 'click' });
+      return { kind: 'applied', outcome: isFirst ? 'acknowledged' : 'acknowledged_before' };
+    };
+    return { kind: 'apply', apply };
+  }
+}
+
+function refusing(reason: string): Plan {
+  return { kind: 'apply', apply: () => Promise.resolve({ kind: 'refused', reason }) };
+}
+
+function choicesOf(buttons: ContentButtonRows): string[] {
+  return buttons.flat().flatMap((button) => {
+    if (button.type === 'url') return [];
+    return [button.type === 'ack' ? ACK_VALUE : button.value];
+  });
+}

@@ -1,0 +1,2 @@
+export { AcknowledgementShower, type ShowResult } from './acknowledgement-shower.js';
+export { AcknowledgementsModule } from './acknowledgements.module.js';
