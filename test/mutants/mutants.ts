@@ -1,0 +1,265 @@
+import type { Patch } from '../sim/patches.js';
+
+/** A change that takes one of the protocol's safeguards away, and what notices it. */
+export interface Mutant {
+  readonly name: string;
+  readonly patches: readonly Patch[];
+  /** Schedules of the simulation: what strikes, in worlds where nothing else does. Empty: chance alone. */
+  readonly directed?: readonly string[];
+  /** An existing spec, where the simulation is the wrong place to see it. */
+  readonly spec?: { readonly project: 'unit' | 'integration'; readonly pattern: string };
+}
+
+const CLAIM = 'libs/deliveries/src/claim.queries.ts';
+const CLASSIFY = 'libs/pachca/src/domain/classify-send.ts';
+const STEP = 'libs/deliveries/src/send-step.ts';
+const PROTOCOL = { project: 'integration', pattern: 'deliveries/src/protocol.int-spec' } as const;
+const TAKE_OVER = { project: 'integration', pattern: 'deliveries/src/take-over.int-spec' } as const;
+const INTENT = "where d.id = ${delivery.id} and d.fence = ${delivery.fence} and d.state = 'leased'";
+const shortPages = Array.from({ length: 40 }, (_, index) => `read.short_page@#${String(index + 1)}`);
+
+/** The protocol's mutants (docs/delivery-protocol.md). The words to find are the same in the source and as it is built. */
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: 'claim without fence',
+    patches: [
+      { file: CLAIM, find: "set state = 'leased', fence = d.fence + 1,", replace: "set state = 'leased'," },
+    ],
+    spec: TAKE_OVER,
+  },
+  {
+    name: 'intent without fence',
+    patches: [{ file: CLAIM, find: INTENT, replace: INTENT.replace(' and d.fence = ${delivery.fence}', '') }],
+    spec: PROTOCOL,
+  },
+  {
+    name: 'intent without state',
+    patches: [{ file: CLAIM, find: INTENT, replace: INTENT.replace(" and d.state = 'leased'", '') }],
+    spec: PROTOCOL,
+  },
+  {
+    name: 'no lane index',
+    patches: [
+      {
+        file: 'prisma/migrations/20261122000000_init/migration.sql',
+        find: 'CREATE UNIQUE INDEX "delivery_lane_uq"',
+        replace: 'CREATE INDEX "delivery_lane_uq"',
+      },
+    ],
+    spec: PROTOCOL,
+  },
+  {
+    name: 'post before the commit of the intent',
+    patches: [
+      {
+        file: STEP,
+        find: 'const refusal = await this.intend(session, prepared);',
+        replace:
+          'const early = session.client.createMessage(prepared.draft, { deadlineMs: Infinity }); const refusal = await this.intend(session, prepared);',
+      },
+      {
+        file: STEP,
+        find: 'await session.client.createMessage(prepared.draft, {',
+        replace: 'await ((_draft, _options) => early)(prepared.draft, {',
+      },
+    ],
+    directed: ['process.kill@after POST messages left#1'],
+  },
+  {
+    name: 'post although the reply of the intent was lost',
+    patches: [
+      {
+        file: STEP,
+        find: "return this.handBack(delivery, 'the intent was lost', LANE_WAIT_MS);",
+        replace: 'return null;',
+      },
+    ],
+    directed: Array.from({ length: 12 }, (_, index) => `db.serialization@transaction#${String(index + 1)}`),
+  },
+  {
+    name: 'a lapsed send is sent again',
+    patches: [
+      {
+        file: 'libs/deliveries/src/upkeep.queries.ts',
+        find: "set state = 'unknown', doubt_since = clock_timestamp(), outcome = 'owner lost',",
+        replace: "set state = 'pending', outcome = 'owner lost',",
+      },
+    ],
+    directed: ['process.kill@before the answer to POST messages#1'],
+  },
+  {
+    name: '5xx is taken for unsent',
+    patches: [
+      {
+        file: CLASSIFY,
+        find: "return { kind: 'doubtful', cause: 'server_error', status };",
+        replace: "return { kind: 'not_written', cause: 'reset' };",
+      },
+    ],
+    directed: ['http.error_after@POST messages#1'],
+  },
+  {
+    name: 'a timeout is taken for unsent',
+    patches: [
+      {
+        file: CLASSIFY,
+        find: 'const { cause, status } = observation;',
+        replace:
+          "const { cause, status } = observation; if (cause === 'timeout') return { kind: 'not_written', cause };",
+      },
+    ],
+    directed: ['http.answer_hangs@POST messages#1'],
+  },
+  {
+    name: '429 gives the person up',
+    patches: [
+      {
+        file: CLASSIFY,
+        find: 'case 429:',
+        replace: "case 429: return { kind: 'recipient_refused', reason: 'not_found', status, codes: [] };",
+      },
+    ],
+    directed: ['http.throttled@POST messages#1'],
+  },
+  {
+    name: '401 gives the person up',
+    patches: [
+      {
+        file: CLASSIFY,
+        find: 'case 401:',
+        replace: "case 401: return { kind: 'recipient_refused', reason: 'not_found', status, codes: [] };",
+      },
+    ],
+    directed: ['http.token_refused@POST messages#1'],
+  },
+  {
+    name: 'absence counts at once (Δ = 0)',
+    patches: [
+      {
+        file: 'libs/deliveries/src/domain/doubt.ts',
+        find: 'const isLate = look.elapsedMs >= settleMs;',
+        replace: 'const isLate = true;',
+      },
+    ],
+    directed: ['http.late@POST messages#1'],
+  },
+  {
+    name: 'one absence is enough',
+    patches: [
+      {
+        file: 'libs/deliveries/src/domain/doubt.ts',
+        find: 'return look.negatives + 1 >= NEGATIVES_NEEDED',
+        replace: 'return look.negatives + 2 >= NEGATIVES_NEEDED',
+      },
+    ],
+    directed: ['http.request_lost@POST messages#1'],
+  },
+  {
+    name: 'absence is dated after the read',
+    patches: [
+      {
+        file: 'libs/deliveries/src/reconciler.ts',
+        find: 'const look = await this.chats.look(reader, doubt);',
+        replace:
+          'const before = Date.now(); const look = await this.chats.look(reader, doubt); const spent = Date.now() - before;',
+      },
+      {
+        file: 'libs/deliveries/src/reconciler.ts',
+        find: 'judge({ ...look, ...doubt }, this.config.doubtSettleMs)',
+        replace:
+          'judge({ ...look, ...doubt, elapsedMs: doubt.elapsedMs + spent }, this.config.doubtSettleMs)',
+      },
+    ],
+    directed: [
+      'http.request_lost@POST messages#1',
+      'process.stop@before the answer to GET messages#1',
+      'process.stop@before the answer to GET messages#2',
+      'process.stop@before the answer to GET messages#3',
+      'process.stop@before the answer to GET chats#1',
+      'process.stop@before the answer to GET chats#2',
+    ],
+  },
+  {
+    name: 'a short page ends the read',
+    patches: [
+      {
+        file: 'libs/deliveries/src/chat-evidence.ts',
+        find: 'if (page.nextCursor === null || page.items.some(',
+        replace: 'if (page.items.length < 2 || page.items.some(',
+      },
+    ],
+    directed: ['http.answer_lost@POST messages#1', ...shortPages],
+  },
+  {
+    name: 'the text proves whose message it is',
+    patches: [
+      {
+        file: 'libs/deliveries/src/chat-evidence.ts',
+        find: '.filter((message) => markerOf(message.displayAvatarUrl) === sought.marker)',
+        replace: ".filter((message) => message.content !== '')",
+      },
+    ],
+    directed: Array.from(
+      { length: 12 },
+      (_, index) => `http.request_lost@POST messages#${String(index + 2)}`,
+    ),
+  },
+  {
+    name: 'evidence needs the fence',
+    patches: [
+      {
+        file: 'libs/deliveries/src/outcome.queries.ts',
+        find: "where id = ${deliveryId} and state <> 'sent'",
+        replace: "where id = ${deliveryId} and state = 'sending'",
+      },
+    ],
+    directed: ['http.error_after@POST messages#1'],
+  },
+  {
+    name: 'a run is completed although sends are open',
+    patches: [
+      {
+        file: 'libs/deliveries/src/upkeep.queries.ts',
+        find: "and not exists (select 1 from delivery d where d.run_id = r.id and d.state in ('leased', 'sending', 'unknown'))",
+        replace: '',
+      },
+    ],
+    directed: Array.from(
+      { length: 12 },
+      (_, index) => `http.answer_hangs@POST messages#${String(index + 1)}`,
+    ),
+  },
+  {
+    name: 'pause without the lock of its own',
+    patches: [
+      {
+        file: CLAIM,
+        find: 'select pg_advisory_xact_lock(${RUN_GATE}::int',
+        replace: 'select pg_advisory_xact_lock_shared(${RUN_GATE}::int',
+      },
+    ],
+    spec: PROTOCOL,
+  },
+  {
+    name: "leases by the worker's clock",
+    patches: [
+      {
+        file: CLAIM,
+        find: 'lease_until = clock_timestamp() + ${interval(input.leaseMs)}',
+        replace: 'lease_until = ${new Date(Date.now() + input.leaseMs)}::timestamptz',
+      },
+    ],
+  },
+  {
+    name: 'a marker for each attempt',
+    patches: [
+      {
+        file: STEP,
+        find: 'markedAvatar(avatarUrl, delivery.marker, delivery.attempt + 1)',
+        replace:
+          'markedAvatar(avatarUrl, delivery.marker.slice(1) + String(delivery.attempt % 10), delivery.attempt + 1)',
+      },
+    ],
+    directed: ['http.error_after@POST messages#1'],
+  },
+];

@@ -1,0 +1,50 @@
+import type { SeedOptions } from './seed.js';
+
+/** Places at which a process is struck in a world where else nothing breaks: the crash points, one by one. */
+const STRIKES = [
+  'process.kill@before claim#1',
+  'process.kill@after claim#1',
+  'process.kill@after intent#1',
+  'process.stop@after intent#1',
+  'db.reply_lost@intent#1',
+  'process.kill@before POST messages leaves#1',
+  'process.stop@before POST messages leaves#1',
+  'process.kill@after POST messages left#1',
+  'process.kill@before the answer to POST messages#1',
+  'db.reply_lost@bind#1',
+  'process.kill@after bind#1',
+  'process.kill@after doubt#1',
+  'db.reply_lost@doubt#1',
+  'process.kill@after take doubts#1',
+  'process.kill@before the answer to GET messages#1',
+  'process.kill@after negative#1',
+  'process.kill@after absent#1',
+  'db.reply_lost@absent#1',
+  'process.kill@after prepare#1',
+  'db.reply_lost@prepare#1',
+  'process.kill@after finish#1',
+  'db.reply_lost@finish#1',
+] as const;
+/** What becomes of the first send, or of the first looks for it, in the same world. */
+const TROUBLES = [
+  'http.refused@POST messages#1',
+  'http.request_lost@POST messages#1',
+  'http.answer_lost@POST messages#1',
+  'http.answer_hangs@POST messages#1',
+  'http.error_before@POST messages#1',
+  'http.error_after@POST messages#1',
+  'http.late@POST messages#1',
+  'http.throttled@POST messages#1',
+  'http.cut_answer@POST messages#1',
+  'http.token_refused@POST messages#1',
+  'http.person_refused@POST messages#1',
+  'read.lag@POST messages#1',
+] as const;
+
+/** Every strike with every trouble: what chance meets too seldom. Their numbers do not collide with those of chance. */
+export function* directedSeeds(): Generator<SeedOptions> {
+  let seed = 1_000_000_000;
+  for (const strike of STRIKES) {
+    for (const trouble of TROUBLES) yield { seed: (seed += 1), isCalm: true, directed: [strike, trouble] };
+  }
+}

@@ -1,0 +1,138 @@
+import { BOT_ID, type Messenger, type TrueMessage } from './messenger.js';
+import type { Seed } from './seed.js';
+import {
+  chatJson,
+  dataReply,
+  messageJson,
+  oauthRefusal,
+  pageReply,
+  refusal,
+  type Reply,
+  userJson,
+} from './wire.js';
+
+export interface Call {
+  readonly method: string;
+  readonly url: URL;
+  readonly body: string;
+}
+
+const PAGE = 50;
+
+/** The endpoints that the send path uses, on the ground truth. */
+export class Endpoints {
+  constructor(
+    private readonly seed: Seed,
+    private readonly messenger: Messenger,
+  ) {}
+
+  answer({ method, url, body }: Call): Reply {
+    if (!this.messenger.isTokenValid) return oauthRefusal(401, 'invalid_token');
+    const [resource = '', id] = url.pathname.replace('/api/', '').split('/');
+    switch (`${method} ${resource}${id === undefined ? '' : '/id'}`) {
+      case 'POST messages':
+        return this.create(body, 0);
+      case 'GET messages':
+        return this.history(url);
+      case 'GET messages/id':
+        return this.one(Number(id));
+      case 'DELETE messages/id':
+        return this.remove(Number(id));
+      case 'GET chats':
+        return this.chats(url);
+      case 'GET chats/id':
+        return dataReply(chatJson(Number(id), Number(id) - 50_000, this.seed.time.now));
+      case 'GET users/id':
+        return this.person(Number(id));
+      case 'GET profile':
+        return dataReply(userJson({ id: BOT_ID, isSuspended: false }));
+      case 'GET oauth/id':
+        return dataReply({
+          id: 1,
+          token: '…',
+          name: 'bot',
+          user_id: BOT_ID,
+          scopes: SCOPES,
+          created_at: '2026-01-01T00:00:00.000Z',
+          revoked_at: null,
+          expires_in: null,
+          last_used_at: null,
+        });
+      default:
+        throw new Error(`The sim has no ${method} ${url.pathname}`);
+    }
+  }
+
+  /** @param lagMs after how long the history shows it */
+  create(body: string, lagMs: number): Reply {
+    const { message } = JSON.parse(body) as {
+      message: { entity_id: number; content: string; display_avatar_url?: string };
+    };
+    const person = this.messenger.people.get(message.entity_id);
+    if (person === undefined) return refusal(404, 'entity_id', 'not_found');
+    if (person.isSuspended) return refusal(403, 'entity_id', 'access_denied');
+    const made = this.messenger.apply({
+      personId: person.id,
+      content: message.content,
+      avatarUrl: message.display_avatar_url ?? null,
+      lagMs,
+    });
+    return dataReply(messageJson(made), 201);
+  }
+
+  private history(url: URL): Reply {
+    const cursor = Number(url.searchParams.get('cursor') ?? Infinity);
+    const all = this.messenger
+      .visible(Number(url.searchParams.get('chat_id')))
+      .filter(({ id }) => id < cursor)
+      .sort((a, b) => b.id - a.id);
+    const size = this.seed.faults.fires('read.short_page', '') ? this.seed.streams.whole('page', 0, 1) : PAGE;
+    const page = all.slice(0, size);
+    const rest = all.length - page.length;
+    const last = page.at(-1)?.id ?? (Number.isFinite(cursor) ? cursor : (all[0]?.id ?? 0) + 1);
+    return pageReply(page.map(messageJson), rest > 0 ? String(last) : null);
+  }
+
+  private one(id: number): Reply {
+    const found = this.find(id);
+    return found === undefined ? refusal(404, 'id', 'not_found') : dataReply(messageJson(found));
+  }
+
+  private remove(id: number): Reply {
+    const found = this.find(id);
+    if (found?.deletedAt !== null) return refusal(404, 'id', 'not_found');
+    this.messenger.remove(found, 'us');
+    return { status: 204, text: '' };
+  }
+
+  private chats(url: URL): Reply {
+    const after = Date.parse(url.searchParams.get('last_message_at_after') ?? '');
+    const last = new Map<number, TrueMessage>();
+    for (const message of this.messenger.messages)
+      if (message.visibleAt <= this.seed.time.now && message.deletedAt === null)
+        last.set(message.chatId, message);
+    const chats = [...last.values()]
+      .filter(({ createdAt }) => !(createdAt < after))
+      .map((message) => chatJson(message.chatId, message.personId, message.createdAt));
+    return pageReply(chats, null);
+  }
+
+  private person(id: number): Reply {
+    const person = this.messenger.people.get(id);
+    return person === undefined ? refusal(404, 'id', 'not_found') : dataReply(userJson(person));
+  }
+
+  private find(id: number): TrueMessage | undefined {
+    return this.messenger.messages.find((message) => message.id === id);
+  }
+}
+
+const SCOPES = [
+  'messages:create',
+  'messages:read',
+  'messages:delete',
+  'chats:read',
+  'profile:read',
+  'users:read',
+  'group_tags:read',
+];

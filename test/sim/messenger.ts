@@ -1,0 +1,85 @@
+import type { Seed } from './seed.js';
+
+/** A message as it really is. */
+export interface TrueMessage {
+  readonly id: number;
+  readonly personId: number;
+  readonly chatId: number;
+  readonly authorId: number;
+  readonly content: string;
+  readonly avatarUrl: string | null;
+  readonly createdAt: number;
+  /** The history shows it from here on. */
+  readonly visibleAt: number;
+  readonly isForwarded: boolean;
+  deletedAt: number | null;
+  deletedBy: 'us' | 'recipient' | null;
+}
+
+export interface Person {
+  readonly id: number;
+  isSuspended: boolean;
+}
+
+export const BOT_ID = 900;
+export const markerIn = (avatarUrl: string | null): string | null =>
+  /#d=([\w-]{22})\.a\d+$/.exec(avatarUrl ?? '')?.[1] ?? null;
+
+/** The messenger's own memory: what was applied, whoever was told so. The checker compares with this alone. */
+export class Messenger {
+  readonly messages: TrueMessage[] = [];
+  readonly people = new Map<number, Person>();
+  isTokenValid = true;
+  private lastId = 1_000;
+
+  constructor(private readonly seed: Seed) {}
+
+  chatOf(personId: number): number {
+    return 50_000 + personId;
+  }
+
+  apply(message: {
+    readonly personId: number;
+    readonly content: string;
+    readonly avatarUrl: string | null;
+    readonly lagMs?: number;
+    readonly authorId?: number;
+    readonly isForwarded?: boolean;
+  }): TrueMessage {
+    const { now } = this.seed.time;
+    const made: TrueMessage = {
+      id: (this.lastId += 1),
+      personId: message.personId,
+      chatId: this.chatOf(message.personId),
+      authorId: message.authorId ?? BOT_ID,
+      content: message.content,
+      avatarUrl: message.avatarUrl,
+      createdAt: now,
+      visibleAt: now + (message.lagMs ?? 0),
+      isForwarded: message.isForwarded ?? false,
+      deletedAt: null,
+      deletedBy: null,
+    };
+    this.messages.push(made);
+    this.seed.applied(made);
+    return made;
+  }
+
+  remove(message: TrueMessage, by: 'us' | 'recipient'): void {
+    if (message.deletedAt !== null) return;
+    message.deletedAt = this.seed.time.now;
+    message.deletedBy = by;
+  }
+
+  /** Of the bot, marked, not forwarded. */
+  ours(): TrueMessage[] {
+    return this.messages.filter((message) => message.authorId === BOT_ID && !message.isForwarded);
+  }
+
+  visible(chatId: number): TrueMessage[] {
+    const { now } = this.seed.time;
+    return this.messages.filter(
+      (each) => each.chatId === chatId && each.deletedAt === null && each.visibleAt <= now,
+    );
+  }
+}

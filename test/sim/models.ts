@@ -1,0 +1,68 @@
+import type { Rows, Statement } from './pg-line.js';
+
+type Ask = (statement: Statement) => Promise<Rows>;
+type Values = Readonly<Record<string, unknown>>;
+
+const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const camel = (name: string): string =>
+  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** The few calls of Prisma's model client that the product's send path makes, as the statements they come to. */
+export class Model {
+  constructor(
+    private readonly table: string,
+    private readonly ask: Ask,
+  ) {}
+
+  async findUnique({ where }: { where: Values }): Promise<object | null> {
+    return (await this.select(where))[0] ?? null;
+  }
+
+  findMany({ where = {} }: { where?: Values } = {}): Promise<object[]> {
+    return this.select(where);
+  }
+
+  async updateMany(change: { where: Values; data: Values }): Promise<{ count: number }> {
+    return { count: (await this.update(change)).count };
+  }
+
+  async updateManyAndReturn(change: { where: Values; data: Values }): Promise<object[]> {
+    return (await this.update(change)).rows.map(toModel);
+  }
+
+  private async select(where: Values): Promise<object[]> {
+    const values: unknown[] = [];
+    const text = `select * from ${this.table} where ${condition(where, values)} order by created_at, id`;
+    return (await this.ask({ text, values })).rows.map(toModel);
+  }
+
+  private update({ where, data }: { where: Values; data: Values }): Promise<Rows> {
+    const values: unknown[] = [];
+    const set = Object.entries(data)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => {
+        const column = snake(name);
+        const by = (value as { increment?: number } | null)?.increment;
+        values.push(by ?? value);
+        return by === undefined
+          ? `${column} = $${String(values.length)}`
+          : `${column} = ${column} + $${String(values.length)}`;
+      });
+    const text = `update ${this.table} set ${set.join(', ')} where ${condition(where, values)} returning *`;
+    return this.ask({ text, values });
+  }
+}
+
+function condition(where: Values, values: unknown[]): string {
+  const parts = Object.entries(where).map(([name, value]) => {
+    const list = (value as { in?: readonly unknown[] } | null)?.in;
+    values.push(list ?? value);
+    const place = `$${String(values.length)}`;
+    return list === undefined ? `${snake(name)} = ${place}` : `${snake(name)}::text = any(${place}::text[])`;
+  });
+  return ['true', ...parts].join(' and ');
+}
+
+function toModel(row: Readonly<Record<string, unknown>>): object {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [camel(name), value]));
+}

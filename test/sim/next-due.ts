@@ -1,0 +1,45 @@
+import type { Seed } from './seed.js';
+
+const MS = (expression: string): string => `(extract(epoch from ${expression}) * 1000)::float8`;
+
+/** When the rows next call for somebody, in milliseconds; by what they call for, since a gate may be held. */
+const NEXT_DUE = `
+  select ${MS(`(select min(d.available_at) from delivery d join run r on r.id = d.run_id join sender s on s.id = d.sender_id
+                where d.state = 'pending' and r.status = 'running' and s.status = 'active'
+                  and not exists (select 1 from delivery x where x.sender_id = d.sender_id and not x.is_parked
+                                     and x.recipient_id = d.recipient_id and x.state in ('sending', 'unknown')))`)} as send,
+         ${MS(`(select min(next_check_at) from delivery where state = 'unknown')`)} as history,
+         ${MS(`least(
+           (select min(coalesce(w.next_at, w.resolved_at)) from doubt_sweep w join delivery d on d.id = w.delivery_id
+             where d.state <> 'unknown'))`)} as sweep,
+         ${MS(`(select min(next_try_at) from duplicate_message where removed_at is null)`)} as copy,
+         ${MS(`least(
+           (select min(lease_until) from delivery where state = 'leased'),
+           (select min(send_deadline) from delivery where state = 'sending'),
+           (select min(r.expires_at) from run r join delivery d on d.run_id = r.id
+             where d.state = 'pending' and r.status in ('running', 'paused')),
+           (select min(created_at) from run where status = 'preparing'),
+           (select min(created_at) from run r where status in ('running', 'cancelling') and prepared_at is not null
+               and not exists (select from delivery d where d.run_id = r.id
+                                  and d.state in ('pending', 'leased', 'sending', 'unknown'))),
+           (select min(case when status = 'queued' then created_at else lease_until end) from operation
+             where status in ('queued', 'running')),
+           (select min(created_at) from sender where status = 'checking'))`)} as other`;
+
+type Due = Readonly<Record<'send' | 'history' | 'sweep' | 'copy' | 'other', number | null>>;
+
+/** The moment before which no question for work can find any; `Infinity`: there is nothing left to do. */
+export async function nextDue(seed: Seed): Promise<number> {
+  const { rows } = await seed.line.run({ text: NEXT_DUE, values: [] }, seed.time.now);
+  const due = rows[0] as Due | undefined;
+  if (due === undefined) throw new Error('Postgres did not say what is due');
+  const held = (requestClass: 'send' | 'history'): number =>
+    seed.time.now + Math.max(0, ...seed.livingWorkers().map((worker) => worker.holdMs(requestClass) ?? 0));
+  return Math.min(
+    Math.max(due.send ?? Infinity, held('send')),
+    Math.max(due.history ?? Infinity, held('history')),
+    Math.max(due.sweep ?? Infinity, held('history')),
+    Math.max(due.copy ?? Infinity, held('send')),
+    due.other ?? Infinity,
+  );
+}

@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+
+export interface SimOptions {
+  readonly seeds: number;
+  readonly from: number;
+  /** One seed, with its whole trace. */
+  readonly only: number | null;
+  readonly processes: number;
+  readonly isDirected: boolean;
+  /** No seed begins after so many seconds; `null`: all of them run. */
+  readonly budgetS: number | null;
+}
+
+const HELP = `Deterministic simulation: the product's own code and SQL, with time, chance and the messenger by number.
+
+  --seeds N       how many seeds (default 200)
+  --from S        the first of them (default 1)
+  --seed S        this one alone, with its trace; the same number gives the same trace
+  --processes P   how many run side by side (default 2)
+  --budget S      no seed begins after S seconds: as many as fit
+  --no-directed   without the directed schedules (every crash point with every trouble)
+`;
+
+/** @throws with the help text when an argument is wrong */
+export function readOptions(argv: readonly string[]): SimOptions {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      seeds: { type: 'string', default: '200' },
+      from: { type: 'string', default: '1' },
+      seed: { type: 'string' },
+      processes: { type: 'string', default: '2' },
+      budget: { type: 'string' },
+      'no-directed': { type: 'boolean', default: false },
+    },
+  });
+  return {
+    seeds: whole(values.seeds, 0, 100_000_000),
+    from: whole(values.from, 0, 2 ** 40),
+    only: values.seed === undefined ? null : whole(values.seed, 0, 2 ** 40),
+    processes: whole(values.processes, 1, 64),
+    budgetS: values.budget === undefined ? null : whole(values.budget, 1, 1_000_000),
+    isDirected: !values['no-directed'],
+  };
+}
+
+function whole(text: string, from: number, to: number): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < from || value > to) throw new RangeError(HELP);
+  return value;
+}

@@ -1,0 +1,42 @@
+/** What a statement of the product does for a delivery, told by its words: trace, coverage and strikes speak of these. */
+const NAMES: readonly (readonly [RegExp, string])[] = [
+  [/set state = 'leased'/, 'claim'],
+  [/set state = 'sending'/, 'intent'],
+  [/set state = 'sent'/, 'bind'],
+  [/set state = 'unknown', doubt_since = clock_timestamp\(\), outcome = \$/, 'doubt'],
+  [/outcome = 'owner lost'/, 'deadline'],
+  [/outcome = 'lease lapsed'/, 'lapse'],
+  [/outcome = 'owner changed'/, 'take over'],
+  [/set state = 'pending', fence = fence \+ 1, negative_reads/, 'absent'],
+  [/set negative_reads = negative_reads \+ 1/, 'negative'],
+  [/operator: send again/, 'send again'],
+  [/reason = 'unproven'/, 'close'],
+  [/set state = 'pending', outcome = \$/, 'hand back'],
+  [/set state = 'failed'/, 'fail'],
+  [/set state = 'skipped'/, 'skip'],
+  [/set state = 'expired'/, 'expire'],
+  [/set state = 'cancelled'/, 'cancel rows'],
+  [/insert into delivery /, 'prepare'],
+  [/set is_parked = true/, 'park'],
+  [/next_check_at = clock_timestamp\(\) \+ interval '1 minute'/, 'take doubts'],
+  [/update doubt_sweep s set next_at/, 'take sweeps'],
+  [/delete from doubt_sweep/, 'end sweep'],
+  [/update doubt_sweep set sweeps/, 'swept'],
+  [/set removed_at/, 'copy removed'],
+  [/insert into duplicate_message/, 'second copy'],
+  [/finished_at = clock_timestamp\(\)\s+where/, 'finish'],
+  [/'paused'|'cancelling'|status = case when prepared_at/, 'steer'],
+];
+
+export function nameOf(text: string): string {
+  return NAMES.find(([words]) => words.test(text))?.[1] ?? (/^\s*select/i.test(text) ? 'read' : 'write');
+}
+
+/** The one that matters of those in a transaction. */
+export function mainOf(names: readonly string[]): string {
+  return (
+    names.find((name) => name !== 'read' && name !== 'write' && name !== 'second copy') ??
+    names[0] ??
+    'nothing'
+  );
+}

@@ -1,0 +1,66 @@
+import { CRASH_POINT_NAMES } from './coverage.js';
+import { FAULT_RATES } from './faults.js';
+import type { SeedResult } from './seed.js';
+
+/** Changes of a row that a proof must have seen. */
+const TRANSITIONS = [
+  'pending → leased',
+  'pending → cancelled',
+  'pending → expired',
+  'leased → pending',
+  'leased → sending',
+  'leased → skipped',
+  'leased → cancelled',
+  'sending → sent',
+  'sending → pending',
+  'sending → failed',
+  'sending → unknown',
+  'unknown → sent',
+  'unknown → pending',
+  'unknown → failed',
+];
+/** Fewer doubts than this share of the deliveries: the seeds were too kind. */
+const LEAST_DOUBTS = 0.05;
+
+/** What a number of seeds came to together. */
+export class Tally {
+  readonly broken: SeedResult[] = [];
+  readonly counts = new Map<string, number>();
+  seeds = 0;
+  deliveries = 0;
+  doubts = 0;
+
+  add(result: SeedResult): void {
+    this.seeds += 1;
+    this.deliveries += result.deliveries;
+    this.doubts += result.doubts;
+    for (const [what, count] of Object.entries(result.coverage))
+      this.counts.set(what, (this.counts.get(what) ?? 0) + count);
+    if (result.failures.length > 0) this.broken.push(result);
+  }
+
+  /** What these seeds should have met and have not: a proof that nothing was tried proves nothing. */
+  uncovered(): string[] {
+    const wanted = [...CRASH_POINT_NAMES, ...Object.keys(FAULT_RATES), ...TRANSITIONS];
+    const missing = wanted.filter((what) => (this.counts.get(what) ?? 0) === 0);
+    const isTooKind = this.doubts < this.deliveries * LEAST_DOUBTS;
+    return isTooKind
+      ? [...missing, `doubts: ${String(this.doubts)} of ${String(this.deliveries)} deliveries`]
+      : missing;
+  }
+
+  line(): Readonly<Record<string, unknown>> {
+    const points = CRASH_POINT_NAMES.map((name) => [name, this.counts.get(name) ?? 0]);
+    const faults = Object.keys(FAULT_RATES).reduce((sum, kind) => sum + (this.counts.get(kind) ?? 0), 0);
+    return {
+      seeds: this.seeds,
+      deliveries: this.deliveries,
+      doubts: this.doubts,
+      faults,
+      kills: this.counts.get('process.kill') ?? 0,
+      stops: this.counts.get('process.stop') ?? 0,
+      crash_points: Object.fromEntries(points) as unknown,
+      broken: this.broken.length,
+    };
+  }
+}

@@ -1,0 +1,80 @@
+import { BOT_ID, type Person, type TrueMessage } from './messenger.js';
+
+/** What the messenger answers, before the network has its way with it. */
+export interface Reply {
+  readonly status: number;
+  readonly text: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const time = (at: number): string => new Date(Math.floor(at)).toISOString();
+const json = (status: number, body: unknown): Reply => ({ status, text: JSON.stringify(body) });
+
+export const messageJson = (message: TrueMessage): object => ({
+  id: message.id,
+  entity_type: 'user',
+  entity_id: message.personId,
+  chat_id: message.chatId,
+  root_chat_id: message.chatId,
+  content: message.content,
+  user_id: message.authorId,
+  created_at: time(message.createdAt),
+  changed_at: time(message.createdAt),
+  deleted_at: message.deletedAt === null ? null : time(message.deletedAt),
+  url: null,
+  files: [],
+  buttons: [],
+  thread: null,
+  forwarding: message.isForwarded ? { original_message_id: 1 } : null,
+  parent_message_id: null,
+  display_avatar_url: message.avatarUrl,
+  display_name: null,
+});
+
+export const userJson = (person: Person): object => ({
+  id: person.id,
+  first_name: 'Анна',
+  last_name: 'Смирнова',
+  nickname: `user${String(person.id)}`,
+  department: null,
+  title: null,
+  role: 'user',
+  suspended: person.isSuspended,
+  invite_status: 'confirmed',
+  inviter_id: null,
+  list_tags: [],
+  custom_properties: [],
+  user_status: null,
+  bot: person.id === BOT_ID,
+  sso: false,
+  created_at: time(0),
+  last_activity_at: null,
+  time_zone: 'Europe/Moscow',
+  image_url: person.id === BOT_ID ? 'https://example.com/bot.png' : null,
+});
+
+export const chatJson = (chatId: number, personId: number, lastMessageAt: number): object => ({
+  id: chatId,
+  name: null,
+  owner_id: BOT_ID,
+  member_ids: [BOT_ID, personId],
+  group_tag_ids: [],
+  channel: false,
+  archived: false,
+  personal: true,
+  public: false,
+  created_at: time(0),
+  last_message_at: time(lastMessageAt),
+  meet_room_url: null,
+});
+
+export const dataReply = (data: unknown, status = 200): Reply => json(status, { data });
+
+export const pageReply = (data: readonly unknown[], next: string | null): Reply =>
+  json(200, { data, meta: { paginate: { next_page: next ?? 'end', has_next: next !== null } } });
+
+export const refusal = (status: number, key: string, code: string): Reply =>
+  json(status, { errors: [{ key, value: null, message: 'no', code, payload: null }] });
+
+export const oauthRefusal = (status: number, error: string): Reply =>
+  json(status, { error, error_description: 'no' });

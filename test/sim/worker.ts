@@ -1,0 +1,165 @@
+import { CampaignsModule, RunsService } from '#lib/campaigns';
+import { CONFIG, loadConfig } from '#lib/config';
+import { Database } from '#lib/database';
+import {
+  DeliverLoop,
+  DeliveriesModule,
+  DoubtResolution,
+  MessageBinder,
+  Reconciler,
+  RunControl,
+  RunPreparation,
+  Sweeper,
+  Upkeep,
+} from '#lib/deliveries';
+import { LOGGER } from '#lib/observability';
+import { SenderCheck, SenderOwnership, type SenderSession, SendersService } from '#lib/senders';
+import { BEGINNING } from './virtual-time.js';
+import { Composition } from './compose.js';
+import type { Seed } from './seed.js';
+import { SimDatabase } from './sim-database.js';
+import type { SimProcess } from './sim-process.js';
+
+/** What every seed runs with; an operator's own figures, but for the messenger's address. */
+export const CONFIGURATION = loadConfig({
+  PACHCA_API_URL: 'http://127.0.0.1:1/api',
+  VESTNIK_LOG_LEVEL: 'error',
+});
+
+/** Seals nothing: what a token looks like in the database is not what is proved here. */
+const OPEN_BOX = { open: (sealed: Buffer) => Promise.resolve(sealed.toString()) };
+
+/** The product's objects of one process. */
+export function composeProcess(
+  seed: Seed,
+  process: SimProcess,
+): { database: SimDatabase; parts: Composition } {
+  const database = new SimDatabase(seed, process);
+  const say = (facts: { readonly error?: string }, text: string): void => {
+    seed.note(`${process.name} says: ${text} ${facts.error ?? ''}`.trim());
+    seed.said(text);
+  };
+  const logger = { info: () => undefined, debug: () => undefined, warn: say, error: say };
+  const provided = new Map<unknown, unknown>([
+    [CONFIG, { ...CONFIGURATION, limits: { ...CONFIGURATION.limits, send: seed.sendLimit } }],
+    [LOGGER, logger],
+    [Database, database],
+  ]);
+  const parts = new Composition([DeliveriesModule, CampaignsModule], provided, { SecretBox: OPEN_BOX });
+  return { database, parts };
+}
+
+/** An api process: people's wishes reach the product through it. */
+export class SimApi {
+  readonly control: RunControl;
+  readonly doubts: DoubtResolution;
+  readonly senders: SendersService;
+  readonly runs: RunsService;
+  readonly database: SimDatabase;
+
+  constructor(
+    seed: Seed,
+    readonly process: SimProcess,
+  ) {
+    const { database, parts } = composeProcess(seed, process);
+    this.database = database;
+    this.control = parts.get(RunControl);
+    this.doubts = parts.get(DoubtResolution);
+    this.senders = parts.get(SendersService);
+    this.runs = parts.get(RunsService);
+  }
+}
+
+/** A worker process, with the loops of the product's worker. */
+export class SimWorker {
+  readonly ownership: SenderOwnership;
+  private readonly deliver: DeliverLoop;
+  private readonly parts: Composition;
+  private readonly known = new Set<SenderSession>();
+  private isEnding = false;
+
+  constructor(
+    private readonly seed: Seed,
+    readonly process: SimProcess,
+  ) {
+    this.parts = composeProcess(seed, process).parts;
+    this.ownership = this.parts.get(SenderOwnership);
+    this.deliver = this.parts.get(DeliverLoop);
+  }
+
+  start(): void {
+    const [check, reconciler, binder, sweeper] = [
+      this.parts.get(SenderCheck),
+      this.parts.get(Reconciler),
+      this.parts.get(MessageBinder),
+      this.parts.get(Sweeper),
+    ];
+    const [preparation, upkeep] = [this.parts.get(RunPreparation), this.parts.get(Upkeep)];
+    this.loop('ownership', 1_000, async () => {
+      await this.ownership.runOnce();
+      for (const session of this.ownership.owned()) {
+        this.known.add(session);
+        this.deliver.pump(session);
+      }
+    });
+    this.loop('check', 3_000, () => this.eachBot((session) => check.runOnce(session)));
+    this.loop('reconcile', 700, () => this.eachBot((session) => reconciler.runOnce(session)));
+    this.loop('bind', 2_000, () => this.eachBot((session) => binder.runOnce(session)));
+    this.loop('sweep', 2_000, () => this.eachBot((session) => sweeper.runOnce(session)));
+    this.loop('preparation', 1_000, () => preparation.runOnce());
+    this.loop('upkeep', 1_500, () => upkeep.runOnce());
+  }
+
+  /** SIGTERM: nothing new; what is under way is written down, unless that takes too long. */
+  end(): void {
+    this.isEnding = true;
+    const { seed } = this;
+    seed.inProcess(this.process, async () => {
+      const tooLong = seed.time.sleep(15_000, this.process);
+      await this.ownership.stop(() => Promise.race([this.deliver.settled(), tooLong]));
+      seed.cover('worker ended in order');
+      seed.kill(this.process, 'at its end');
+    });
+  }
+
+  get isSteady(): boolean {
+    return this.process.isAlive && !this.isEnding && this.process.stoppedUntil <= this.seed.time.now;
+  }
+
+  /** How long nothing of a class starts; `null`: it owns no bot. */
+  holdMs(requestClass: 'send' | 'history'): number | null {
+    const [session] = [...this.known].filter((each) => each.isOpen());
+    return session === undefined ? null : session.gate.class(requestClass).holdMs();
+  }
+
+  /** As if the passes of the ownership had gone on until then: nothing else would have come of them. */
+  vouchUntil(moment: number): void {
+    for (const session of this.known)
+      if (session.isOpen()) session.vouch(moment - BEGINNING + this.process.monotonicOffsetMs);
+  }
+
+  private async eachBot(work: (session: SenderSession) => Promise<unknown>): Promise<void> {
+    for (const session of this.ownership.owned()) if (session.isOpen()) await work(session);
+  }
+
+  private loop(name: string, everyMs: number, work: () => Promise<unknown>): void {
+    const { seed, process } = this;
+    let [seen, quiet] = [-1, 1];
+    const pass = async (): Promise<void> => {
+      try {
+        await work();
+      } catch (error) {
+        seed.failed(process, name, error);
+      }
+      if (!this.isEnding) again();
+    };
+    const again = (): void => {
+      // Nothing has changed since the pass before: the next one may come later, as on a slow machine.
+      quiet = seed.changes === seen ? Math.min(quiet * 2, 16) : 1;
+      seen = seed.changes;
+      const ms = everyMs * quiet * (0.5 + seed.streams.next('loop'));
+      seed.time.after(ms, { label: name, process, isIdle: true, run: () => void pass() });
+    };
+    again();
+  }
+}
