@@ -1,5 +1,6 @@
-import { BOT_ID, type Messenger, type TrueMessage } from './messenger.js';
-import type { Seed } from './seed.js';
+import { type Messenger } from './messenger.js';
+import { BOT_ID, type TrueMessage } from './true-message.js';
+import type { SimContext } from './context.js';
 import {
   chatJson,
   dataReply,
@@ -22,7 +23,7 @@ const PAGE = 50;
 /** The endpoints that the send path uses, on the ground truth. */
 export class Endpoints {
   constructor(
-    private readonly seed: Seed,
+    private readonly seed: SimContext,
     private readonly messenger: Messenger,
   ) {}
 

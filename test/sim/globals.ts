@@ -2,7 +2,7 @@ import http from 'node:http';
 import { systemClock } from '#lib/kernel';
 import pg from 'pg';
 import { BEGINNING } from './virtual-time.js';
-import type { Seed } from './seed.js';
+import type { SimContext } from './context.js';
 
 const RealDate = globalThis.Date;
 const real = {
@@ -30,7 +30,7 @@ const IDLE_MS = 300;
  * Puts the seed's time, chance, network and sessions in the place of Node's, for everything that is loaded: the product
  * runs as it is. Only this process is touched, and `release` puts all of it back.
  */
-export function capture(seed: Seed): () => void {
+export function capture(seed: SimContext): () => void {
   const { time, streams } = seed;
   const wall = (): number => Math.floor(time.now + (time.current?.skewMs ?? 0));
   class SimDate extends RealDate {
@@ -65,8 +65,8 @@ export function capture(seed: Seed): () => void {
     monotonicMs: () => time.now - BEGINNING + (time.current?.monotonicOffsetMs ?? 0),
     sleep: (ms: number, signal?: AbortSignal) => sleep(seed, ms, signal),
   });
-  http.request = seed.network.request as unknown as typeof http.request;
-  pg.Client = seed.sessions.clientClass as unknown as typeof pg.Client;
+  http.request = seed.network.request as typeof http.request;
+  pg.Client = seed.sessions.clientClass as typeof pg.Client;
   return release;
 }
 
@@ -80,7 +80,7 @@ function release(): void {
   Object.assign(systemClock, real.clock);
 }
 
-function sleep(seed: Seed, ms: number, signal?: AbortSignal): Promise<void> {
+function sleep(seed: SimContext, ms: number, signal?: AbortSignal): Promise<void> {
   const { time } = seed;
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) {

@@ -1,6 +1,5 @@
-import { markerIn, type TrueMessage } from './messenger.js';
-import type { Flight } from './network.js';
-import type { Seed } from './seed.js';
+import { markerIn, type TrueMessage } from './true-message.js';
+import type { Flight, SimContext } from './context.js';
 import type { Reply } from './wire.js';
 import type { RunTruth } from './world.js';
 
@@ -37,7 +36,7 @@ export class Invariants {
   private readonly refusedPeople = new Set<number>();
   private readonly heldUntil = new Map<string, number>();
 
-  constructor(private readonly seed: Seed) {}
+  constructor(private readonly seed: SimContext) {}
 
   applied(message: TrueMessage): void {
     const marker = markerIn(message.avatarUrl);

@@ -53,13 +53,23 @@ async function all(crew: Crew, options: SimOptions): Promise<number> {
     const isInTime = options.budgetS === null || performance.now() - startedAt < options.budgetS * 1_000;
     return isInTime && tally.broken.length < MOST_SHOWN;
   });
+  const astray = await replay(crew, tally.hashes);
   const seconds = Math.round((performance.now() - startedAt) / 100) / 10;
-  process.stdout.write(`${JSON.stringify({ ...tally.line(), seconds })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ ...tally.line(), replayed: tally.hashes.size, astray, seconds })}\n`,
+  );
   for (const result of tally.broken.slice(0, MOST_SHOWN))
     show(await minimise(crew, plans.get(result.seed) ?? { seed: result.seed }, result));
   const uncovered = tally.seeds >= ENOUGH_TO_COVER ? tally.uncovered() : [];
   for (const what of uncovered) process.stderr.write(`never met: ${what}\n`);
-  return tally.broken.length + uncovered.length === 0 ? 0 : 1;
+  return tally.broken.length + uncovered.length + astray === 0 ? 0 : 1;
+}
+
+/** @returns how many of the first seeds went another way when they ran once more: a seed must replay exactly */
+async function replay(crew: Crew, hashes: ReadonlyMap<number, string>): Promise<number> {
+  let astray = 0;
+  for (const [seed, hash] of hashes) if ((await crew.one({ seed })).hash !== hash) astray += 1;
+  return astray;
 }
 
 async function one(crew: Crew, seed: number): Promise<number> {

@@ -1,29 +1,5 @@
-import type { Seed } from './seed.js';
-
-/** A message as it really is. */
-export interface TrueMessage {
-  readonly id: number;
-  readonly personId: number;
-  readonly chatId: number;
-  readonly authorId: number;
-  readonly content: string;
-  readonly avatarUrl: string | null;
-  readonly createdAt: number;
-  /** The history shows it from here on. */
-  readonly visibleAt: number;
-  readonly isForwarded: boolean;
-  deletedAt: number | null;
-  deletedBy: 'us' | 'recipient' | null;
-}
-
-export interface Person {
-  readonly id: number;
-  isSuspended: boolean;
-}
-
-export const BOT_ID = 900;
-export const markerIn = (avatarUrl: string | null): string | null =>
-  /#d=([\w-]{22})\.a\d+$/.exec(avatarUrl ?? '')?.[1] ?? null;
+import type { SimContext } from './context.js';
+import { BOT_ID, type NewMessage, type Person, type TrueMessage } from './true-message.js';
 
 /** The messenger's own memory: what was applied, whoever was told so. The checker compares with this alone. */
 export class Messenger {
@@ -32,20 +8,13 @@ export class Messenger {
   isTokenValid = true;
   private lastId = 1_000;
 
-  constructor(private readonly seed: Seed) {}
+  constructor(private readonly seed: SimContext) {}
 
   chatOf(personId: number): number {
     return 50_000 + personId;
   }
 
-  apply(message: {
-    readonly personId: number;
-    readonly content: string;
-    readonly avatarUrl: string | null;
-    readonly lagMs?: number;
-    readonly authorId?: number;
-    readonly isForwarded?: boolean;
-  }): TrueMessage {
+  apply(message: NewMessage): TrueMessage {
     const { now } = this.seed.time;
     const made: TrueMessage = {
       id: (this.lastId += 1),

@@ -1,4 +1,5 @@
-import { IS_OVER, type Seed } from './seed.js';
+import type { SimContext } from './context.js';
+import { IS_OVER } from './world.js';
 import type { SimProcess } from './sim-process.js';
 
 /** Between two looks of the world for something to break. */
@@ -9,7 +10,7 @@ const STOPS_MS = [600, 2_500, 9_000, 17_000, 40_000, 90_000, 400_000] as const;
 export class Nemesis {
   private awayUntil = 0;
 
-  constructor(private readonly seed: Seed) {}
+  constructor(private readonly seed: SimContext) {}
 
   isDatabaseAway(): boolean {
     return this.seed.time.now < this.awayUntil;

@@ -3,8 +3,7 @@ import type { IncomingMessage, RequestOptions } from 'node:http';
 import { Readable } from 'node:stream';
 import { Endpoints } from './endpoints.js';
 import type { Messenger } from './messenger.js';
-import type { Seed } from './seed.js';
-import type { SimProcess } from './sim-process.js';
+import type { Flight, SimContext } from './context.js';
 import { oauthRefusal, refusal, type Reply } from './wire.js';
 
 type OnResponse = (response: IncomingMessage) => void;
@@ -51,16 +50,10 @@ class Request extends EventEmitter {
   }
 }
 
-/** A request under way. */
-interface Flight {
-  readonly process: SimProcess | null;
+/** A request under way, with whom to tell what becomes of it. */
+interface Call extends Flight {
   readonly request: Request;
   readonly onResponse: OnResponse;
-  readonly method: string;
-  readonly url: URL;
-  readonly body: string;
-  /** Short, for the trace. */
-  readonly name: string;
 }
 
 /** Takes the place of `http.request`: connections, ways there and back, and what the faults make of them. */
@@ -68,7 +61,7 @@ export class Network {
   private readonly endpoints: Endpoints;
 
   constructor(
-    private readonly seed: Seed,
+    private readonly seed: SimContext,
     messenger: Messenger,
   ) {
     this.endpoints = new Endpoints(seed, messenger);
@@ -79,7 +72,15 @@ export class Network {
     const url = new URL(`http://messenger${options.path ?? '/'}`);
     const method = options.method ?? 'GET';
     const request = new Request((body) => {
-      const flight = { process, request, onResponse, method, url, body, name: nameOf(method, url, body) };
+      const flight: Call = {
+        process,
+        request,
+        onResponse,
+        method,
+        url,
+        body,
+        name: nameOf(method, url, body),
+      };
       this.later(flight, 'connect', this.seed.streams.between('net.connect', 0, 20), () => {
         this.connect(flight);
       });
@@ -87,7 +88,7 @@ export class Network {
     return request;
   };
 
-  private connect(flight: Flight): void {
+  private connect(flight: Call): void {
     const { seed } = this;
     const { request, process, name } = flight;
     if (request.destroyed || seed.nemesis.strikes(process, `before ${name} leaves`)) return;
@@ -115,14 +116,14 @@ export class Network {
     seed.nemesis.strikes(process, `after ${name} left`);
   }
 
-  private arrive(flight: Flight): void {
+  private arrive(flight: Call): void {
     this.seed.arrived(flight);
     const fate = isSend(flight) ? this.fateOfSend(flight) : this.fateOfRead(flight);
     if (fate === null) return;
     this.reply(flight, fate);
   }
 
-  private fateOfSend(flight: Flight): Reply | 'reset' | 'hang' | null {
+  private fateOfSend(flight: Call): Reply | 'reset' | 'hang' | null {
     const { seed } = this;
     const fires = (kind: Parameters<typeof seed.faults.fires>[0]): boolean =>
       seed.faults.fires(kind, flight.name);
@@ -153,7 +154,7 @@ export class Network {
     return reply;
   }
 
-  private fateOfRead(flight: Flight): Reply | 'reset' | 'hang' | null {
+  private fateOfRead(flight: Call): Reply | 'reset' | 'hang' | null {
     const { faults } = this.seed;
     if (faults.fires('read.lost', flight.name)) return 'hang';
     if (faults.fires('read.error', flight.name)) return ERROR;
@@ -196,7 +197,7 @@ export class Network {
     return oauthRefusal(401, 'invalid_token');
   }
 
-  private reply(flight: Flight, fate: Reply | 'reset' | 'hang'): void {
+  private reply(flight: Call, fate: Reply | 'reset' | 'hang'): void {
     const { seed } = this;
     if (fate === 'hang') return;
     const slow = isSend(flight) && seed.faults.fires('http.slow', flight.name) ? 9_000 : 0;
@@ -224,7 +225,7 @@ export class Network {
     });
   }
 
-  private later(flight: Flight, label: string, ms: number, run: () => void): void {
+  private later(flight: Call, label: string, ms: number, run: () => void): void {
     this.seed.time.after(ms, { label: `${label} ${flight.name}`, process: flight.process, run });
   }
 }
@@ -242,5 +243,3 @@ function nameOf(method: string, url: URL, body: string): string {
   const to = /"entity_id":(\d+)/.exec(body)?.[1] ?? '';
   return `${method} ${resource} to ${to}`;
 }
-
-export type { Flight };

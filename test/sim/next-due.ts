@@ -1,4 +1,4 @@
-import type { Seed } from './seed.js';
+import type { SimContext } from './context.js';
 
 const MS = (expression: string): string => `(extract(epoch from ${expression}) * 1000)::float8`;
 
@@ -29,7 +29,7 @@ const NEXT_DUE = `
 type Due = Readonly<Record<'send' | 'history' | 'sweep' | 'copy' | 'other', number | null>>;
 
 /** The moment before which no question for work can find any; `Infinity`: there is nothing left to do. */
-export async function nextDue(seed: Seed): Promise<number> {
+export async function nextDue(seed: SimContext): Promise<number> {
   const { rows } = await seed.line.run({ text: NEXT_DUE, values: [] }, seed.time.now);
   const due = rows[0] as Due | undefined;
   if (due === undefined) throw new Error('Postgres did not say what is due');

@@ -1,15 +1,6 @@
 import { StateConflictError } from '#lib/campaigns';
-import { IS_OVER, type Seed } from './seed.js';
-import type { RunTruth } from './world.js';
-
-/** A pause or cancel that has returned, and whether its run may have gone on since. */
-export interface Stopped {
-  readonly runId: string;
-  readonly at: number;
-  /** Posts that were under way when it returned. */
-  readonly inFlight: number;
-  until: number;
-}
+import type { SimContext, Stopped } from './context.js';
+import { IS_OVER, type RunTruth } from './world.js';
 
 /** People at the console: they pause, resume, cancel and settle doubts at any moment, two of them at once. */
 export class Operators {
@@ -18,7 +9,7 @@ export class Operators {
   private readonly over = new Set<string>();
   private readonly resumedAt = new Map<string, number>();
 
-  constructor(private readonly seed: Seed) {}
+  constructor(private readonly seed: SimContext) {}
 
   act(statuses: ReadonlyMap<string, string>): void {
     const { seed } = this;

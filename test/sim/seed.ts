@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import type { Flight, SimContext } from './context.js';
 import { Coverage } from './coverage.js';
 import { type FaultPlan, Faults } from './faults.js';
 import { capture } from './globals.js';
 import { Invariants } from './invariants.js';
-import { Messenger, type TrueMessage } from './messenger.js';
+import { Messenger } from './messenger.js';
+import { type TrueMessage } from './true-message.js';
 import { Nemesis } from './nemesis.js';
-import { type Flight, Network } from './network.js';
+import { Network } from './network.js';
 import { nextDue } from './next-due.js';
 import { Operators } from './operators.js';
 import type { PgLine } from './pg-line.js';
@@ -16,7 +18,7 @@ import { SimProcess } from './sim-process.js';
 import { BEGINNING, VirtualTime } from './virtual-time.js';
 import type { Reply } from './wire.js';
 import { SimApi, SimWorker } from './worker.js';
-import { beginIn, imagine, SENDER_ID, type World } from './world.js';
+import { beginIn, imagine, IS_OVER, SENDER_ID, type World } from './world.js';
 
 /** Longest that a request may take until it is applied and shown: under Δ, as assumptions A1 and A3 say together. */
 const MOST_LATE_MS = 250_000;
@@ -25,7 +27,6 @@ const MOST_EVENTS = 60_000;
 const KEPT_TRACE = 4_000;
 /** How often an owner's renewal is done for it: a renewal vouches for eight seconds. */
 const ALIVE_MS = 4_000;
-export const IS_OVER: ReadonlySet<string> = new Set(['completed', 'cancelled']);
 
 export interface SeedOptions extends FaultPlan {
   readonly seed: number;
@@ -47,7 +48,7 @@ export interface SeedResult {
 }
 
 /** One world from its beginning to its rest: processes, database, messenger and people, all by one number. */
-export class Seed {
+export class Seed implements SimContext {
   readonly streams: Streams;
   readonly time: VirtualTime;
   readonly faults: Faults;

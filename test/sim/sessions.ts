@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { connectionLost, connectionRefused } from './prisma-errors.js';
-import type { Seed } from './seed.js';
+import type { SimContext } from './context.js';
 import type { SimProcess } from './sim-process.js';
 
 /**
@@ -12,7 +12,7 @@ export class Sessions {
   private lastPid = 0;
   private readonly open = new Set<Session>();
 
-  constructor(private readonly seed: Seed) {}
+  constructor(private readonly seed: SimContext) {}
 
   /** What stands for `pg.Client`. */
   get clientClass(): new (options: { application_name?: string }) => Session {
@@ -36,7 +36,7 @@ export class Sessions {
 }
 
 interface SessionPlace {
-  readonly seed: Seed;
+  readonly seed: SimContext;
   readonly holders: Map<string, Session>;
   readonly open: Set<Session>;
   readonly pid: number;

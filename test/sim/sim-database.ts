@@ -2,7 +2,7 @@ import { Prisma } from '#lib/database';
 import { Model } from './models.js';
 import type { PgLine, Rows, Statement } from './pg-line.js';
 import { asPrisma, connectionLost, connectionRefused, known } from './prisma-errors.js';
-import type { Seed } from './seed.js';
+import type { SimContext } from './context.js';
 import type { SimProcess } from './sim-process.js';
 import { mainOf, nameOf } from './statement-name.js';
 
@@ -26,7 +26,7 @@ export class SimDatabase {
   readonly client: SimClient;
 
   constructor(
-    private readonly seed: Seed,
+    private readonly seed: SimContext,
     private readonly process: SimProcess,
   ) {
     this.client = this.clientOn((statement) =>
@@ -127,8 +127,7 @@ export class SimDatabase {
   }
 }
 
-type Settled<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Error };
+type Settled<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Error };
 
 async function settled<T>(work: Promise<T>): Promise<Settled<T>> {
   try {

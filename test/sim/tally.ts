@@ -22,9 +22,13 @@ const TRANSITIONS = [
 /** Fewer doubts than this share of the deliveries: the seeds were too kind. */
 const LEAST_DOUBTS = 0.05;
 
+const REPLAYED = 5;
+
 /** What a number of seeds came to together. */
 export class Tally {
   readonly broken: SeedResult[] = [];
+  /** Of the first seeds of chance, to be run once more. */
+  readonly hashes = new Map<number, string>();
   readonly counts = new Map<string, number>();
   seeds = 0;
   deliveries = 0;
@@ -32,6 +36,7 @@ export class Tally {
 
   add(result: SeedResult): void {
     this.seeds += 1;
+    if (this.hashes.size < REPLAYED && result.seed < 1_000_000_000) this.hashes.set(result.seed, result.hash);
     this.deliveries += result.deliveries;
     this.doubts += result.doubts;
     for (const [what, count] of Object.entries(result.coverage))

@@ -1,4 +1,4 @@
-import { BOT_ID, type Person, type TrueMessage } from './messenger.js';
+import { BOT_ID, type Person, type TrueMessage } from './true-message.js';
 
 /** What the messenger answers, before the network has its way with it. */
 export interface Reply {

@@ -16,7 +16,7 @@ import { LOGGER } from '#lib/observability';
 import { SenderCheck, SenderOwnership, type SenderSession, SendersService } from '#lib/senders';
 import { BEGINNING } from './virtual-time.js';
 import { Composition } from './compose.js';
-import type { Seed } from './seed.js';
+import type { SimContext } from './context.js';
 import { SimDatabase } from './sim-database.js';
 import type { SimProcess } from './sim-process.js';
 
@@ -31,7 +31,7 @@ const OPEN_BOX = { open: (sealed: Buffer) => Promise.resolve(sealed.toString()) 
 
 /** The product's objects of one process. */
 export function composeProcess(
-  seed: Seed,
+  seed: SimContext,
   process: SimProcess,
 ): { database: SimDatabase; parts: Composition } {
   const database = new SimDatabase(seed, process);
@@ -58,7 +58,7 @@ export class SimApi {
   readonly database: SimDatabase;
 
   constructor(
-    seed: Seed,
+    seed: SimContext,
     readonly process: SimProcess,
   ) {
     const { database, parts } = composeProcess(seed, process);
@@ -79,7 +79,7 @@ export class SimWorker {
   private isEnding = false;
 
   constructor(
-    private readonly seed: Seed,
+    private readonly seed: SimContext,
     readonly process: SimProcess,
   ) {
     this.parts = composeProcess(seed, process).parts;

@@ -6,6 +6,9 @@ export const SENDER_ID = '00000000-0000-7000-8000-0000000000aa';
 /** As the senders module seals tokens: kept in clear here, since the box is replaced. */
 export const TOKEN = 'sim-token';
 
+/** Statuses of a run from which nothing follows. */
+export const IS_OVER: ReadonlySet<string> = new Set(['completed', 'cancelled']);
+
 export interface RunTruth {
   readonly name: string;
   readonly id: string;

@@ -1,0 +1,108 @@
+import type { RunsService } from '#lib/campaigns';
+import type { DoubtResolution, RunControl } from '#lib/deliveries';
+import type { SendersService } from '#lib/senders';
+import type { Faults } from './faults.js';
+import type { PgLine } from './pg-line.js';
+import type { Streams } from './seeded.js';
+import type { SimProcess } from './sim-process.js';
+import type { NewMessage, Person, TrueMessage } from './true-message.js';
+import type { VirtualTime } from './virtual-time.js';
+import type { Reply } from './wire.js';
+import type { World } from './world.js';
+
+/** A request under way. */
+export interface Flight {
+  readonly process: SimProcess | null;
+  readonly method: string;
+  readonly url: URL;
+  readonly body: string;
+  /** Short, for the trace. */
+  readonly name: string;
+}
+
+/** A pause or cancel that has returned, and until when its run cannot have gone on. */
+export interface Stopped {
+  readonly runId: string;
+  readonly at: number;
+  /** Posts that were under way when it returned. */
+  readonly inFlight: number;
+  until: number;
+}
+
+export interface WorkerView {
+  readonly process: SimProcess;
+  holdMs(requestClass: 'send' | 'history'): number | null;
+}
+
+export interface ApiView {
+  readonly process: SimProcess;
+  readonly control: RunControl;
+  readonly doubts: DoubtResolution;
+  readonly senders: SendersService;
+  readonly runs: RunsService;
+  readonly database: {
+    readonly client: { $queryRaw(strings: TemplateStringsArray, ...values: unknown[]): Promise<unknown[]> };
+    transaction<T>(work: (tx: unknown) => Promise<T>): Promise<T>;
+  };
+}
+
+/** How the parts of a seed see one another. */
+export interface SimContext {
+  readonly streams: Streams;
+  readonly time: VirtualTime;
+  readonly faults: Faults;
+  readonly line: PgLine;
+  readonly world: World;
+  readonly mode: 'safety' | 'liveness';
+  readonly sendLimit: number;
+  readonly mostLateMs: number;
+  readonly messenger: {
+    readonly messages: readonly TrueMessage[];
+    readonly people: ReadonlyMap<number, Person>;
+    isTokenValid: boolean;
+    ours(): TrueMessage[];
+    apply(message: NewMessage): TrueMessage;
+    remove(message: TrueMessage, by: 'us' | 'recipient'): void;
+  };
+  readonly network: { readonly request: unknown };
+  readonly sessions: { readonly clientClass: unknown; loseAll(): void };
+  readonly nemesis: {
+    strikes(process: SimProcess | null, where: string): boolean;
+    isDatabaseAway(): boolean;
+    replyMs(): number;
+  };
+  readonly operators: {
+    readonly stops: readonly Stopped[];
+    act(statuses: ReadonlyMap<string, string>): void;
+  };
+  readonly invariants: { leases(): Promise<void> };
+  readonly api: ApiView;
+  /** Grows with everything that may give somebody work. */
+  changes: number;
+  note(text: string): void;
+  cover(what: string): void;
+  fail(what: string): void;
+  said(text: string): void;
+  failed(process: SimProcess, pass: string, error: unknown): void;
+  noteStatement(
+    process: SimProcess,
+    name: string,
+    ended: { readonly ok: boolean; readonly error?: unknown },
+  ): void;
+  applied(message: TrueMessage): void;
+  left(flight: Flight): void;
+  arrived(flight: Flight): void;
+  answered(flight: Flight, reply: Reply): void;
+  isTokenValid(): boolean;
+  breakToken(): void;
+  mendToken(): void;
+  look(text: string): Promise<Record<string, unknown>[]>;
+  boundMessages(): Promise<Set<number>>;
+  runStatuses(): Promise<ReadonlyMap<string, string>>;
+  calm(): void;
+  kill(process: SimProcess, where: string): void;
+  endSomeWorker(): void;
+  livingWorkers(): readonly WorkerView[];
+  inProcess(process: SimProcess, work: () => Promise<void>): void;
+  quiet(process: SimProcess | null): number;
+}
