@@ -1,0 +1,125 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Test } from '@nestjs/testing';
+import { ConfigModule, loadConfig } from '#lib/config';
+import { DatabaseModule } from '#lib/database';
+import { DeliveriesModule, RunPreparation } from '#lib/deliveries';
+import { createLogger, ObservabilityModule } from '#lib/observability';
+import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
+import { withBenchServer } from './bench-server.js';
+
+/**
+ * How fast the people of a run are resolved and frozen into rows, inside the server, against COPY of the same rows into
+ * the same table, with the same indexes and references, in the same run. Figures, never assertions on time.
+ *
+ * `--people N`: instead of a million.
+ */
+const PEOPLE = Number(process.argv[process.argv.indexOf('--people') + 1]) || 1_000_000;
+/** How often memory is looked at. */
+const SAMPLE_MS = 50;
+const AUDIENCE = {
+  type: 'rules',
+  include: [{ tags_any: ['Склад'] }, { everyone: true }],
+  exclude: [{ departments: ['Кадры'] }],
+};
+
+await withBenchServer(async () => {
+  const db = await createTestDatabase();
+  try {
+    process.stdout.write(`${JSON.stringify(await measure(db), null, 2)}\n`);
+  } finally {
+    await db.close();
+  }
+});
+
+async function measure(db: TestDatabase): Promise<object> {
+  const ledger = new Ledger(db);
+  const senderId = await ledger.sender();
+  await seed(db);
+  const [frozen, copied] = [await ledger.run(senderId, []), await ledger.run(senderId, [])];
+  await db.query(
+    `update run set status = 'preparing', prepared_at = null, expected_count = null, audience = $2 where id = $1`,
+    [frozen, JSON.stringify(AUDIENCE)],
+  );
+  const module = await Test.createTestingModule({
+    imports: [
+      ConfigModule.with(loadConfig({})),
+      ObservabilityModule.with(createLogger({ level: 'silent', service: 'bench' })),
+      DatabaseModule.with({ url: db.url, applicationName: 'bench' }),
+      DeliveriesModule,
+    ],
+  }).compile();
+  const preparation = module.get(RunPreparation);
+  const before = process.memoryUsage().rss;
+  const memory = watchMemory();
+  const snapshotMs = await timed(async () => {
+    const prepared = await preparation.runOnce();
+    if (prepared?.rows !== PEOPLE) throw new Error(`Frozen: ${JSON.stringify(prepared)}`);
+  });
+  const peak = memory.stop();
+  await module.close();
+  const copyMs = await copy(db, frozen, copied);
+  const perSecond = (ms: number): number => Math.round((PEOPLE / ms) * 1_000);
+  return {
+    bench: 'audience',
+    people: PEOPLE,
+    snapshot_rows_per_s: perSecond(snapshotMs),
+    copy_rows_per_s: perSecond(copyMs),
+    share_of_copy: Math.round((copyMs / snapshotMs) * 100) / 100,
+    rss_before_mb: Math.round(before / 1_048_576),
+    rss_peak_mb: Math.round(peak / 1_048_576),
+  };
+}
+
+async function seed(db: TestDatabase): Promise<void> {
+  await db.query(
+    `insert into person (id, first_name, last_name, nickname, department, role, is_suspended, is_bot, invite_status,
+                         time_zone, synced_at)
+     select n, 'Анна', 'Смирнова', 'user' || n, case n % 20 when 0 then 'Кадры' else 'Отдел ' || n % 20 end, 'user',
+            n % 50 = 1, false, 'confirmed', 'Europe/Moscow', now()
+       from generate_series(1, $1::int) n`,
+    [PEOPLE],
+  );
+  await db.query("insert into tag (id, name, users_count, synced_at) values (1, 'Склад', 0, now())");
+  await db.query(
+    'insert into person_tag (person_id, tag_id) select n, 1 from generate_series(3, $1::int, 3) n',
+    [PEOPLE],
+  );
+  await db.query('analyze person, tag, person_tag');
+}
+
+/** The same rows as text, for another run, into the same table. @returns milliseconds of COPY … FROM alone */
+async function copy(db: TestDatabase, from: string, to: string): Promise<number> {
+  const columns =
+    'run_id, sender_id, recipient_id, included_by, excluded_by, marker, state, reason, available_at';
+  const file = join(tmpdir(), `vestnik-bench-${to}.copy`);
+  await db.query(
+    `copy (select '${to}'::uuid, sender_id, recipient_id, included_by, excluded_by, new_marker(), state, reason, available_at
+             from delivery where run_id = '${from}' order by recipient_id) to '${file}'`,
+  );
+  const ms = await timed(() => db.query(`copy delivery (${columns}) from '${file}'`));
+  await rm(file);
+  return ms;
+}
+
+function watchMemory(): { stop(): number } {
+  let peak = process.memoryUsage().rss;
+  const look = (): void => {
+    peak = Math.max(peak, process.memoryUsage().rss);
+  };
+  const timer = setInterval(look, SAMPLE_MS);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      look();
+      return peak;
+    },
+  };
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
