@@ -1,6 +1,6 @@
 import { CampaignsModule, RunsService } from '#lib/campaigns';
 import { CONFIG, loadConfig } from '#lib/config';
-import { Database } from '#lib/database';
+import { Database, Instance } from '#lib/database';
 import {
   DeliverLoop,
   DeliveriesModule,
@@ -44,6 +44,7 @@ export function composeProcess(
     [CONFIG, { ...CONFIGURATION, limits: { ...CONFIGURATION.limits, send: seed.sendLimit } }],
     [LOGGER, logger],
     [Database, database],
+    [Instance, new Instance(database as unknown as Database)],
   ]);
   const parts = new Composition([DeliveriesModule, CampaignsModule], provided, { SecretBox: OPEN_BOX });
   return { database, parts };

@@ -2,7 +2,7 @@ import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { AcknowledgementShower } from '#lib/acknowledgements';
 import { Editor, Recaller } from '#lib/corrections';
-import { DeliverLoop, MessageBinder, Reconciler, Sweeper } from '#lib/deliveries';
+import { DeliverLoop, MessageBinder, Reconciler, Sweeper, Verifier } from '#lib/deliveries';
 import { EventHistory, InboundDispatcher } from '#lib/inbox';
 import { systemClock } from '#lib/kernel';
 import { CanaryService, SenderCheck, SenderOwnership, type SenderSession } from '#lib/senders';
@@ -29,6 +29,7 @@ export class BotLoops implements BeforeApplicationShutdown {
     private readonly acknowledgements: AcknowledgementShower,
     private readonly recaller: Recaller,
     private readonly editor: Editor,
+    private readonly verifier: Verifier,
     private readonly background: BackgroundWork,
   ) {}
 
@@ -45,6 +46,7 @@ export class BotLoops implements BeforeApplicationShutdown {
     for (const session of this.ownership.owned()) {
       this.passFor(session, 'check', () => this.check.runOnce(session));
       this.passFor(session, 'canary', () => this.canary.runOnce(session));
+      this.passFor(session, 'verify', () => this.verifier.runOnce(session));
       this.passFor(session, 'reconcile', () => this.reconciler.runOnce(session));
       this.passFor(session, 'bind', () => this.binder.runOnce(session));
       this.passFor(session, 'sweep', () => this.sweeper.runOnce(session));

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { GuardRefusals } from '#lib/deliveries';
 import { type Logger, LOGGER } from '#lib/observability';
 
 /** Runs passes: none overlaps another of the same name, and one that fails is logged and comes again. */
@@ -7,15 +8,19 @@ export class Clockwork {
   private readonly busy = new Map<string, Promise<void>>();
   private isStopped = false;
 
-  constructor(@Inject(LOGGER) private readonly logger: Logger) {}
+  constructor(
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly refusals: GuardRefusals,
+  ) {}
 
   /** Starts a pass, unless the one before it is still at work or the process is stopping. */
   pass(name: string, work: () => Promise<unknown>): void {
     if (this.isStopped || this.busy.has(name)) return;
     const pass = work()
       .then(() => undefined)
-      .catch((error: unknown) => {
+      .catch(async (error: unknown) => {
         if (!this.isStopped) this.logger.error({ loop: name, error: String(error) }, 'a pass failed');
+        await this.refusals.note(error);
       })
       .finally(() => {
         this.busy.delete(name);

@@ -2,11 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { IdempotencyService } from '#lib/access';
 import { CorrectionOperations } from '#lib/corrections';
-import { DeliveryCensus, RampWaves, RunPreparation, Upkeep } from '#lib/deliveries';
+import { DeliveryCensus, RampWaves, RunPreparation, SafeMode, Upkeep } from '#lib/deliveries';
 import { ListImports } from '#lib/audiences';
+import { Instance } from '#lib/database';
 import { InboundDispatcher } from '#lib/inbox';
 import { Doctor } from '#lib/reports';
 import { Clockwork } from './clockwork.js';
+
+/** Between two examinations whose errors go to the log. */
+const EXAMINE_MS = 60_000;
 
 /** What any worker may do for all bots, however many do it at once. */
 @Injectable()
@@ -18,6 +22,8 @@ export class SharedLoops {
     private readonly corrections: CorrectionOperations,
     private readonly ramp: RampWaves,
     private readonly imports: ListImports,
+    private readonly safeMode: SafeMode,
+    private readonly instance: Instance,
     private readonly doctor: Doctor,
     private readonly census: DeliveryCensus,
     private readonly idempotency: IdempotencyService,
@@ -41,9 +47,27 @@ export class SharedLoops {
     this.clockwork.pass('list imports', () => this.imports.runOnce('worker'));
   }
 
-  @Interval(60_000)
+  /** Nothing is claimed while no worker does this. */
+  @Interval(500)
+  watchInstance(): void {
+    this.clockwork.pass('instance', () => this.safeMode.watch());
+  }
+
+  @Interval(1_000)
+  endSafeMode(): void {
+    this.clockwork.pass('safe mode', () => this.safeMode.endIfOver());
+  }
+
+  /** The rows of the open runs are counted by one worker, however many there are. */
+  @Interval(EXAMINE_MS / 4)
   examine(): void {
-    this.clockwork.pass('doctor', () => this.doctor.logErrors());
+    this.clockwork.pass('doctor', async () => {
+      if (await this.instance.takeTurn(EXAMINE_MS)) await this.doctor.logErrors();
+    });
+  }
+
+  @Interval(EXAMINE_MS)
+  countDeliveries(): void {
     this.clockwork.pass('census', () => this.census.runOnce());
   }
 

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Database, DATABASE_OPTIONS, type DatabaseOptions } from './database.js';
+import { Instance } from './instance.js';
 
 /** Offers the `Database` to every module. */
 @Module({})
@@ -8,8 +9,8 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       global: true,
-      providers: [{ provide: DATABASE_OPTIONS, useValue: options }, Database],
-      exports: [Database],
+      providers: [{ provide: DATABASE_OPTIONS, useValue: options }, Database, Instance],
+      exports: [Database, Instance],
     };
   }
 }

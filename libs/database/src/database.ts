@@ -1,6 +1,8 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
+import type pg from 'pg';
 import { type Prisma, PrismaClient } from './generated/client.js';
+import { GuardedClient } from './guarded-client.js';
 
 /** A client or a transaction of it: what repositories and queries take first, so that they can join a transaction. */
 export type Tx = Prisma.TransactionClient;
@@ -19,35 +21,22 @@ export const DATABASE_OPTIONS = Symbol('DatabaseOptions');
 const STATEMENT_TIMEOUT_MS = 10_000;
 const BULK_TIMEOUT_MS = 600_000;
 const LOCK_TIMEOUT_MS = 5_000;
+/** Postgres ends what takes too long by itself; a server that does not answer so long after that is gone. */
+const SILENCE_MS = 5_000;
+/** Connections for bulk work, opened when there is some. */
+const BULK_POOL_SIZE = 4;
 
 /** The connection pool and the Prisma client on it. */
 @Injectable()
 export class Database implements OnApplicationShutdown {
   readonly client: PrismaClient;
   readonly url: string;
+  /** Of its own, for its statements are waited for longer than any other. */
+  private bulk: PrismaClient | null = null;
 
-  constructor(@Inject(DATABASE_OPTIONS) options: DatabaseOptions) {
+  constructor(@Inject(DATABASE_OPTIONS) private readonly options: DatabaseOptions) {
     this.url = options.url;
-    const adapter = new PrismaPg(
-      {
-        connectionString: options.url,
-        application_name: options.applicationName,
-        max: options.poolSize ?? 10,
-        connectionTimeoutMillis: 5_000,
-        idleTimeoutMillis: 30_000,
-        // A connection whose other end vanished without a word is noticed by the operating system.
-        keepAlive: true,
-        keepAliveInitialDelayMillis: 10_000,
-        // adapter-pg 7.10 drops the offset of what Postgres prints: a server in another zone would shift every instant.
-        options: '-c TimeZone=UTC',
-        statement_timeout: STATEMENT_TIMEOUT_MS,
-        lock_timeout: LOCK_TIMEOUT_MS,
-        idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
-      },
-      // A connection that Postgres closed while idle: the pool has dropped it already and opens another on demand.
-      { onPoolError: () => undefined, onConnectionError: () => undefined },
-    );
-    this.client = new PrismaClient({ adapter });
+    this.client = connect(options, STATEMENT_TIMEOUT_MS + SILENCE_MS);
   }
 
   /** Runs `work` in one READ COMMITTED transaction; a throw rolls it back. */
@@ -69,7 +58,8 @@ export class Database implements OnApplicationShutdown {
     work: (tx: Tx) => Promise<T>,
     isolationLevel: 'ReadCommitted' | 'RepeatableRead' = 'ReadCommitted',
   ): Promise<T> {
-    return this.client.$transaction(
+    this.bulk ??= connect({ ...this.options, poolSize: BULK_POOL_SIZE }, BULK_TIMEOUT_MS + SILENCE_MS);
+    return this.bulk.$transaction(
       async (tx) => {
         await tx.$executeRaw`select set_config('statement_timeout', ${String(BULK_TIMEOUT_MS)}, true),
                                     set_config('idle_in_transaction_session_timeout', '60000', true)`;
@@ -80,6 +70,33 @@ export class Database implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.client.$disconnect();
+    await Promise.all([this.client.$disconnect(), this.bulk?.$disconnect()]);
   }
+}
+
+function connect(options: DatabaseOptions, unansweredMs: number): PrismaClient {
+  const pool: pg.PoolConfig & { readonly query_timeout: number } = {
+    connectionString: options.url,
+    application_name: options.applicationName,
+    max: options.poolSize ?? 10,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    // A connection whose other end vanished without a word is noticed by the operating system while it is idle, and
+    // by the time limit of the client while it is not.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    query_timeout: unansweredMs,
+    Client: GuardedClient,
+    // adapter-pg 7.10 drops the offset of what Postgres prints: a server in another zone would shift every instant.
+    options: '-c TimeZone=UTC',
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    lock_timeout: LOCK_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+  };
+  const adapter = new PrismaPg(pool, {
+    // A connection that Postgres closed while idle: the pool has dropped it already and opens another on demand.
+    onPoolError: () => undefined,
+    onConnectionError: () => undefined,
+  });
+  return new PrismaClient({ adapter });
 }

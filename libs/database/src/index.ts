@@ -8,6 +8,8 @@ export {
 } from './embedded/embedded-postgres.js';
 export { freePort } from './embedded/free-port.js';
 export { Prisma } from './generated/client.js';
+export { Instance } from './instance.js';
+export { FRESH_MS, type InstanceRow, type SafeModeRow } from './instance.queries.js';
 export { diffToSchema, migrate } from './migrations.js';
 export {
   isPassingTrouble,

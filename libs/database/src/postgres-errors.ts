@@ -58,8 +58,8 @@ const NETWORK = [
   'ETIMEDOUT',
   'EHOSTUNREACH',
 ];
-/** pg gives these two no code; Prisma's adapter hands them on as they are (pg 8.23, pg-pool 3). */
-const LOST = ['Connection terminated', 'timeout exceeded when trying to connect'];
+/** pg gives these no code; Prisma's adapter hands them on as they are (pg 8.23, pg-pool 3). */
+const LOST = ['Connection terminated', 'timeout exceeded when trying to connect', 'Query read timeout'];
 
 function isLostConnection(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

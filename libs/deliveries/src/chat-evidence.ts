@@ -3,6 +3,9 @@ import { Database } from '#lib/database';
 import type { Message, PachcaClient } from '#lib/pachca';
 import { CanaryService } from '#lib/senders';
 import { boundMessages } from './doubt.queries.js';
+import { ForgottenSends } from './forgotten-sends.js';
+import { hasForeign } from './forgotten-sends.queries.js';
+import { markedMessages } from './marked-messages.js';
 import { type MarkedBy, markerIn } from './domain/marker.js';
 
 /** Whose chat is read, and at which priority. */
@@ -43,6 +46,7 @@ export class ChatEvidence {
   constructor(
     private readonly database: Database,
     private readonly canaries: CanaryService,
+    private readonly forgotten: ForgottenSends,
   ) {}
 
   /** @throws PachcaError when the messenger does not answer, or refuses */
@@ -52,6 +56,10 @@ export class ChatEvidence {
     if (chatId === null) return { chatId, found: [], isComplete: true };
     const { messages, isComplete } = await this.newMessages(reader, chatId, Number(sought.hwm));
     const ours = messages.filter((message) => message.userId === reader.botUserId && !message.isForwarded);
+    await this.forgotten.seen(reader.senderId, markedMessages(ours));
+    // Somebody else sends with this token: a message without a marker may be theirs, and so may be its absence.
+    if (sought.markedBy === null && (await hasForeign(this.database.client, reader.senderId)))
+      return { chatId, isComplete: false, found: [] };
     return { chatId, isComplete, found: await this.attribute(reader.senderId, sought, ours) };
   }
 

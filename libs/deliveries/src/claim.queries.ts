@@ -1,4 +1,4 @@
-import { Prisma, type Tx } from '#lib/database';
+import { FRESH_MS, Prisma, type Tx } from '#lib/database';
 import type { QueuedRun } from './domain/fair-queue.js';
 import type { MarkedBy } from './domain/marker.js';
 
@@ -26,7 +26,13 @@ export interface SendableRun extends QueuedRun {
   readonly rampWave: number | null;
 }
 
-/** Runs of the bot that may send now, the oldest first; none while the bot is held. */
+/**
+ * Runs of the bot that may send now, the oldest first; none while the bot is held.
+ *
+ * None either while the database is not the one that was worked with until now, or nobody has said lately that it is:
+ * it may have forgotten what was sent (protocol 2.11). And no run whose next deliveries are being probed for that. The
+ * look at the instance is part of this statement, so that no connection to another database slips through.
+ */
 export function sendableRuns(tx: Tx, senderId: string): Promise<SendableRun[]> {
   return tx.$queryRaw<SendableRun[]>`
     select r.id, r.priority, r.ramp_wave as "rampWave",
@@ -35,6 +41,11 @@ export function sendableRuns(tx: Tx, senderId: string): Promise<SendableRun[]> {
       from run r join sender s on s.id = r.sender_id
      where r.sender_id = ${senderId}::uuid and r.status = 'running' and s.status = 'active'
        and (r.expires_at is null or clock_timestamp() < r.expires_at)
+       and not exists (select 1 from instance_state i
+                        where i.heartbeat_at < clock_timestamp() - ${interval(FRESH_MS)}
+                           or i.identity <> instance_identity())
+       and not exists (select 1 from verification v join delivery x on x.id = v.delivery_id
+                        where v.run_id = r.id and v.unreadable_looks = 0 and x.state in ('pending', 'leased'))
      order by r.created_at`;
 }
 
@@ -57,6 +68,7 @@ export function claim(
     with picked as materialized (
       select d.id from delivery d
        where d.run_id = ${input.runId}::uuid and d.state = 'pending' and d.available_at <= clock_timestamp() ${wave}
+         and not exists (select 1 from verification v where v.delivery_id = d.id)
          and not exists (select 1 from delivery x
                           where x.sender_id = d.sender_id and x.recipient_id = d.recipient_id
                             and x.state in ('sending', 'unknown') and not x.is_parked)
@@ -106,6 +118,7 @@ export async function writeIntent(
        and (r.expires_at is null or clock_timestamp() < r.expires_at)
        and s.id = d.sender_id and s.status = 'active'
        and l.sender_id = d.sender_id and l.owner = ${plan.actor.owner} and l.epoch = ${plan.actor.epoch}
+       and not exists (select 1 from verification v where v.delivery_id = d.id)
     returning d.attempt`;
   return rows[0]?.attempt ?? null;
 }

@@ -6,6 +6,7 @@ import { type SenderSession, SendersService } from '#lib/senders';
 import { Breakers } from './breakers.js';
 import { claim, type Claimed, sendableRuns } from './claim.queries.js';
 import { type DeliveryTiming, deliveryTiming } from './delivery-timing.js';
+import { GuardRefusals } from './guard-refusals.js';
 import { FairQueue } from './domain/fair-queue.js';
 import type { MarkingMeans } from './outgoing-message.js';
 import { releaseEarlierLeases } from './upkeep.queries.js';
@@ -38,6 +39,7 @@ export class DeliverLoop {
     private readonly database: Database,
     private readonly senders: SendersService,
     private readonly breakers: Breakers,
+    private readonly refusals: GuardRefusals,
     private readonly step: SendStep,
   ) {
     this.timing = deliveryTiming(config);
@@ -119,12 +121,13 @@ export class DeliverLoop {
     const sending = this.step
       .send(session, work.delivery, work.means)
       .then(() => undefined)
-      .catch((error: unknown) => {
+      .catch(async (error: unknown) => {
         // Its row is leased or sending; the deadline of either brings it back.
         this.logger.error(
           { deliveryId: String(work.delivery.id), error: String(error) },
           'a delivery broke off',
         );
+        await this.refusals.note(error);
       })
       .finally(() => {
         work.underWay.delete(sending);

@@ -8,11 +8,14 @@ import { SendersModule } from '#lib/senders';
 import { Breakers } from './breakers.js';
 import { CapacityService } from './capacity.service.js';
 import { ChatEvidence } from './chat-evidence.js';
+import { ChatListing } from './chat-listing.js';
 import { ContentVersions } from './content-versions.repository.js';
 import { DeliveryCensus } from './delivery-census.js';
 import { DeliverLoop } from './deliver-loop.js';
 import { DoubtResolution } from './doubt-resolution.js';
 import { Eligibility } from './eligibility.js';
+import { ForgottenSends } from './forgotten-sends.js';
+import { GuardRefusals } from './guard-refusals.js';
 import { MessageBinder } from './message-binder.js';
 import { OwnMessages } from './own-messages.js';
 import { OutgoingMessages } from './outgoing-message.js';
@@ -22,10 +25,12 @@ import { Reconciler } from './reconciler.js';
 import { RunControl } from './run-control.js';
 import { RunHolds } from './run-holds.js';
 import { RunPreparation } from './run-preparation.js';
+import { SafeMode } from './safe-mode.js';
 import { SecondCopies } from './second-copies.js';
 import { SendStep } from './send-step.js';
 import { Sweeper } from './sweeper.js';
 import { Upkeep } from './upkeep.js';
+import { Verifier } from './verifier.js';
 
 @Module({
   imports: [AudiencesModule, CampaignsModule, DirectoryModule, InboxModule, OperationsModule, SendersModule],
@@ -33,11 +38,14 @@ import { Upkeep } from './upkeep.js';
     Breakers,
     CapacityService,
     ChatEvidence,
+    ChatListing,
     ContentVersions,
     DeliverLoop,
     DeliveryCensus,
     DoubtResolution,
     Eligibility,
+    ForgottenSends,
+    GuardRefusals,
     MessageBinder,
     OutcomeRecorder,
     OutgoingMessages,
@@ -47,10 +55,12 @@ import { Upkeep } from './upkeep.js';
     RunControl,
     RunHolds,
     RunPreparation,
+    SafeMode,
     SecondCopies,
     SendStep,
     Sweeper,
     Upkeep,
+    Verifier,
   ],
   exports: [
     CapacityService,
@@ -58,6 +68,8 @@ import { Upkeep } from './upkeep.js';
     DeliverLoop,
     DeliveryCensus,
     DoubtResolution,
+    ForgottenSends,
+    GuardRefusals,
     MessageBinder,
     OutgoingMessages,
     RampWaves,
@@ -65,8 +77,10 @@ import { Upkeep } from './upkeep.js';
     RunControl,
     RunHolds,
     RunPreparation,
+    SafeMode,
     Sweeper,
     Upkeep,
+    Verifier,
   ],
 })
 export class DeliveriesModule {}

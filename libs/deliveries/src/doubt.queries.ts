@@ -22,18 +22,27 @@ export interface Doubt extends Fenced {
   readonly isParked: boolean;
 }
 
+/** A look whose process died in it is repeated after so long; with a short Δ after so much of it. */
+const LONGEST_LOOK_MS = 60_000;
+const LOOK_SHARE = 0.2;
+
 /**
  * Doubts of the bot that are due for a look. The next look is set at once, so that a look that takes long, or a
  * process that dies in it, neither repeats nor loses anything; the time is taken *before* the chat is read.
  */
-export function takeDueDoubts(tx: Tx, senderId: string, limit: number): Promise<Doubt[]> {
+export function takeDueDoubts(
+  tx: Tx,
+  senderId: string,
+  take: { readonly limit: number; readonly settleMs: number },
+): Promise<Doubt[]> {
+  const againMs = Math.min(LONGEST_LOOK_MS, take.settleMs * LOOK_SHARE);
   return tx.$queryRaw<Doubt[]>`
     with due as materialized (
       select id from delivery
        where sender_id = ${senderId}::uuid and state = 'unknown' and next_check_at <= clock_timestamp()
-       order by next_check_at limit ${limit} for update skip locked),
+       order by next_check_at limit ${take.limit} for update skip locked),
     taken as (
-      update delivery d set next_check_at = clock_timestamp() + interval '1 minute'
+      update delivery d set next_check_at = clock_timestamp() + ${interval(againMs)}
         from due where d.id = due.id
       returning d.*)
     select t.id, t.fence, t.run_id as "runId", t.recipient_id as "recipientId", t.marker, t.marked_by as "markedBy",

@@ -47,7 +47,7 @@ describe('doubts', () => {
       bindMessage(t, deliveryId, { messageId, chatId: 5, evidence: 'history', createdAt: null }),
     );
   const look = async () => {
-    const [row] = await takeDueDoubts(tx(), senderId, 1);
+    const [row] = await takeDueDoubts(tx(), senderId, { limit: 1, settleMs: 300_000 });
     if (row === undefined) throw new Error('a doubt is due');
     return row;
   };

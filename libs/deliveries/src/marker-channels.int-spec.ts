@@ -59,13 +59,17 @@ describe('the canary and the deliveries', () => {
       }),
     );
     await doubt(tx, claimed, { cause: 'timeout', firstLookMs: 0 });
-    expect(await takeDueDoubts(tx, senderId, 1)).toMatchObject([{ onUnproven: means }]);
+    expect(await takeDueDoubts(tx, senderId, { limit: 1, settleMs: 300_000 })).toMatchObject([
+      { onUnproven: means },
+    ]);
     // A cancelled run sends nothing again, so there is nothing to decide.
     await db.query(`update run set status = 'cancelling', paused_by = 'x', pause_code = 'x' where id = $1`, [
       runId,
     ]);
     await db.query('update delivery set next_check_at = clock_timestamp() where run_id = $1', [runId]);
-    expect(await takeDueDoubts(tx, senderId, 1)).toMatchObject([{ onUnproven: 'resend' }]);
+    expect(await takeDueDoubts(tx, senderId, { limit: 1, settleMs: 300_000 })).toMatchObject([
+      { onUnproven: 'resend' },
+    ]);
   });
 
   it('a run waits at its start for the canary that is due, and not for long', async () => {

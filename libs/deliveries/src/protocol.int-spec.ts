@@ -176,10 +176,10 @@ describe('the delivery protocol in Postgres', () => {
       const runId = await ledger.run(senderId, [1]);
       await doubtful(runId);
       const before = await only(runId);
-      const [first] = await takeDueDoubts(tx(), senderId, 5);
+      const [first] = await takeDueDoubts(tx(), senderId, { limit: 5, settleMs: 300_000 });
       if (first === undefined) throw new Error('a doubt is due');
       await countNegative(tx(), first, 0);
-      const [second] = await takeDueDoubts(tx(), senderId, 5);
+      const [second] = await takeDueDoubts(tx(), senderId, { limit: 5, settleMs: 300_000 });
       if (second === undefined) throw new Error('the doubt is due again');
       expect(second.negatives).toBe(1);
       expect(await db.database.transaction((t) => resolveAbsent(t, second))).toBe(true);
@@ -190,7 +190,7 @@ describe('the delivery protocol in Postgres', () => {
     it('counts one look once, however often it is written', async () => {
       const runId = await ledger.run(senderId, [1]);
       await doubtful(runId);
-      const [look] = await takeDueDoubts(tx(), senderId, 5);
+      const [look] = await takeDueDoubts(tx(), senderId, { limit: 5, settleMs: 300_000 });
       if (look === undefined) throw new Error('a doubt is due');
       await countNegative(tx(), look, 0);
       await countNegative(tx(), look, 0);

@@ -46,7 +46,10 @@ export class Reconciler {
   /** One pass over at most `limit` due doubts of the session's bot. */
   async runOnce(session: SenderSession, limit = 10): Promise<ReconcileResult> {
     const counts = { found: 0, absent: 0, open: 0, unreadable: 0 };
-    const doubts = await takeDueDoubts(this.database.client, session.senderId, limit);
+    const doubts = await takeDueDoubts(this.database.client, session.senderId, {
+      limit,
+      settleMs: this.config.doubtSettleMs,
+    });
     if (doubts.length === 0) return counts;
     const { botUserId } = await this.senders.get(session.senderId);
     const reader = { client: session.client, senderId: session.senderId, botUserId };

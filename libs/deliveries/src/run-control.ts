@@ -3,7 +3,9 @@ import { type Run, RunsService } from '#lib/campaigns';
 import { Database, type Tx } from '#lib/database';
 import { systemClock } from '#lib/kernel';
 import { closeRunGate } from './claim.queries.js';
+import { VerificationUnderWayError } from './domain/verification.errors.js';
 import { cancelWaiting, lookAtDoubtsNow, openSends } from './upkeep.queries.js';
+import { unverifiedOf } from './verification.queries.js';
 
 /** Who asked, and why: both are kept with the run. */
 export interface ControlRequest {
@@ -48,12 +50,16 @@ export class RunControl {
     return current.status === 'paused' ? current : this.runs.pause(tx, current.id, request);
   }
 
-  /** Goes on where it was. There is no cursor: the rows say what is still to do. */
+  /**
+   * Goes on where it was. There is no cursor: the rows say what is still to do.
+   *
+   * @throws VerificationUnderWayError while chats are read for what the database has forgotten
+   */
   async resume(campaignId: string): Promise<ControlResult> {
     const run = await this.database.transaction(async (tx) => {
       const current = await this.lockCurrent(tx, campaignId);
       return current.status === 'paused'
-        ? this.runs.resume(tx, current.id)
+        ? this.resumeVerified(tx, current.id)
         : this.runs.requireRunning(current);
     });
     return { run, ...(await openSends(this.database.client, run.id)) };
@@ -74,6 +80,12 @@ export class RunControl {
     await lookAtDoubtsNow(tx, current.id);
     const open = await openSends(tx, current.id);
     return open.inFlight + open.unknown === 0 ? this.runs.finishCancel(tx, current.id) : cancelling;
+  }
+
+  private async resumeVerified(tx: Tx, runId: string): Promise<Run> {
+    const left = await unverifiedOf(tx, runId);
+    if (left > 0) throw new VerificationUnderWayError(left);
+    return this.runs.resume(tx, runId);
   }
 
   /**

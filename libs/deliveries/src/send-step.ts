@@ -10,6 +10,7 @@ import { ContentVersions } from './content-versions.repository.js';
 import { type DeliveryTiming, deliveryTiming } from './delivery-timing.js';
 import type { ClosingReason, DeliveryState } from './domain/delivery-state.js';
 import { Eligibility } from './eligibility.js';
+import { GuardRefusals } from './guard-refusals.js';
 import { handBack, skip } from './outcome.queries.js';
 import { OutcomeRecorder, type Recorded } from './outcome-recorder.js';
 import { type MarkingMeans, type OutgoingMessage, OutgoingMessages } from './outgoing-message.js';
@@ -54,6 +55,7 @@ export class SendStep {
     private readonly versions: ContentVersions,
     private readonly messages: OutgoingMessages,
     private readonly breakers: Breakers,
+    private readonly refusals: GuardRefusals,
     private readonly outcomes: OutcomeRecorder,
   ) {
     this.timing = deliveryTiming(config);
@@ -143,6 +145,7 @@ export class SendStep {
     } catch (error) {
       if (isUniqueViolation(error, LANE))
         return this.handBack(delivery, 'another send to the person is open', LANE_WAIT_MS);
+      await this.refusals.note(error);
       // Committed or not, nobody knows; but nothing was posted, and that is known (C3).
       return this.handBack(delivery, 'the intent was lost', LANE_WAIT_MS);
     }

@@ -59,6 +59,25 @@ describe('the figures of the doctor', () => {
     expect(await ledgerFacts(tx())).toMatchObject({ made: 2, removed: 1 });
   });
 
+  it('count no more rows at once than a database can bear', async () => {
+    const [old, large, newest] = [
+      await ledger.run(senderId, [1]),
+      await ledger.run(senderId, [2]),
+      await ledger.run(senderId, [3]),
+    ];
+    const made = (id: string, hoursAgo: number, rows: number) =>
+      db.query(
+        `update run set created_at = clock_timestamp() - make_interval(hours => $2), expected_count = $3 where id = $1`,
+        [id, hoursAgo, rows],
+      );
+    await made(old, 3, 1);
+    await made(large, 2, 300_000);
+    await made(newest, 1, 1);
+    const { runs, skipped } = await recentRuns(tx());
+    expect(runs.map(({ runId }) => runId)).toEqual([newest, large]);
+    expect(skipped).toBe(1);
+  });
+
   it('name the runs to count, those held by the system, and the bots with what is wrong with them', async () => {
     const [open, old, held, paused] = [
       await ledger.run(senderId, [1]),
@@ -77,15 +96,16 @@ describe('the figures of the doctor', () => {
       ]);
     await pause(held, 'system');
     await pause(paused, 'key_1');
-    const runs = (await recentRuns(tx())).map(({ runId }) => runId);
-    expect(new Set(runs)).toEqual(new Set([open, held, paused]));
+    const recent = await recentRuns(tx());
+    expect(recent.skipped).toBe(0);
+    expect(new Set(recent.runs.map(({ runId }) => runId))).toEqual(new Set([open, held, paused]));
     const [campaign] = await db.query<{ id: string }>('select campaign_id as id from run where id = $1', [
       held,
     ]);
     expect(await heldRuns(tx())).toEqual([{ campaignId: campaign?.id, code: 'why' }]);
     const marked = await ledger.sender({ avatarUrl: 'https://example.org/a.png' });
     await db.query(`update sender set status = 'held', hold_code = 'unauthorized' where id = $1`, [marked]);
-    expect(await senderFacts(tx())).toEqual([
+    expect(await senderFacts(tx())).toMatchObject([
       { id: senderId, holdCode: null, hasAvatar: false },
       { id: marked, holdCode: 'unauthorized', hasAvatar: true },
     ]);

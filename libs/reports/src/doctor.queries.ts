@@ -1,19 +1,28 @@
 import type { Tx } from '#lib/database';
 
-/** Most runs whose rows are counted in one examination, newest first. */
+/** Most runs whose rows are counted in one examination, newest first, and about how many rows that may be. */
 const MOST_RUNS = 100;
+const MOST_ROWS = 300_000;
 
 export interface ExaminedRun {
   readonly runId: string;
   readonly campaignId: string;
 }
 
-/** Runs that are open, or ended within a day. */
-export function recentRuns(tx: Tx): Promise<ExaminedRun[]> {
-  return tx.$queryRaw<ExaminedRun[]>`
-    select id as "runId", campaign_id as "campaignId" from run
+/** Runs that are open, or ended within a day: those to count now, and how many are left out since there are too many. */
+export async function recentRuns(
+  tx: Tx,
+): Promise<{ readonly runs: readonly ExaminedRun[]; readonly skipped: number }> {
+  const rows = await tx.$queryRaw<(ExaminedRun & { readonly isCounted: boolean })[]>`
+    select id as "runId", campaign_id as "campaignId",
+           row_number() over newest <= ${MOST_RUNS}
+             and sum(coalesce(expected_count, 0)) over newest - coalesce(expected_count, 0) < ${MOST_ROWS} as "isCounted"
+      from run
      where status not in ('completed', 'cancelled') or finished_at > clock_timestamp() - interval '1 day'
-     order by created_at desc limit ${MOST_RUNS}`;
+    window newest as (order by created_at desc, id desc)
+     order by created_at desc, id desc`;
+  const runs = rows.filter(({ isCounted }) => isCounted);
+  return { runs, skipped: rows.length - runs.length };
 }
 
 export interface LedgerFacts {

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
-import { Database } from '#lib/database';
+import { Database, isPassingTrouble } from '#lib/database';
+import { ForgottenSends, GuardRefusals, SafeMode } from '#lib/deliveries';
 import { DirectoryService } from '#lib/directory';
 import { publicId, systemClock } from '#lib/kernel';
 import { type Logger, LOGGER, metrics } from '#lib/observability';
-import { violationsOf } from './conservation.queries.js';
+import { type Violation, violationsOf } from './conservation.queries.js';
 import { heldRuns, ledgerFacts, recentRuns, senderFacts } from './doctor.queries.js';
 import { type DoctorFacts, type Finding, findingsOf } from './domain/findings.js';
 
@@ -27,6 +28,9 @@ export class Doctor {
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly database: Database,
     private readonly directory: DirectoryService,
+    private readonly safeMode: SafeMode,
+    private readonly forgotten: ForgottenSends,
+    private readonly refusals: GuardRefusals,
   ) {}
 
   async examine(): Promise<Examination> {
@@ -55,6 +59,7 @@ export class Doctor {
     const freshness = await this.directory.freshness();
     return {
       ...(await this.conservation()),
+      ...(await this.lostCommits()),
       duplicates: { made, removed, visible: made - removed },
       doubts,
       unmarkedSenders: senders
@@ -83,15 +88,46 @@ export class Doctor {
     };
   }
 
+  /** What the database has forgotten, what it does not know, and what it refused. */
+  private async lostCommits(): Promise<
+    Pick<DoctorFacts, 'safeMode' | 'verification' | 'foreignSenders' | 'guardRefusals'>
+  > {
+    const { client } = this.database;
+    const progress = await this.safeMode.progress(client);
+    const foreign = await this.forgotten.foreign(client);
+    return {
+      safeMode: await this.safeMode.state(client),
+      verification: {
+        left: progress.reduce((sum, { left }) => sum + left, 0),
+        unreadable: progress.reduce((sum, { unreadable }) => sum + unreadable, 0),
+        campaigns: progress.map(({ campaignId }) => publicId('cmp', campaignId)),
+      },
+      foreignSenders: foreign.map(({ senderId, count }) => ({ senderId: publicId('snd', senderId), count })),
+      guardRefusals: await this.refusals.count(client),
+    };
+  }
+
   /** Each run from one snapshot of its own, so that a long walk over one does not hold up the others. */
-  private async conservation(): Promise<Pick<DoctorFacts, 'runsChecked' | 'violations'>> {
-    const runs = await recentRuns(this.database.client);
+  private async conservation(): Promise<Pick<DoctorFacts, 'runsChecked' | 'runsSkipped' | 'violations'>> {
+    const { runs, skipped } = await recentRuns(this.database.client);
+    let tooLarge = 0;
     const violations: DoctorFacts['violations'][number][] = [];
     for (const { runId, campaignId } of runs) {
-      const found = await this.database.snapshot((tx) => violationsOf(tx, runId));
+      const found = await this.violations(runId);
+      if (found === null) tooLarge += 1;
       const ids = { runId: publicId('run', runId), campaignId: publicId('cmp', campaignId) };
-      violations.push(...found.map((violation) => ({ ...ids, ...violation })));
+      violations.push(...(found ?? []).map((violation) => ({ ...ids, ...violation })));
     }
-    return { runsChecked: runs.length, violations };
+    return { runsChecked: runs.length - tooLarge, runsSkipped: skipped + tooLarge, violations };
+  }
+
+  /** `null`: it is so large, or the database so busy, that counting took too long. */
+  private async violations(runId: string): Promise<readonly Violation[] | null> {
+    try {
+      return await this.database.snapshot((tx) => violationsOf(tx, runId));
+    } catch (error) {
+      if (!isPassingTrouble(error)) throw error;
+      return null;
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DeliveriesModule } from '#lib/deliveries';
 import { DirectoryModule } from '#lib/directory';
 import { ReceiptsModule } from '#lib/receipts';
 import { SendersModule } from '#lib/senders';
@@ -8,7 +9,7 @@ import { PersonDeliveries } from './person-deliveries.js';
 import { ReportsService } from './reports.service.js';
 
 @Module({
-  imports: [DirectoryModule, ReceiptsModule, SendersModule],
+  imports: [DeliveriesModule, DirectoryModule, ReceiptsModule, SendersModule],
   providers: [Doctor, EngineFigures, PersonDeliveries, ReportsService],
   exports: [Doctor, PersonDeliveries, ReportsService],
 })

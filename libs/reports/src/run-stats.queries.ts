@@ -37,6 +37,14 @@ export async function reasonCounts(
   return { failed: of('failed'), skipped: of('skipped') };
 }
 
+/** Deliveries whose chats are read before they may be sent. */
+export async function verifyingCount(tx: Tx, runId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from verification v join delivery d on d.id = v.delivery_id
+     where v.run_id = ${runId}::uuid and d.state in ('pending', 'leased')`;
+  return row?.count ?? 0;
+}
+
 interface ReadFigures extends MedianBounds {
   readonly read: number;
 }

@@ -16,6 +16,7 @@ import {
   reasonCounts,
   recentSends,
   stateCounts,
+  verifyingCount,
 } from './run-stats.queries.js';
 
 /** When a run will have sent everything, at the rate of its last minute. */
@@ -53,6 +54,8 @@ export interface RunStats extends RunLedger, MedianReadingTime {
   readonly recalled: RecallFigures;
   /** Of the newest change of the text; `null`: it was never changed. */
   readonly edited: EditFigures | null;
+  /** Pending ones whose chats are read first, because the database may have forgotten that they were sent. */
+  readonly verifying: number;
   /** Only of a run that is running. */
   readonly eta: SendEstimate | null;
 }
@@ -85,6 +88,7 @@ export async function countRun(tx: Tx, run: ReportedRun, receipts: ReceiptsServi
     duplicatesRemoved: duplicates.removed,
     recalled: await recallFigures(tx, runId),
     edited: await editFigures(tx, runId),
+    verifying: await verifyingCount(tx, runId),
     eta: run.status === 'running' ? await estimate(tx, runId, ledger) : null,
   };
 }

@@ -4,6 +4,7 @@ import { BODY_PROBLEMS } from '../problem/api-problems.js';
 export const ACTION_PROBLEMS = [
   'not_found',
   'state_conflict',
+  'verification_under_way',
   ...BODY_PROBLEMS,
   'idempotency_key_required',
   'idempotency_key_invalid',

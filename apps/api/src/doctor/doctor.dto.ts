@@ -49,6 +49,49 @@ export class DoctorDoubtsDto {
   readonly awaiting_person!: number;
 }
 
+@ApiSchema({ name: 'DoctorSafeMode' })
+export class DoctorSafeModeDto {
+  @ApiProperty({ description: "Whether sending waits until people's chats have been read.", example: false })
+  readonly on!: boolean;
+
+  @ApiProperty({
+    enum: ['other_instance', 'forgotten_send'],
+    type: String,
+    nullable: true,
+    description:
+      'other_instance: the database was restored or replaced. forgotten_send: a message was found that it does not remember.',
+    example: null,
+  })
+  readonly code!: 'other_instance' | 'forgotten_send' | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  readonly since!: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Until when the database remembers, as far as it shows.',
+    example: null,
+  })
+  readonly restore_point!: string | null;
+
+  @ApiProperty({ description: 'Messages still to be looked up before they may be sent.', example: 0 })
+  readonly left!: number;
+
+  @ApiProperty({ description: 'Messages that wait because their chats cannot be read.', example: 0 })
+  readonly unreadable!: number;
+}
+
+@ApiSchema({ name: 'DoctorGuardRefusals' })
+export class DoctorGuardRefusalsDto {
+  @ApiProperty({ description: 'Changes that the database refused, ever. Each is a defect.', example: 0 })
+  readonly ever!: number;
+
+  @ApiProperty({ description: 'The same in the last seven days.', example: 0 })
+  readonly recent!: number;
+}
+
 @ApiSchema({ name: 'Doctor' })
 export class DoctorDto {
   @ApiProperty({ enum: ['doctor'] })
@@ -62,6 +105,22 @@ export class DoctorDto {
 
   @ApiProperty({ description: 'Runs whose rows were counted: open, or ended within a day.', example: 3 })
   readonly runs_checked!: number;
+
+  @ApiProperty({ description: 'The same that were not counted, since they are too many.', example: 0 })
+  readonly runs_skipped!: number;
+
+  @ApiProperty({ type: () => DoctorSafeModeDto })
+  readonly safe_mode!: DoctorSafeModeDto;
+
+  @ApiProperty({
+    description:
+      'Messages of our bots in the last seven days that carry a marker of ours and that nobody here sent.',
+    example: 0,
+  })
+  readonly foreign_messages!: number;
+
+  @ApiProperty({ type: () => DoctorGuardRefusalsDto })
+  readonly guard_refusals!: DoctorGuardRefusalsDto;
 
   @ApiProperty({ type: () => DoctorDuplicatesDto })
   readonly duplicates!: DoctorDuplicatesDto;
@@ -83,6 +142,17 @@ export function toDoctorDto({ isOk, findings, facts }: Examination): Shape<Docto
     ok: isOk,
     findings: findings.map(({ code, severity, detail, subjects }) => ({ code, severity, detail, subjects })),
     runs_checked: facts.runsChecked,
+    runs_skipped: facts.runsSkipped,
+    safe_mode: {
+      on: facts.safeMode !== null,
+      code: facts.safeMode?.code ?? null,
+      since: facts.safeMode?.since.toISOString() ?? null,
+      restore_point: facts.safeMode?.restorePoint?.toISOString() ?? null,
+      left: facts.verification.left,
+      unreadable: facts.verification.unreadable,
+    },
+    foreign_messages: facts.foreignSenders.reduce((sum, { count }) => sum + count, 0),
+    guard_refusals: { ...facts.guardRefusals },
     duplicates: { ...facts.duplicates },
     doubts: {
       open: doubts.open,

@@ -16,11 +16,21 @@ export class ReadyChecksDto {
 
   @ApiProperty({ enum: ['ok'] })
   readonly migrations!: 'ok';
+
+  @ApiProperty({
+    enum: ['off', 'on'],
+    description:
+      'on: the database was restored, and chats are read before anything is sent. GET /v1/doctor tells more.',
+  })
+  readonly safe_mode!: 'off' | 'on';
 }
 
 export class ReadyDto {
-  @ApiProperty({ enum: ['ready'] })
-  readonly status!: 'ready';
+  @ApiProperty({
+    enum: ['ready', 'degraded'],
+    description: 'degraded: it serves requests, and safe mode is on.',
+  })
+  readonly status!: 'ready' | 'degraded';
 
   @ApiProperty({ type: () => ReadyChecksDto })
   readonly checks!: ReadyChecksDto;
@@ -49,7 +59,8 @@ export class HealthController {
   @ApiOkResponse({ type: ReadyDto })
   @ApiProblems('not_ready')
   async ready(): Promise<Shape<ReadyDto>> {
-    const { database, migrations } = await this.readiness.check();
-    return { status: 'ready', checks: { database, migrations } };
+    const { database, migrations, isSafeMode } = await this.readiness.check();
+    const safe_mode = isSafeMode ? 'on' : 'off';
+    return { status: isSafeMode ? 'degraded' : 'ready', checks: { database, migrations, safe_mode } };
   }
 }

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Database, migrate, projectRoot } from '#lib/database';
+import { Database, Instance, migrate, projectRoot } from '#lib/database';
 import { systemClock } from '#lib/kernel';
 import { NotReadyError } from '../problem/edge-errors.js';
 import { hasMigrationTable, selectAppliedMigrations, writeProbe } from './health.queries.js';
@@ -12,6 +12,8 @@ const PROBE_MS = 1_000;
 export interface Checks {
   readonly database: 'ok';
   readonly migrations: 'ok';
+  /** The database has forgotten commits: requests are served, and nothing is sent before chats have been read. */
+  readonly isSafeMode: boolean;
 }
 
 /** Whether this process can serve requests now. */
@@ -19,15 +21,19 @@ export interface Checks {
 export class Readiness {
   private known: Promise<readonly string[]> | null = null;
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly instance: Instance,
+  ) {}
 
   /** @throws NotReadyError saying which check failed */
   async check(): Promise<Checks> {
-    const missing = await withinLimit(this.probe());
-    if (missing === null) throw new NotReadyError({ database: 'unavailable', migrations: 'unknown' });
+    const seen = await withinLimit(this.probe());
+    if (seen === null) throw new NotReadyError({ database: 'unavailable', migrations: 'unknown' });
+    const { missing, isSafeMode } = seen;
     if (missing.length > 0)
       throw new NotReadyError({ database: 'ok', migrations: `missing: ${missing.join(', ')}` });
-    return { database: 'ok', migrations: 'ok' };
+    return { database: 'ok', migrations: 'ok', isSafeMode };
   }
 
   /** Applies what is missing, waiting for another process that does; nothing where nothing is. */
@@ -35,9 +41,12 @@ export class Readiness {
     if ((await this.missingMigrations()).length > 0) await migrate(this.database.url);
   }
 
-  private async probe(): Promise<readonly string[]> {
-    await this.database.client.$queryRaw(writeProbe());
-    return this.missingMigrations();
+  private async probe(): Promise<{ readonly missing: readonly string[]; readonly isSafeMode: boolean }> {
+    const { client } = this.database;
+    await client.$queryRaw(writeProbe());
+    const missing = await this.missingMigrations();
+    // A schema that is behind may lack the table.
+    return { missing, isSafeMode: missing.length === 0 && (await this.instance.safeMode(client)) !== null };
   }
 
   private async missingMigrations(): Promise<readonly string[]> {

@@ -118,6 +118,13 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     detailRu: ({ action, status }) =>
       `${ACTIONS_RU[say(action)] ?? 'Действие невозможно'}: ${STATUSES_RU[say(status)] ?? say(status)}.`,
   },
+  verification_under_way: {
+    status: 409,
+    title: { en: 'Chats are being read first', ru: 'Сначала проверяются чаты' },
+    detailRu: ({ left }) =>
+      `База данных забыла, что было отправлено, поэтому сначала читаются чаты: осталось сообщений — ${say(left)}. ` +
+      'Сколько ещё, говорит GET /v1/doctor. Возобновите, когда не останется ни одного, или отмените.',
+  },
   campaign_paused: {
     status: 409,
     title: { en: 'Campaign is paused', ru: 'Рассылка приостановлена' },

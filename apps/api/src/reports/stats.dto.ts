@@ -201,6 +201,13 @@ export class StatsDto {
   })
   readonly edited!: StatsEditedDto | null;
 
+  @ApiProperty({
+    description:
+      'Pending ones that are looked up in their chats first: the database may have forgotten sending them.',
+    example: 0,
+  })
+  readonly verifying!: number;
+
   @ApiProperty({ description: 'Only while it is running.', type: () => StatsEtaDto, nullable: true })
   readonly eta!: StatsEtaDto | null;
 }
@@ -243,6 +250,7 @@ export function toStatsDto(stats: RunStats): Shape<StatsDto> {
       waiting: recalled.waiting,
     },
     edited: edited === null ? null : { ...edited },
+    verifying: stats.verifying,
     eta: eta === null ? null : { rate_per_s: eta.ratePerS, finish_at: eta.finishAt?.toISOString() ?? null },
   };
 }

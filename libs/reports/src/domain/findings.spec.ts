@@ -2,6 +2,7 @@ import { type DoctorFacts, findingsOf } from './findings.js';
 
 const HEALTHY: DoctorFacts = {
   runsChecked: 2,
+  runsSkipped: 0,
   violations: [],
   duplicates: { made: 0, removed: 0, visible: 0 },
   doubts: { open: 1, oldestSeconds: 10, parked: 0, awaitingPerson: 0 },
@@ -11,6 +12,10 @@ const HEALTHY: DoctorFacts = {
   canaryTroubles: [],
   heldSenders: [],
   heldRuns: [],
+  safeMode: null,
+  verification: { left: 0, unreadable: 0, campaigns: [] },
+  foreignSenders: [],
+  guardRefusals: { ever: 0, recent: 0 },
   clockSkewMs: 20,
   directoryAgeSeconds: 600,
   directorySyncSeconds: 900,
@@ -70,12 +75,39 @@ describe('the findings of the doctor', () => {
     ['a long outage', { openBreakers: [{ senderId: 'snd_1', openS: 600 }] }, ['error breaker_open']],
     ['a held bot', { heldSenders: [{ senderId: 'snd_1', code: 'unauthorized' }] }, ['error sender_held']],
     ['a held run', { heldRuns: [{ campaignId: 'cmp_1', code: 'audience_changed' }] }, ['warning run_held']],
+    [
+      'a database that was restored',
+      {
+        safeMode: { code: 'other_instance', since: new Date(0), restorePoint: null },
+        verification: { left: 2, unreadable: 1, campaigns: ['cmp_1'] },
+      },
+      ['error safe_mode', 'warning verification_unreadable'],
+    ],
+    [
+      'somebody else on the token',
+      { foreignSenders: [{ senderId: 'snd_1', count: 2 }] },
+      ['error two_deployments'],
+    ],
+    [
+      'a change that the database refused',
+      { guardRefusals: { ever: 3, recent: 1 } },
+      ['error guard_refused'],
+    ],
+    ['one of long ago: nothing', { guardRefusals: { ever: 3, recent: 0 } }, []],
     ['a clock that is slow', { clockSkewMs: -1_500 }, ['warning clock_skewed']],
     ['a clock that is wrong', { clockSkewMs: 31_000 }, ['error clock_skewed']],
     ['a directory that nobody reads', { directoryAgeSeconds: 3_601 }, ['warning directory_stale']],
     ['a directory that was never read', { directoryAgeSeconds: null }, ['warning directory_stale']],
   ])('tell of %s', (_name, over, expected) => {
     expect(told(over)).toEqual(expected);
+  });
+
+  it('say of safe mode how much is left, and then what to do', () => {
+    const safeMode = { code: 'forgotten_send', since: new Date(0), restorePoint: null } as const;
+    const detail = (left: number) =>
+      findingsOf({ ...HEALTHY, safeMode, verification: { left, unreadable: 0, campaigns: [] } })[0]?.detail;
+    expect(detail(7)).toContain('7 messages are still to be looked up');
+    expect(detail(0)).toContain('resume the held campaigns');
   });
 
   it('begin with the worst', () => {

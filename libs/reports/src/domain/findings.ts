@@ -2,6 +2,8 @@
 export interface DoctorFacts {
   /** Runs that are open or ended in the last day and whose rows were counted. */
   readonly runsChecked: number;
+  /** The same that were not counted: there are too many of them, or of their rows. */
+  readonly runsSkipped: number;
   readonly violations: readonly {
     readonly runId: string;
     readonly campaignId: string;
@@ -31,6 +33,23 @@ export interface DoctorFacts {
   readonly heldSenders: readonly { readonly senderId: string; readonly code: string }[];
   /** Runs that the system paused. */
   readonly heldRuns: readonly { readonly campaignId: string; readonly code: string }[];
+  /** Why sending waits until chats have been read; `null`: nothing is known to be forgotten. */
+  readonly safeMode: {
+    readonly code: 'other_instance' | 'forgotten_send';
+    readonly since: Date;
+    /** Until when the database remembers, as far as it shows. */
+    readonly restorePoint: Date | null;
+  } | null;
+  /** Deliveries whose chats are read before they may be sent: still to be read, and read in vain. */
+  readonly verification: {
+    readonly left: number;
+    readonly unreadable: number;
+    readonly campaigns: readonly string[];
+  };
+  /** Bots with messages of the last seven days that carry a marker of ours and that nobody here sent. */
+  readonly foreignSenders: readonly { readonly senderId: string; readonly count: number }[];
+  /** Changes that the guards in the database refused: ever, and in the last seven days. */
+  readonly guardRefusals: { readonly ever: number; readonly recent: number };
   /** The clock of this process minus the database's. */
   readonly clockSkewMs: number;
   /** `null`: the directory was never read. */
@@ -41,6 +60,10 @@ export interface DoctorFacts {
 
 export type FindingCode =
   | 'conservation_violated'
+  | 'safe_mode'
+  | 'verification_unreadable'
+  | 'two_deployments'
+  | 'guard_refused'
   | 'second_copies_visible'
   | 'second_copies_removed'
   | 'doubt_old'
@@ -78,6 +101,9 @@ const STALE_AT_LEAST_S = 3_600;
 export function findingsOf(facts: DoctorFacts): Finding[] {
   const all = [
     ...conservation(facts),
+    ...lostCommits(facts),
+    ...strangers(facts),
+    ...refusals(facts),
     ...copies(facts),
     ...doubts(facts),
     ...bots(facts),
@@ -99,6 +125,56 @@ function conservation({ violations }: DoctorFacts): Finding[] {
     detail: `The rows of a run do not add up (${code}: ${count}). This is a defect of Vestnik: report it with the campaign's id.`,
     subjects: [campaignId],
   }));
+}
+
+function lostCommits({ safeMode, verification: { left, unreadable, campaigns } }: DoctorFacts): Finding[] {
+  const found: Finding[] = [];
+  if (safeMode !== null) {
+    const what =
+      safeMode.code === 'other_instance'
+        ? 'The database is another one than before: it was restored, promoted or loaded from a dump.'
+        : 'A message was found that the database does not remember sending: it was put back to an earlier state, or a second Vestnik uses the same bot.';
+    const progress =
+      left > 0
+        ? `${left} messages are still to be looked up in people's chats.`
+        : 'Everything that can be looked up has been: resume the held campaigns one by one, or cancel them.';
+    found.push({
+      code: 'safe_mode',
+      severity: 'error',
+      detail: `Safe mode is on. ${what} Nothing is sent before it is known what was sent. ${progress}`,
+      subjects: campaigns,
+    });
+  }
+  if (unreadable > 0) {
+    found.push({
+      code: 'verification_unreadable',
+      severity: 'warning',
+      detail: `${unreadable} messages are not sent, because it cannot be read in their chats whether they were already. May the bot read its chats? They are tried again by themselves; cancelling their campaign ends it, too.`,
+      subjects: campaigns,
+    });
+  }
+  return found;
+}
+
+function strangers({ foreignSenders }: DoctorFacts): Finding[] {
+  return foreignSenders.map(({ senderId, count }) => ({
+    code: 'two_deployments',
+    severity: 'error',
+    detail: `${count} messages of this bot carry a marker of Vestnik's that no delivery here has: a second Vestnik uses the same token, or they are of campaigns that a restored database has forgotten. Two on one token break its limit and hide each other's doubts: stop one, or give it a bot of its own. Until a week after the last of them, sends without a marker are not attributed by their order.`,
+    subjects: [senderId],
+  }));
+}
+
+function refusals({ guardRefusals: { recent } }: DoctorFacts): Finding[] {
+  if (recent === 0) return [];
+  return [
+    {
+      code: 'guard_refused',
+      severity: 'error',
+      detail: `The database refused ${recent} changes of deliveries in the last week that would have broken a promise. Nothing came of them, but each is a defect of Vestnik: report it with the log lines «a guard of the database refused a change».`,
+      subjects: [],
+    },
+  ];
 }
 
 function copies({ duplicates: { made, removed, visible } }: DoctorFacts): Finding[] {
