@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { Test } from '@nestjs/testing';
+import { Test, type TestingModule } from '@nestjs/testing';
 import fc from 'fast-check';
+import { DatabaseModule } from '#lib/database';
 import { newUuid, publicId } from '#lib/kernel';
 import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
 import { AudiencesModule } from './audiences.module.js';
@@ -8,6 +9,7 @@ import { AudiencesService } from './audiences.service.js';
 import {
   type Audience,
   ROLES,
+  RUN_RESULTS,
   type RunResult,
   type Selector,
   type SimpleSelector,
@@ -45,8 +47,8 @@ const [CHAT, IN_CHAT] = [77, [1, 4]];
 const OPTED_OUT = [1, 5];
 /** What became of a run that went to the people 1 to 5. */
 const RESULTS: Readonly<Record<number, readonly RunResult[]>> = {
-  1: ['sent', 'read'],
-  2: ['sent', 'unread'],
+  1: ['sent', 'read', 'not_acknowledged'],
+  2: ['sent', 'unread', 'acknowledged'],
   3: ['not_sent', 'failed'],
   4: ['not_sent'],
   5: ['not_sent'],
@@ -54,11 +56,14 @@ const RESULTS: Readonly<Record<number, readonly RunResult[]>> = {
 
 describe('the rules of an audience', () => {
   let db: TestDatabase;
+  let module: TestingModule;
   let audiences: AudiencesService;
   let runId = '';
   beforeAll(async () => {
     db = await createTestDatabase();
-    const module = await Test.createTestingModule({ imports: [AudiencesModule] }).compile();
+    module = await Test.createTestingModule({
+      imports: [DatabaseModule.with({ url: db.url, applicationName: 'test' }), AudiencesModule],
+    }).compile();
     audiences = module.get(AudiencesService);
     runId = await runOfFive(db);
     for (const [id, isList] of [
@@ -82,7 +87,10 @@ describe('the rules of an audience', () => {
     );
     await db.query('insert into audience_member select $1, unnest($2::bigint[])', [LIST, MEMBERS]);
   });
-  afterAll(() => db.close());
+  afterAll(async () => {
+    await module.close();
+    await db.close();
+  });
 
   async function world(people: readonly Someone[], first: Audience, second: Audience): Promise<void> {
     await db.query('truncate person, tag, person_tag');
@@ -158,6 +166,12 @@ async function runOfFive(db: TestDatabase): Promise<string> {
      select id, now(), 'readers', now() from delivery where run_id = $1 and recipient_id = 1`,
     [runId],
   );
+  await db.query(
+    `insert into acknowledgement (delivery_id, sender_id, choice, content_version_id, source, event_id, acked_at)
+     select d.id, d.sender_id, 'ok', r.content_version_id, 'click', 1, now()
+       from delivery d join run r on r.id = d.run_id where d.run_id = $1 and d.recipient_id = 2`,
+    [runId],
+  );
   return runId;
 }
 
@@ -197,7 +211,7 @@ function worldOf(run: string) {
     fc.record({
       run_results: fc.record({
         run_id: fc.constant(run),
-        results: some(fc.constantFrom<RunResult>('sent', 'not_sent', 'failed', 'read', 'unread')),
+        results: some(fc.constantFrom<RunResult>(...RUN_RESULTS)),
       }),
     }),
   );

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Test } from '@nestjs/testing';
-import { Prisma } from '#lib/database';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { DatabaseModule, Prisma } from '#lib/database';
 import { createTestDatabase, type TestDatabase } from '#lib/testing';
 import { AudiencesModule } from './audiences.module.js';
 import { AudiencesService } from './audiences.service.js';
@@ -40,13 +40,19 @@ const rules = (include: readonly Selector[], exclude: readonly Selector[] = []):
 
 describe('an audience', () => {
   let db: TestDatabase;
+  let module: TestingModule;
   let audiences: AudiencesService;
   beforeAll(async () => {
     db = await createTestDatabase();
-    const module = await Test.createTestingModule({ imports: [AudiencesModule] }).compile();
+    module = await Test.createTestingModule({
+      imports: [DatabaseModule.with({ url: db.url, applicationName: 'test' }), AudiencesModule],
+    }).compile();
     audiences = module.get(AudiencesService);
   });
-  afterAll(() => db.close());
+  afterAll(async () => {
+    await module.close();
+    await db.close();
+  });
 
   const expanded = (audience: Audience) => ({ audience, saved: new Map() });
   const estimate = (audience: Audience, skipInvited = false) =>

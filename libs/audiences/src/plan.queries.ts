@@ -141,13 +141,15 @@ function lists({ lists: leaves }: Leaves): Prisma.Sql | null {
       join audience_member m on m.audience_id = r.audience_id`;
 }
 
-/** What makes a delivery `d`, with its receipt `c`, one of a result. */
+/** What makes a delivery `d`, with its receipt `c` and its acknowledgement `a`, one of a result. */
 const RESULT_CONDITIONS: Readonly<Record<RunResult, Prisma.Sql>> = {
   sent: Prisma.sql`d.state = 'sent'`,
   not_sent: Prisma.sql`d.state <> 'sent'`,
   failed: Prisma.sql`d.state = 'failed'`,
   read: Prisma.sql`c.read_seen_at is not null`,
   unread: Prisma.sql`d.state = 'sent' and c.read_seen_at is null`,
+  acknowledged: Prisma.sql`a.delivery_id is not null`,
+  not_acknowledged: Prisma.sql`d.state = 'sent' and a.delivery_id is null`,
 };
 
 function runResults({ runResults: leaves }: Leaves): Prisma.Sql[] {
@@ -159,6 +161,7 @@ function runResults({ runResults: leaves }: Leaves): Prisma.Sql[] {
         from unnest(${mine.map(({ runId }) => runId)}::uuid[], ${nodesOf(mine)}::int[]) as r(run_id, node)
         join delivery d on d.run_id = r.run_id and d.step = 0
         left join receipt c on c.delivery_id = d.id
+        left join acknowledgement a on a.delivery_id = d.id
        where ${RESULT_CONDITIONS[result]}`;
   });
 }

@@ -55,8 +55,19 @@ export interface AudiencesSelector {
   readonly audiences: readonly string[];
 }
 
-/** Facts about what became of a run's deliveries; `read` and what follows are receipts, as far as they are known. */
-export const RUN_RESULTS = ['sent', 'not_sent', 'failed', 'read', 'unread'] as const;
+/**
+ * Facts about what became of a run's deliveries; `read` and `unread` are receipts, as far as they are known.
+ * `not_acknowledged`: who has got it and pressed none of its buttons yet, whether or not it has any.
+ */
+export const RUN_RESULTS = [
+  'sent',
+  'not_sent',
+  'failed',
+  'read',
+  'unread',
+  'acknowledged',
+  'not_acknowledged',
+] as const;
 export type RunResult = (typeof RUN_RESULTS)[number];
 
 /** Selects recipients of another run (`run_…`) of whom one of these is true at the moment of resolving. */

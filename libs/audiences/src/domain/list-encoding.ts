@@ -44,7 +44,6 @@ function decoded(bytes: Uint8Array, encoding: ListEncoding): string | null {
 
 /** Control characters that no list has; NUL alone is told row by row. */
 function isBinary(text: string): boolean {
-   
   const controls = text.match(/[\u0001-\u0008\u000e-\u001a\u001c-\u001f\u007f]/g)?.length ?? 0;
   return controls > 0 && controls * 100 > text.length;
 }

@@ -19,6 +19,3 @@ export class ListUnreadableError extends DomainError {
     this.facts = { why, ...facts };
   }
 }
-
-/** Which files a word of `ListUnreadableError` is about. */
-export type ListProblem = keyof typeof REASONS;
