@@ -4,6 +4,7 @@ import { AccessModule } from '#lib/access';
 import { AudiencesModule } from '#lib/audiences';
 import { CampaignsModule } from '#lib/campaigns';
 import { type Config, ConfigModule } from '#lib/config';
+import { ContentModule } from '#lib/content';
 import { CorrectionsModule } from '#lib/corrections';
 import { DatabaseModule } from '#lib/database';
 import { DeliveriesModule } from '#lib/deliveries';
@@ -53,6 +54,7 @@ import { ProblemFilter } from './problem/problem.filter.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { SenderWebhookController } from './senders/sender-webhook.controller.js';
 import { SendersController } from './senders/senders.controller.js';
+import { TemplatesController } from './templates/templates.controller.js';
 import { RequestPipe } from './validation/request.pipe.js';
 
 export interface ApiParts {
@@ -67,6 +69,7 @@ export interface ApiParts {
     AccessModule,
     AudiencesModule,
     CampaignsModule,
+    ContentModule,
     CorrectionsModule,
     DeliveriesModule,
     DirectoryModule,
@@ -108,6 +111,7 @@ export interface ApiParts {
     SenderWebhookController,
     SendersController,
     SendingController,
+    TemplatesController,
   ],
   providers: [
     Cursors,

@@ -1,5 +1,12 @@
 export { contentHash, contentOf, type ContentParts, contentParts } from './content-parts.js';
 export { ContentModule } from './content.module.js';
+export {
+  TEMPLATE_CATEGORIES,
+  TEMPLATE_LANGUAGES,
+  type TemplateCategory,
+  type TemplateDraft,
+  type TemplateLanguage,
+} from './domain/library.js';
 export { TEMPLATE_POINTER, TemplateError } from './domain/content.errors.js';
 export { CAMPAIGN_FIELDS, type FieldName, USER_FIELDS, type UserField } from './domain/fields.js';
 export { type LintIssue } from './domain/lint-issue.js';
@@ -30,3 +37,10 @@ export { type CompiledTemplate, compileTemplate, renderMessage } from './templat
 export { MAX_MESSAGE_BYTES } from './template-engine.js';
 export { type FieldPlace } from './template-fields.js';
 export { type Addressee, type CampaignFacts } from './template-values.js';
+export { type TemplateFilters } from './templates.queries.js';
+export {
+  type LibraryTemplate,
+  type TemplateCursor,
+  Templates,
+  type TemplateVersion,
+} from './templates.service.js';

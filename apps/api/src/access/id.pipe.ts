@@ -11,6 +11,7 @@ const WHAT: Readonly<Record<IdPrefix, string>> = {
   key: 'API key',
   req: 'request',
   aud: 'saved audience',
+  tpl: 'template',
 };
 
 class PublicIdPipe implements PipeTransform<string, string> {

@@ -199,6 +199,22 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
         ? 'Эта аудитория задана правилами: меняйте их через PATCH. Состав есть только у списка.'
         : 'Эта аудитория — список: у неё состав, а не правила.',
   },
+  template_name_taken: {
+    status: 409,
+    title: { en: 'Name is taken', ru: 'Название занято' },
+    detailRu: () => 'Так уже называется другой шаблон.',
+  },
+  template_built_in: {
+    status: 409,
+    title: { en: 'Template of the product', ru: 'Шаблон из поставки' },
+    detailRu: () =>
+      'Этот шаблон входит в поставку, удалить его нельзя. Измените его или верните исходный: POST …/reset.',
+  },
+  template_not_built_in: {
+    status: 409,
+    title: { en: 'Not a template of the product', ru: 'Шаблон не из поставки' },
+    detailRu: () => 'Этот шаблон написан у вас, исходного текста у него нет. Прежние версии: GET …/versions.',
+  },
   list_unreadable: {
     status: 422,
     title: { en: 'List cannot be read', ru: 'Список не прочитать' },
