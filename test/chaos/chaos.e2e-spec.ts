@@ -44,6 +44,8 @@ describe('whatever breaks', () => {
         false_sent: 0,
         wrong_person: 0,
         orphans: 0,
+        recalled_visible: 0,
+        outdated: 0,
         open: 0,
         over_limit: 0,
         sent_while_paused: 0,

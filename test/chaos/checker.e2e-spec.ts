@@ -11,6 +11,8 @@ const row = (changes: Partial<DeliveryRow> = {}): DeliveryRow => ({
   state: 'sent',
   messageId: 100,
   absentAt: null,
+  isRecalled: false,
+  text: 'Новое',
   ...changes,
 });
 
@@ -18,6 +20,7 @@ const message = (changes: Partial<TrueMessage> = {}): TrueMessage => ({
   id: 100,
   personId: 7,
   displayAvatarUrl: 'https://x/bot.png#d=m1.a1',
+  content: 'Новое',
   createdAt: T(1),
   deletedAt: null,
   deletedById: null,
@@ -31,12 +34,17 @@ const CLEAN: Figures = {
   false_sent: 0,
   wrong_person: 0,
   orphans: 0,
+  recalled_visible: 0,
+  outdated: 0,
   open: 0,
   a8_residue: 0,
 };
 
 const figures = (deliveries: DeliveryRow[], messages: TrueMessage[]): Figures =>
-  check({ deliveries, messages, runs: [{ id: 'run', status: 'completed', expected: 1, rows: 1 }] }).figures;
+  check({
+    ...{ deliveries, messages, openCorrections: 0 },
+    runs: [{ id: 'run', status: 'completed', expected: 1, rows: 1 }],
+  }).figures;
 
 describe('the judge of a chaos run', () => {
   const second = message({ id: 101, createdAt: T(9), displayAvatarUrl: 'https://x/bot.png#d=m1.a2' });
@@ -65,6 +73,31 @@ describe('the judge of a chaos run', () => {
       row(),
       [{ ...byPerson, deletedAt: T(10) }, second],
       { duplicates_made: 1 },
+    ],
+    [
+      'does not take who was recalled for lost',
+      row({ isRecalled: true }),
+      [message({ deletedAt: T(5), deletedById: 1 })],
+      {},
+    ],
+    [
+      'sees a recalled message that is still there',
+      row({ isRecalled: true }),
+      [message()],
+      { recalled_visible: 1 },
+    ],
+    [
+      'sees the copy that a recall has left',
+      row({ isRecalled: true }),
+      [message({ deletedAt: T(20), deletedById: 1 }), second],
+      { duplicates_made: 1, recalled_visible: 1 },
+    ],
+    ['sees a text that is not the newest', row(), [message({ content: 'Старое' })], { outdated: 1 }],
+    [
+      'asks no newer text of a message that is away',
+      row(),
+      [message({ content: 'Старое', deletedAt: T(5), deletedById: 7 })],
+      {},
     ],
     ['sees the wrong person', row(), [message({ personId: 8 })], { wrong_person: 1 }],
     [
@@ -101,12 +134,9 @@ describe('the judge of a chaos run', () => {
     expect(figures([delivery], messages)).toEqual({ ...CLEAN, ...expected });
   });
 
-  it('sees a run that lacks rows, and one that is not final', () => {
+  it('sees a run that lacks rows, and what is not final, corrections included', () => {
     const runs = [{ id: 'run', status: 'running', expected: 3, rows: 1 }];
-    expect(check({ deliveries: [row()], messages: [message()], runs }).figures).toEqual({
-      ...CLEAN,
-      lost: 2,
-      open: 1,
-    });
+    const rows = { deliveries: [row()], messages: [message()] };
+    expect(check({ ...rows, runs, openCorrections: 2 }).figures).toEqual({ ...CLEAN, lost: 2, open: 3 });
   });
 });

@@ -9,6 +9,10 @@ export interface DeliveryRow {
   readonly messageId: number | null;
   /** When its message was last believed to be absent; ISO 8601. */
   readonly absentAt: string | null;
+  /** Whether its message was to be taken back, and nothing was sent anew since. */
+  readonly isRecalled: boolean;
+  /** What a message of its run is to say: the newest version of the text. */
+  readonly text: string;
 }
 
 /** A run as the database has it at the end. */
@@ -24,6 +28,7 @@ export interface TrueMessage {
   readonly id: number;
   readonly personId: number | null;
   readonly displayAvatarUrl: string | null;
+  readonly content: string;
   /** ISO 8601, as all its times. */
   readonly createdAt: string;
   readonly deletedAt: string | null;
@@ -48,7 +53,11 @@ export interface Figures {
   readonly wrong_person: number;
   /** Messages of no delivery, or of one that does not say `sent`; without the residue. */
   readonly orphans: number;
-  /** Deliveries and runs that are not final. */
+  /** Messages that a person still sees although they were recalled. */
+  readonly recalled_visible: number;
+  /** Messages that a person sees with another text than the newest. */
+  readonly outdated: number;
+  /** Deliveries, runs and corrections that are not final. */
   readonly open: number;
   /** Second copies, and messages that no row knows, after the recipient had deleted the first: A8 did not hold. */
   readonly a8_residue: number;
@@ -62,6 +71,8 @@ export function check(input: {
   readonly deliveries: readonly DeliveryRow[];
   readonly runs: readonly RunRow[];
   readonly messages: readonly TrueMessage[];
+  /** Recalls and edits of single messages, and operations, that are not at their end. */
+  readonly openCorrections: number;
 }): Verdict {
   const byMarker = new Map<string, TrueMessage[]>();
   for (const message of input.messages) {
@@ -95,7 +106,13 @@ export function check(input: {
       (row) => of(row).filter(({ personId }) => personId !== row.recipientId).length,
     ),
     orphans: strangers.length + count(deliveries, (row) => (isMissed(row) ? 0 : unknownCopies(row))),
+    recalled_visible: count(deliveries, (row) => (row.isRecalled ? of(row).filter(isVisible).length : 0)),
+    outdated: count(
+      deliveries,
+      (row) => of(row).filter((copy) => isVisible(copy) && copy.content !== row.text).length,
+    ),
     open:
+      input.openCorrections +
       count(deliveries, (row) => (OPEN_STATES.includes(row.state) ? 1 : 0)) +
       runs.filter(({ status }) => !FINAL_RUNS.includes(status)).length,
     a8_residue: deliveries.reduce(
@@ -104,6 +121,10 @@ export function check(input: {
     ),
   };
   return { figures, suspects: [...suspects] };
+}
+
+function isVisible({ deletedAt }: TrueMessage): boolean {
+  return deletedAt === null;
 }
 
 /** Nobody in these runs is refused by the messenger, so everybody not skipped beforehand is owed the message. */
@@ -115,7 +136,7 @@ function duplicates(copies: readonly TrueMessage[]): { made: number; visible: nu
   const ordered = [...copies].sort((a, b) => a.id - b.id);
   const surplus = ordered.slice(1);
   const residue = surplus.filter((copy, at) => isResidue(ordered.slice(0, at + 1), copy)).length;
-  const seen = copies.filter(({ deletedAt }) => deletedAt === null).length;
+  const seen = copies.filter(isVisible).length;
   return { made: surplus.length - residue, visible: Math.max(0, seen - 1), residue };
 }
 

@@ -9,8 +9,11 @@ export function deliveryRows(db: Rows): Promise<DeliveryRow[]> {
     `select d.id::text, d.run_id as "runId", r.status::text as "runStatus", d.recipient_id::int as "recipientId",
             d.marker, d.state::text, d.message_id::int as "messageId",
             (select max(e.at)::text from delivery_event e
-              where e.delivery_id = d.id and e.from_state = 'unknown' and e.to_state = 'pending') as "absentAt"
-       from delivery d join run r on r.id = d.run_id`,
+              where e.delivery_id = d.id and e.from_state = 'unknown' and e.to_state = 'pending') as "absentAt",
+            exists (select from recall c where c.delivery_id = d.id and c.state <> 'cancelled'
+                       and (c.state <> 'unneeded' or c.attempt = d.attempt)) as "isRecalled",
+            v.template as text
+       from delivery d join run r on r.id = d.run_id join content_version v on v.id = r.content_version_id`,
   );
 }
 
@@ -20,6 +23,17 @@ export function runRows(db: Rows): Promise<RunRow[]> {
             (select count(*)::int from delivery d where d.run_id = r.id) as rows
        from run r`,
   );
+}
+
+/** Recalls and edits that are not at their end, of messages and as operations. */
+export async function openCorrections(db: Rows): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `select (select count(*) from recall where state in ('todo', 'doing'))::int
+          + (select count(*) from edit where state in ('todo', 'doing'))::int
+          + (select count(*) from operation where type in ('recall', 'edit')
+                                              and status in ('queued', 'running'))::int as count`,
+  );
+  return row?.count ?? 0;
 }
 
 /** Direct messages that bots wrote. */
@@ -49,10 +63,15 @@ export async function historyOf(
       where delivery_id = $1 order by id`,
     [deliveryId],
   );
+  const corrections = await db.query(
+    `select 'recall' as kind, to_jsonb(c) as row from recall c where delivery_id = $1
+      union all select 'edit', to_jsonb(e) from edit e where delivery_id = $1`,
+    [deliveryId],
+  );
   const copies = messages.filter(
     ({ displayAvatarUrl }) => displayAvatarUrl?.includes(row?.marker ?? '?') === true,
   );
-  return JSON.stringify({ row, events, copies }, null, 1);
+  return JSON.stringify({ row, events, corrections, copies }, null, 1);
 }
 
 /** Posts that were allowed between the return of a pause and the request to go on: there must be none. */

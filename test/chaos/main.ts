@@ -10,6 +10,8 @@ const PROMISES = [
   'false_sent',
   'wrong_person',
   'orphans',
+  'recalled_visible',
+  'outdated',
   'open',
   'over_limit',
   'sent_while_paused',

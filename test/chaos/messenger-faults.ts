@@ -3,7 +3,7 @@ import type { SimulatorHandle } from '#lib/testing';
 
 type FaultOrder = Parameters<SimulatorHandle['orderFault']>[0];
 type FaultKind = FaultOrder['kind'];
-type FaultMatch = ReturnType<typeof create> | ReturnType<typeof history>;
+type FaultMatch = ReturnType<typeof create | typeof history | typeof update | typeof remove | typeof readers>;
 
 /** Longest time after which the simulated messenger still applies a request, or shows a message. Both below Δ. */
 const LATE_APPLY_MS = 2_500;
@@ -12,6 +12,9 @@ const RECIPIENT_DELETES_AFTER_MS = 3_000;
 
 const create = (probability: number) => ({ operation: 'messages.create', probability }) as const;
 const history = (probability: number) => ({ operation: 'messages.list', probability }) as const;
+const update = (probability: number) => ({ operation: 'messages.update', probability }) as const;
+const remove = (probability: number) => ({ operation: 'messages.delete', probability }) as const;
+const readers = (probability: number) => ({ operation: 'messages.readers', probability }) as const;
 
 /** Always in force while things break; together about one send in ten ends in doubt. */
 const BACKGROUND: readonly (FaultOrder & { readonly match: FaultMatch })[] = [
@@ -35,6 +38,17 @@ const BACKGROUND: readonly (FaultOrder & { readonly match: FaultMatch })[] = [
   { kind: 'empty_page', match: history(0.05) },
   { kind: 'error_before', params: { status: 500 }, match: history(0.05) },
   { kind: 'wrong_body', params: { body: 'empty' }, match: history(0.02) },
+  // A change that is applied late may come behind a newer one; a deletion may be repeated as often as it must.
+  { kind: 'late_apply', params: { delayMs: LATE_APPLY_MS }, match: update(0.04) },
+  { kind: 'late_apply', params: { delayMs: LATE_APPLY_MS, cut: false }, match: update(0.02) },
+  { kind: 'lost_answer', match: update(0.03) },
+  { kind: 'error_after', params: { status: 502 }, match: update(0.03) },
+  { kind: 'wrong_body', params: { body: 'html' }, match: update(0.02) },
+  { kind: 'lost_request', match: remove(0.03) },
+  { kind: 'lost_answer', match: remove(0.03) },
+  { kind: 'late_apply', params: { delayMs: LATE_APPLY_MS }, match: remove(0.03) },
+  { kind: 'error_before', params: { status: 503 }, match: remove(0.03) },
+  { kind: 'error_before', params: { status: 500 }, match: readers(0.05) },
 ];
 
 /** Chance alone might leave a kind out of a short run, so each also comes once for certain, so many requests apart. */

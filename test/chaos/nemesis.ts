@@ -128,6 +128,8 @@ export class Nemesis {
         await operators.resumeAll();
       },
       cancel: () => operators.cancelOne(),
+      recall: () => operators.corrections.recallOne(),
+      edit: () => operators.corrections.editOne(),
       kill_api_in_create: async () => {
         const busy = operators.keepBusy(1);
         await systemClock.sleep(this.chance.between(0, 60));

@@ -3,6 +3,7 @@ import type { ApiCaller } from './api-caller.js';
 import { announce } from './campaigns.js';
 import type { Chance } from './chance.js';
 import type { ChaosPostgres } from './chaos-postgres.js';
+import { Corrections } from './corrections.js';
 
 /** So many campaigns are under way at any time; every second one has the text of the one before it. */
 const UNDER_WAY = 3;
@@ -25,12 +26,13 @@ export interface Workspace {
   readonly senderIds: readonly string[];
 }
 
-/** People who announce, pause, resume and cancel over the api, while it is killed under them. */
+/** People who announce, pause, resume, cancel and correct over the api, while it is killed under them. */
 export class Operators {
   /** When which run was paused for certain: from the answer to the pause to the request to go on. */
   readonly pauses: Pause[] = [];
   cancels = 0;
   campaigns = 0;
+  readonly corrections: Corrections;
   private readonly paused = new Map<string, { runId: string; fromMs: number }>();
 
   constructor(
@@ -38,7 +40,9 @@ export class Operators {
     private readonly db: Pick<ChaosPostgres, 'query'>,
     private readonly workspace: Workspace,
     private readonly chance: Chance,
-  ) {}
+  ) {
+    this.corrections = new Corrections(api, db, chance);
+  }
 
   /**
    * Starts campaigns until enough are under way, and at least as many as asked for. Audiences overlap, so that sends to

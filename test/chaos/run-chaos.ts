@@ -2,7 +2,15 @@ import { systemClock } from '#lib/kernel';
 import { peopleOf, sendersOf } from './campaigns.js';
 import { Chance } from './chance.js';
 import { check, type Figures } from './checker.js';
-import { deliveryRows, doubtCount, historyOf, intentsDuring, runRows, trueMessages } from './evidence.js';
+import {
+  deliveryRows,
+  doubtCount,
+  historyOf,
+  intentsDuring,
+  openCorrections,
+  runRows,
+  trueMessages,
+} from './evidence.js';
 import { MessengerFaults } from './messenger-faults.js';
 import { Nemesis } from './nemesis.js';
 import { Operators } from './operators.js';
@@ -62,7 +70,7 @@ async function keepBusy(operators: Operators | null, deadline: number): Promise<
   }
 }
 
-/** Waits until every run is final, or the control has no row left. @returns how long that took */
+/** Waits until every run and every correction is final, or the control has no row left. @returns how long that took */
 async function comeToRest(scene: Scene, operators: Operators | null): Promise<number> {
   const from = systemClock.monotonicMs();
   while (systemClock.monotonicMs() - from < REST_MS) {
@@ -74,7 +82,7 @@ async function comeToRest(scene: Scene, operators: Operators | null): Promise<nu
         ? `select count(*)::int from delivery where state in ('pending', 'leased')`
         : `select count(*)::int from run where status not in ('completed', 'cancelled')`,
     );
-    if (open?.count === 0) break;
+    if (open?.count === 0 && (await openCorrections(scene.postgres)) === 0) break;
     await systemClock.sleep(LOOK_MS);
   }
   return Math.round(systemClock.monotonicMs() - from);
@@ -91,13 +99,17 @@ interface Finished {
 
 async function judge(finished: Finished): Promise<ChaosResult> {
   const { scene, options, nemesis, operators, fired, restMs } = finished;
-  const [deliveries, runs, messages] = await Promise.all([
+  const [deliveries, runs, messages, unfinished] = await Promise.all([
     deliveryRows(scene.postgres),
     runRows(scene.postgres),
     trueMessages(scene.messenger),
+    openCorrections(scene.postgres),
   ]);
   // The runs of the control have nobody to end them.
-  const verdict = check({ deliveries, runs: operators === null ? [] : runs, messages });
+  const verdict = check({
+    ...{ deliveries, messages, openCorrections: unfinished },
+    runs: operators === null ? [] : runs,
+  });
   const crashes = [...scene.crew.crashes, ...(scene.api?.crashes ?? [])];
   const doubts = await doubtCount(scene.postgres);
   const sends = await scene.messenger.requests({ class: 'send' });
@@ -118,13 +130,17 @@ async function judge(finished: Finished): Promise<ChaosResult> {
     doubts,
     pauses: operators?.pauses.length ?? 0,
     cancels: operators?.cancels ?? 0,
+    recalls: operators?.corrections.recalls ?? 0,
+    recalls_in_doubt: operators?.corrections.recallsInDoubt ?? 0,
+    edits: operators?.corrections.edits ?? 0,
     rest_ms: restMs,
     ...verdict.figures,
     over_limit: operators === null ? 0 : overLimit(sends, SEND_LIMIT),
     sent_while_paused: await intentsDuring(scene.postgres, operators?.pauses ?? []),
     crashes: crashes.length,
   };
-  const met = { kills: line.kills, doubts, pauses: line.pauses, cancels: line.cancels };
+  const { kills, pauses, cancels, recalls, edits } = line;
+  const met = { kills, doubts, pauses, cancels, recalls, edits };
   const suspects = options.policy === 'naive' ? [] : verdict.suspects.slice(0, MOST_HISTORIES);
   return {
     line,

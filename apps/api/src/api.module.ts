@@ -26,6 +26,7 @@ import { DraftsController } from './campaigns/drafts.controller.js';
 import { SendingController } from './campaigns/sending.controller.js';
 import { CapacityController } from './capacity/capacity.controller.js';
 import { ConnectionController } from './connection/connection.controller.js';
+import { CorrectionsController } from './corrections/corrections.controller.js';
 import { EditController } from './corrections/edit.controller.js';
 import { RecallController } from './corrections/recall.controller.js';
 import { RetryController } from './corrections/retry.controller.js';
@@ -86,6 +87,7 @@ export interface ApiParts {
     CapacityController,
     ConnectionController,
     ControlController,
+    CorrectionsController,
     DirectoryChatsController,
     DirectoryController,
     DirectoryGroupsController,

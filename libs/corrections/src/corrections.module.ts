@@ -4,6 +4,7 @@ import { DeliveriesModule } from '#lib/deliveries';
 import { DirectoryModule } from '#lib/directory';
 import { OperationsModule } from '#lib/operations';
 import { ReceiptsModule } from '#lib/receipts';
+import { CorrectionHistory } from './correction-history.js';
 import { CorrectionOperations } from './correction-operations.js';
 import { EditRequests } from './edit-requests.js';
 import { Editor } from './editor.js';
@@ -21,7 +22,23 @@ import { SendersModule } from '#lib/senders';
     ReceiptsModule,
     SendersModule,
   ],
-  providers: [CorrectionOperations, Editor, EditRequests, Recaller, RecallRequests, RetryRequests],
-  exports: [CorrectionOperations, Editor, EditRequests, Recaller, RecallRequests, RetryRequests],
+  providers: [
+    CorrectionHistory,
+    CorrectionOperations,
+    Editor,
+    EditRequests,
+    Recaller,
+    RecallRequests,
+    RetryRequests,
+  ],
+  exports: [
+    CorrectionHistory,
+    CorrectionOperations,
+    Editor,
+    EditRequests,
+    Recaller,
+    RecallRequests,
+    RetryRequests,
+  ],
 })
 export class CorrectionsModule {}

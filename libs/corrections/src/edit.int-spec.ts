@@ -1,5 +1,5 @@
 import { type MessageContent, plainContent } from '#lib/content';
-import type { SenderSession } from '#lib/senders';
+import { PRIORITY, type SenderSession } from '#lib/senders';
 import { CorrectionsBench, type Run } from './corrections.fixture.js';
 
 const ANNA = 1001;
@@ -65,6 +65,37 @@ describe('an edit in place', () => {
     await request(run, 'Без кнопок');
     await bench.editor.runOnce(bot);
     expect(JSON.stringify(await messageOf(messageId))).not.toContain('Ознакомлен');
+  });
+
+  it('takes a name away that an earlier version had', async () => {
+    const run = await bench.run(bot.senderId, [ANNA], 'completed');
+    const { messageId } = await bench.posted(run, ANNA);
+    await request(run, { ...plainContent('вторая'), displayName: 'Отдел кадров' });
+    await bench.editor.runOnce(bot);
+    expect(await messageOf(messageId)).toMatchObject({ displayName: 'Отдел кадров' });
+    await bench.db.query(`update sender set bot_name = 'Вестник' where id = $1`, [bot.senderId]);
+    await request(run, 'третья');
+    await bench.editor.runOnce(bot);
+    expect(await messageOf(messageId)).toMatchObject({ content: 'третья', displayName: 'Вестник' });
+  });
+
+  it('does not start once a newer version has come while it waited for its turn', async () => {
+    const run = await bench.run(bot.senderId, [ANNA], 'completed');
+    const { deliveryId, messageId } = await bench.posted(run, ANNA);
+    await request(run, 'вторая');
+    let open: () => void = () => undefined;
+    const turn = new Promise<void>((resolve) => (open = resolve));
+    const send = bot.gate.class('send');
+    const places = Array.from({ length: send.effectiveLimit() }, () => send.run(PRIORITY.urgent, () => turn));
+    const waiting = bench.editor.runOnce(bot);
+    while ((await editsOf(deliveryId))[0]?.state !== 'doing');
+    await request(run, 'третья');
+    open();
+    await Promise.all(places);
+    expect(await waiting).toMatchObject({ edited: 0, later: 1 });
+    expect(await messageOf(messageId)).toMatchObject({ editCount: 0 });
+    expect(await bench.editor.runOnce(bot)).toMatchObject({ edited: 1 });
+    expect(await messageOf(messageId)).toMatchObject({ content: 'третья', editCount: 1 });
   });
 
   it('lets the newest version win, and ends the older operation', async () => {

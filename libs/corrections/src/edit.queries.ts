@@ -66,6 +66,8 @@ export interface DueEdit {
   readonly messageId: bigint;
   readonly marker: string;
   readonly attempt: number;
+  /** Whether an earlier version went out under a name of its own, which the message may still show. */
+  readonly hadName: boolean;
   /** SHA-256 of what the messenger showed after the change; `null`: not changed yet. */
   readonly shownHash: string | null;
   readonly tries: number;
@@ -94,16 +96,23 @@ export function takeEdits(
      where c.delivery_id = due.delivery_id and c.version = due.version and d.id = c.delivery_id and d.state = 'sent'
     returning c.delivery_id as "deliveryId", c.version, c.operation_id as "operationId",
               c.content_version_id as "contentVersionId", d.recipient_id as "recipientId",
-              d.message_id as "messageId", d.marker, d.attempt, c.shown_hash as "shownHash", c.tries`;
+              d.message_id as "messageId", d.marker, d.attempt, c.shown_hash as "shownHash", c.tries,
+              exists (select from content_version n join content_version v on v.campaign_id = n.campaign_id
+                       where n.id = c.content_version_id and v.number < n.number
+                         and v.parts ->> 'display_name' is not null) as "hadName"`;
 }
 
-/** What an earlier owner had in hand is done once more, at once; its own PUT may still land until Δ from now. */
+/**
+ * What an earlier owner had in hand is done once more, at once; its own PUT may still land until Δ from now. Taken away
+ * from it here, so that it starts none after this.
+ */
 export async function takeOverEdits(
   tx: Tx,
   work: { readonly senderId: string; readonly worker: string; readonly settleMs: number },
 ): Promise<void> {
   await tx.$executeRaw`
-    update edit set due_at = clock_timestamp(), doubt_until = clock_timestamp() + ${interval(work.settleMs)}
+    update edit set worker = ${work.worker}, due_at = clock_timestamp(),
+                    doubt_until = clock_timestamp() + ${interval(work.settleMs)}
      where sender_id = ${work.senderId}::uuid and state = 'doing' and worker <> ${work.worker}`;
 }
 
@@ -116,6 +125,16 @@ export interface HeldEdit {
 
 const isHeld = ({ deliveryId, version, worker }: HeldEdit): Prisma.Sql =>
   Prisma.sql`c.delivery_id = ${deliveryId} and c.version = ${version} and c.state = 'doing' and c.worker = ${worker}`;
+
+/**
+ * The last look before the PUT, in its turn: what waited long may be superseded, recalled or another owner's by now.
+ * Whoever takes it away later than this reckons with the PUT until Δ from then.
+ */
+export async function isEditHeld(tx: Tx, held: HeldEdit, leaseMs: number): Promise<boolean> {
+  const renewed = await tx.$executeRaw`
+    update edit c set due_at = clock_timestamp() + ${interval(leaseMs)} where ${isHeld(held)}`;
+  return renewed === 1;
+}
 
 /**
  * The messenger shows the new text. Where a PUT of an older version may still land, it is looked at once more when that

@@ -7,7 +7,7 @@ import { DirectoryService } from '#lib/directory';
 import { systemClock } from '#lib/kernel';
 import { type Logger, LOGGER } from '#lib/observability';
 import { type MessageChanges, type MessageDraft, PachcaError } from '#lib/pachca';
-import { type SenderSession, SendersService, SessionClosed } from '#lib/senders';
+import { type Sender, type SenderSession, SendersService, SessionClosed } from '#lib/senders';
 import { workerOf } from './correction.queries.js';
 import {
   type DueEdit,
@@ -15,6 +15,7 @@ import {
   editShown,
   failRest,
   type HeldEdit,
+  isEditHeld,
   putEditBack,
   takeEdits,
   takeOverEdits,
@@ -31,6 +32,8 @@ export interface EditResult {
 }
 
 const LEASE_MS = 60_000;
+/** From the last look at the row until the last moment at which its PUT may start; as for sends, far below Δ. */
+const GUARD_MS = 2_000;
 const ROWS_PER_PLACE = 5;
 const MOST_ROWS = 100;
 
@@ -66,10 +69,10 @@ export class Editor {
     const rows = await takeEdits(tx, { ...work, limit, leaseMs: LEASE_MS });
     const result = { edited: 0, failed: 0, later: 0 };
     if (rows.length === 0) return result;
-    const { avatarUrl } = await this.senders.get(session.senderId);
+    const sender = await this.senders.get(session.senderId);
     await inParallel(rows, width, async (row) => {
       const held = { deliveryId: row.deliveryId, version: row.version, worker: work.worker };
-      result[await this.edit(session, { row, held, avatarUrl })] += 1;
+      result[await this.edit(session, { row, held, sender })] += 1;
     });
     return result;
   }
@@ -84,24 +87,45 @@ export class Editor {
         if (deletedAt !== null) return await this.failed(held, 'already_gone');
         if (hashOf(content) === row.shownHash) return await this.shown(held, row.shownHash);
       }
-      const draft = await this.draftOf(task);
-      if (draft === null) return await this.failed(held, 'content_refused');
-      const shown = await session.backgroundClient.updateMessage(Number(row.messageId), changesOf(draft));
+      const changes = await this.changesOf(task);
+      if (changes === null) return await this.failed(held, 'content_refused');
+      const latestStartMs = (): Promise<number> => this.latestStart(held);
+      const shown = await session.backgroundClient.updateMessage(Number(row.messageId), changes, {
+        latestStartMs,
+      });
       return await this.shown(held, hashOf(shown.content));
     } catch (error) {
       if (error instanceof SessionClosed) return this.later(held, { waitMs: 0, doubtMs: null });
+      // Not ours any more, so nothing is to be written down; who has it acts.
+      if (error instanceof EditLost) return 'later';
       if (!(error instanceof PachcaError)) throw error;
       return this.refused(session, task, { error, startedAt });
     }
   }
 
+  /**
+   * Until when the PUT may start. A process that stood still between this look and the write, as a stopped one does,
+   * sends nothing: a newer text may be there by then.
+   */
+  private async latestStart(held: HeldEdit): Promise<number> {
+    const askedAt = systemClock.monotonicMs();
+    if (!(await isEditHeld(this.database.client, held, LEASE_MS))) throw new EditLost();
+    return askedAt + GUARD_MS;
+  }
+
   /** `null`: nothing can be said to this person, or the directory never knew them. */
-  private async draftOf({ row, avatarUrl }: Task): Promise<MessageDraft | null> {
+  private async changesOf({ row, sender }: Task): Promise<MessageChanges | null> {
     const person = await this.directory.getPerson(Number(row.recipientId));
     if (person === null) return null;
     const { contentVersionId, marker, attempt } = row;
-    const message = await this.messages.of({ contentVersionId, person, marker, attempt, avatarUrl });
-    return message?.draft ?? null;
+    const { avatarUrl, markers } = sender;
+    const lostChannels = (['avatar', 'buttons'] as const).filter((channel) => markers[channel] === 'lost');
+    const means = { avatarUrl, lostChannels };
+    const message = await this.messages.of({ contentVersionId, person, marker, attempt, ...means });
+    if (message === null) return null;
+    // What is absent in a PUT stays as it was, and nothing takes a name away: the bot's own one looks as though it were.
+    const ownName = row.hadName ? (sender.botName ?? sender.name) : null;
+    return changesOf(message.draft, ownName);
   }
 
   private async refused(
@@ -155,19 +179,23 @@ export class Editor {
   }
 }
 
+/** The row was taken away while its PUT waited for its turn. */
+class EditLost extends Error {}
+
 interface Task {
   readonly row: DueEdit;
   readonly held: HeldEdit;
-  readonly avatarUrl: string | null;
+  readonly sender: Sender;
 }
 
 /** All that the message says: what is absent in a PUT would stay as it was. */
-function changesOf({ content, buttons, files, displayName, displayAvatarUrl }: MessageDraft): MessageChanges {
+function changesOf(draft: MessageDraft, ownName: string | null): MessageChanges {
+  const { content, buttons, files, displayName = ownName, displayAvatarUrl } = draft;
   return {
     content,
     buttons: buttons ?? [],
     files: files ?? [],
-    ...(displayName !== undefined && { displayName }),
+    ...(displayName !== null && { displayName }),
     ...(displayAvatarUrl !== undefined && { displayAvatarUrl }),
   };
 }

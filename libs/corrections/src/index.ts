@@ -1,3 +1,5 @@
+export { CorrectionHistory, type CorrectionList } from './correction-history.js';
+export type { CorrectionEntry, CorrectionPosition } from './correction-history.queries.js';
 export { CorrectionOperations } from './correction-operations.js';
 export { CorrectionsModule } from './corrections.module.js';
 export { NothingToCorrectError, SenderScopeMissingError } from './domain/correction.errors.js';

@@ -32,6 +32,8 @@ export interface RecallResult {
 
 /** A taken row is somebody else's after this; only for a process that lost its database meanwhile. */
 const LEASE_MS = 60_000;
+/** Of the places that the bot has for sends. */
+const SHARE = 0.75;
 /** Rows per place of the gate and pass: enough that the places stay busy between two passes. */
 const ROWS_PER_PLACE = 5;
 const MOST_ROWS = 100;
@@ -40,7 +42,10 @@ const MOST_ROWS = 100;
  * Deletes what is to be recalled, as the owner of the bot.
  *
  * Whether a person had read it is looked at right before the DELETE and written down first: afterwards the messenger
- * cannot be asked any more. All of it waits behind the bot's sends; what a crash leaves in hand is done once more.
+ * cannot be asked any more. What a crash leaves in hand is done once more.
+ *
+ * A recall goes before all sends that are not urgent, yet takes no more than three quarters of the bot's places: sends
+ * go on beside it, and what is claimed for them does not wait until its lease runs out.
  */
 @Injectable()
 export class Recaller {
@@ -56,7 +61,7 @@ export class Recaller {
   /** One pass over the messages of the session's bot that are due. */
   async runOnce(session: SenderSession): Promise<RecallResult> {
     const worker = workerOf(session);
-    const width = session.gate.class('send').effectiveLimit();
+    const width = Math.max(1, Math.floor(session.gate.class('send').effectiveLimit() * SHARE));
     if (!this.known.has(session)) {
       await takeOverRecalls(this.database.client, session.senderId, worker);
       this.known.add(session);
@@ -81,7 +86,7 @@ export class Recaller {
       const look = row.reading ?? (await this.look(session, row));
       if (look === 'gone') return await this.gone(held, 'already_gone');
       if (row.reading === null) await this.write(() => noteReading(this.database.client, held, look));
-      const answer = await session.backgroundClient.deleteMessage(Number(row.messageId));
+      const answer = await session.recallClient.deleteMessage(Number(row.messageId));
       // Gone at a second try: the DELETE of the first had been applied, for the message was there to be looked at.
       const isOurs = answer === 'deleted' || row.reading !== null;
       return await this.gone(held, isOurs ? 'deleted' : 'already_gone');
@@ -96,7 +101,7 @@ export class Recaller {
   private async look(session: SenderSession, row: DueRecall): Promise<Reading | 'gone'> {
     if (await isKnownRead(this.database.client, row.deliveryId)) return 'after_read';
     try {
-      for await (const page of session.backgroundClient.readMemberIds(Number(row.messageId))) {
+      for await (const page of session.recallClient.readMemberIds(Number(row.messageId))) {
         if (!page.includes(Number(row.recipientId))) continue;
         const deed = { deliveryId: row.deliveryId, seenAt: new Date(), source: 'poll' } as const;
         await this.write(() => this.receipts.recordRead(this.database.client, deed));
@@ -116,7 +121,7 @@ export class Recaller {
   /** A message that was sent just now may not be visible yet: its readers' 404 alone is no proof. */
   private async isThere(session: SenderSession, row: DueRecall): Promise<Reading | 'gone'> {
     try {
-      const { deletedAt } = await session.backgroundClient.getMessage(Number(row.messageId));
+      const { deletedAt } = await session.recallClient.getMessage(Number(row.messageId));
       return deletedAt === null ? 'unknown' : 'gone';
     } catch (error) {
       if (error instanceof PachcaError) return 'unknown';

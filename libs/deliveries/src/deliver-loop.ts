@@ -8,10 +8,9 @@ import { claim, type Claimed, sendableRuns } from './claim.queries.js';
 import { type DeliveryTiming, deliveryTiming } from './delivery-timing.js';
 import { GuardRefusals } from './guard-refusals.js';
 import { FairQueue } from './domain/fair-queue.js';
-import type { MarkingMeans } from './outgoing-message.js';
 import { releaseEarlierLeases } from './upkeep.queries.js';
 import { noteTransition } from './transition-note.js';
-import { SendStep, type StepResult } from './send-step.js';
+import { type SendMeans, SendStep, type StepResult } from './send-step.js';
 
 /** What one pass did: how many deliveries ended in each result. */
 export type PassResult = Partial<Record<StepResult, number>>;
@@ -116,7 +115,7 @@ export class DeliverLoop {
 
   private start(
     session: SenderSession,
-    work: { delivery: Claimed; means: MarkingMeans; underWay: Set<Promise<void>> },
+    work: { delivery: Claimed; means: SendMeans; underWay: Set<Promise<void>> },
   ): void {
     const sending = this.step
       .send(session, work.delivery, work.means)
@@ -138,11 +137,11 @@ export class DeliverLoop {
   private async claimNext(
     session: SenderSession,
     limit: number,
-  ): Promise<{ claimed: Claimed[]; means: MarkingMeans }> {
+  ): Promise<{ claimed: Claimed[]; means: SendMeans }> {
     const queue = this.queues.get(session) ?? new FairQueue();
     this.queues.set(session, queue);
     const runs = await sendableRuns(this.database.client, session.senderId);
-    const waves = new Map(runs.map(({ id, rampWave }) => [id, rampWave]));
+    const byId = new Map(runs.map((run) => [run.id, run]));
     const runIds = queue.order(runs.filter(({ isWaiting }) => !isWaiting));
     for (const runId of runIds) {
       const claimed = await claim(this.database.client, {
@@ -150,7 +149,7 @@ export class DeliverLoop {
         owner: session.owner,
         limit,
         leaseMs: this.timing.leaseMs,
-        rampWave: waves.get(runId) ?? null,
+        rampWave: byId.get(runId)?.rampWave ?? null,
       });
       if (claimed.length === 0) continue;
       for (const { id, fence, attempt } of claimed)
@@ -158,9 +157,10 @@ export class DeliverLoop {
       queue.served(runId, claimed.length);
       const { avatarUrl, markers } = await this.senders.get(session.senderId);
       const lostChannels = (['avatar', 'buttons'] as const).filter((channel) => markers[channel] === 'lost');
-      return { claimed, means: { avatarUrl, lostChannels } };
+      const isUrgent = byId.get(runId)?.priority === 'urgent';
+      return { claimed, means: { avatarUrl, lostChannels, isUrgent } };
     }
-    return { claimed: [], means: { avatarUrl: null } };
+    return { claimed: [], means: { avatarUrl: null, isUrgent: false } };
   }
 }
 

@@ -31,6 +31,12 @@ export type StepResult =
 const LANE_WAIT_MS = 1_000;
 const LOOKUP_WAIT_MS = 10_000;
 
+/** How what was claimed is sent. */
+export interface SendMeans extends MarkingMeans {
+  /** Of an urgent run: goes before everything else that wants a place of the bot, a recall included. */
+  readonly isUrgent: boolean;
+}
+
 /** What is ready to be sent, before its place in the window opens. */
 interface Prepared {
   readonly delivery: Claimed;
@@ -61,13 +67,15 @@ export class SendStep {
     this.timing = deliveryTiming(config);
   }
 
-  async send(session: SenderSession, delivery: Claimed, means: MarkingMeans): Promise<StepResult> {
+  async send(session: SenderSession, delivery: Claimed, means: SendMeans): Promise<StepResult> {
     const prepared = await this.prepare(session, delivery, means);
     if (typeof prepared === 'string') return prepared;
     try {
       return await session.gate
         .class('send')
-        .schedule(PRIORITY.normal, (ticket) => this.inTurn(session, prepared, ticket));
+        .schedule(means.isUrgent ? PRIORITY.urgent : PRIORITY.normal, (ticket) =>
+          this.inTurn(session, prepared, ticket),
+        );
     } catch (error) {
       if (error instanceof SessionClosed) return await this.handBack(delivery, 'owner changed', 0);
       throw error;

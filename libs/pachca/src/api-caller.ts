@@ -28,6 +28,8 @@ interface ApiCall {
   /** JSON text. */
   readonly body?: string;
   readonly maxAnswerBytes?: number;
+  /** Asked in the request's turn: the first byte may not be written after it. */
+  readonly latestStartMs?: () => Promise<number>;
 }
 
 interface ApiCallerOptions {
@@ -66,10 +68,11 @@ export class ApiCaller {
   }
 
   async call<T>(operation: Operation, call: ApiCall, read: (value: unknown) => T): Promise<T> {
-    return this.run(operation, this.requestFor(operation, call), (answer) => {
+    const readJson = (answer: Answer): T => {
       if (answer.body.kind !== 'json') throw new UnexpectedShape('the body', 'JSON');
       return read(answer.body.value);
-    });
+    };
+    return this.run(operation, this.requestFor(operation, call), readJson, call.latestStartMs);
   }
 
   /** For deletions, which may be repeated: `gone` when there is nothing to delete any more. */
@@ -101,9 +104,15 @@ export class ApiCaller {
   }
 
   /** Sends a request through the gate and gives a 2xx to `read`. */
-  async run<T>(operation: Operation, request: ExchangeRequest, read: (answer: Answer) => T): Promise<T> {
+  async run<T>(
+    operation: Operation,
+    request: ExchangeRequest,
+    read: (answer: Answer) => T,
+    latestStartMs: () => Promise<number> = () => Promise.resolve(Infinity),
+  ): Promise<T> {
     return this.#options.gate.run(operation.cls, async () => {
-      const answer = await this.#options.exchanger.exchange(request);
+      const guarded = { ...request, latestStartMs: await latestStartMs() };
+      const answer = await this.#options.exchanger.exchange(guarded);
       if (answer.kind === 'failure') throw failureOf(operation, answer);
       if (answer.status < 200 || answer.status >= 300) {
         const error = refusalOf(operation, answer);

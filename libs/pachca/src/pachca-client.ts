@@ -144,9 +144,18 @@ export class PachcaClient {
     );
   }
 
-  /** Changes one of the bot's own messages; repeating the same change is harmless. Gate class `send`. */
-  async updateMessage(id: number, changes: MessageChanges): Promise<Message> {
-    const call = { path: `/messages/${checkId(id)}`, body: writeUpdate(changes) };
+  /**
+   * Changes one of the bot's own messages; repeating the same change is harmless. Gate class `send`.
+   *
+   * @param options.latestStartMs asked in the request's turn: until when, by `clock.monotonicMs()`, its first byte may be
+   * written. What it throws is thrown; nothing was sent then.
+   */
+  async updateMessage(
+    id: number,
+    changes: MessageChanges,
+    options: { readonly latestStartMs?: () => Promise<number> } = {},
+  ): Promise<Message> {
+    const call = { path: `/messages/${checkId(id)}`, body: writeUpdate(changes), ...options };
     return this.#api.call({ name: 'PUT /messages/{id}', cls: 'send' }, call, (value) =>
       readData(value, readMessage),
     );

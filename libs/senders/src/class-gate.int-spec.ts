@@ -47,19 +47,23 @@ describe('the gate of one class of requests', () => {
     expect(largestCount(server.arrivals)).toBeLessThanOrEqual(8);
   });
 
-  it('lets what is urgent pass what was there before', async () => {
-    const subject = gate(1, open, systemClock.monotonicMs() + 100);
+  it('lets what is urgent pass what was there before, and takes messages back before it sends others', async () => {
+    const subject = gate(1);
     const order: string[] = [];
-    const note = (name: string) => (): Promise<void> => {
-      order.push(name);
-      return Promise.resolve();
-    };
-    await Promise.all([
-      subject.run(PRIORITY.background, note('first')),
-      subject.run(PRIORITY.background, note('background')),
-      subject.run(PRIORITY.urgent, note('urgent')),
-    ]);
-    expect(order).toEqual(['first', 'urgent', 'background']);
+    let open: () => void = () => undefined;
+    const turn = new Promise<void>((resolve) => (open = resolve));
+    const first = subject.run(PRIORITY.background, () => turn);
+    const waiting = (['background', 'normal', 'recall', 'urgent'] as const).map((kind) =>
+      subject.run(PRIORITY[kind], () => {
+        order.push(kind);
+        return Promise.resolve();
+      }),
+    );
+    // All of them are in the queue.
+    await new Promise(setImmediate);
+    open();
+    await Promise.all([first, ...waiting]);
+    expect(order).toEqual(['urgent', 'recall', 'normal', 'background']);
   });
 
   it('starts nothing before a hold ends, also what was waiting when the hold came', async () => {

@@ -6,8 +6,11 @@ import { CompletionWindow, type Place } from './domain/completion-window.js';
 /** Slightly more than the promised second: both of its ends count, and timers fire on whole milliseconds. */
 const WINDOW_MS = 1_002;
 
-/** Lower goes first, as Bottleneck counts. */
-export const PRIORITY = { urgent: 1, normal: 5, background: 9 } as const;
+/**
+ * Lower goes first, as Bottleneck counts. A recall goes behind urgent sends and before all others: a wrong text is to be
+ * away before somebody gets the next message, however many people still wait for that one.
+ */
+export const PRIORITY = { urgent: 1, recall: 3, normal: 5, background: 9 } as const;
 export type Priority = (typeof PRIORITY)[keyof typeof PRIORITY];
 
 /** A place of the window. Its holder completes or releases it; the first of the two calls counts. */

@@ -37,6 +37,8 @@ export class SenderSession {
   readonly gate: SenderGate;
   /** For what must not wait: sends and finding out about doubts. */
   readonly client: PachcaClient;
+  /** For taking messages back: behind urgent sends and the proof of doubts, before all else. */
+  readonly recallClient: PachcaClient;
   /** For what may wait: the directory, receipts. */
   readonly backgroundClient: PachcaClient;
   private readonly closing = new AbortController();
@@ -58,6 +60,7 @@ export class SenderSession {
       onThrottle: options.onThrottle,
     });
     this.client = this.clientAt(PRIORITY.urgent);
+    this.recallClient = this.clientAt(PRIORITY.recall);
     this.backgroundClient = this.clientAt(PRIORITY.background);
   }
 
@@ -85,6 +88,7 @@ export class SenderSession {
   /** Cuts the connections to the messenger. Only when nothing is under way: a cut request is a doubt. */
   dispose(): void {
     this.client.close();
+    this.recallClient.close();
     this.backgroundClient.close();
   }
 

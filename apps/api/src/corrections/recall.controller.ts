@@ -46,8 +46,8 @@ export class RecallController {
     operationId: 'campaigns.recall',
     summary: 'Delete what was delivered',
     description:
-      'Ends (or pauses) what is left of the run at once; then a worker deletes message by message, behind other ' +
-      'sends of the bot and under its limit. What is in doubt is deleted when it is found. Who saw a message has seen ' +
+      'Ends (or pauses) what is left of the run at once; then a worker deletes message by message, behind urgent sends ' +
+      'of the bot, before all others and under its limit. What is in doubt is deleted when it is found. Who saw a message has seen ' +
       'it: `stats.recalled` and the recipients tell who had read it by the look right before the deletion.',
   })
   @ApiIdempotencyKey({ required: true })
