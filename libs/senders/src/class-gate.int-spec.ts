@@ -59,8 +59,8 @@ describe('the gate of one class of requests', () => {
         return Promise.resolve();
       }),
     );
-    // All of them are in the queue.
-    await new Promise(setImmediate);
+    // Bottleneck takes each in over a few turns of the event loop; after these all are in its queue.
+    for (let turns = 0; turns < 50; turns += 1) await new Promise((resolve) => setTimeout(resolve, 0));
     open();
     await Promise.all([first, ...waiting]);
     expect(order).toEqual(['urgent', 'recall', 'normal', 'background']);
