@@ -128,6 +128,9 @@ async function visibleTo({ messenger }: Scene, personId: number): Promise<number
 async function stuckDoubts(scene: Scene, count: number): Promise<{ id: string; rows: Recipient[] }> {
   const { people, announce, all } = actions(scene);
   const users = await people(count);
+  // Nor may the bot's own events tell of them: they would, sooner or later.
+  const [bot] = await scene.messenger.bots();
+  await scene.messenger.changeBot(bot?.userId ?? 0, { eventsHistoryEnabled: false });
   await scene.messenger.fault('history_forbidden', {}, HISTORY);
   await scene.messenger.fault('lost_answer', {}, { ...CREATE, count });
   const id = await announce(users);

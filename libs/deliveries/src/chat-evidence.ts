@@ -31,6 +31,8 @@ export interface Sought {
 export interface ChatLook {
   readonly chatId: number | null;
   readonly found: readonly number[];
+  /** When the newest of them was made, by the messenger's clock; `null`: none was found. */
+  readonly newestMadeAt: Date | null;
   /** Whether every message in which the delivery could be was read. */
   readonly isComplete: boolean;
 }
@@ -53,14 +55,17 @@ export class ChatEvidence {
   async look(reader: ChatReader, sought: Sought): Promise<ChatLook> {
     const chatId = sought.chatId === null ? await this.findChat(reader, sought) : Number(sought.chatId);
     // The listing was read to its end, so there is no chat and therefore no message.
-    if (chatId === null) return { chatId, found: [], isComplete: true };
+    if (chatId === null) return { chatId, found: [], newestMadeAt: null, isComplete: true };
     const { messages, isComplete } = await this.newMessages(reader, chatId, Number(sought.hwm));
     const ours = messages.filter((message) => message.userId === reader.botUserId && !message.isForwarded);
     await this.forgotten.seen(reader.senderId, markedMessages(ours));
     // Somebody else sends with this token: a message without a marker may be theirs, and so may be its absence.
     if (sought.markedBy === null && (await hasForeign(this.database.client, reader.senderId)))
-      return { chatId, isComplete: false, found: [] };
-    return { chatId, isComplete, found: await this.attribute(reader.senderId, sought, ours) };
+      return { chatId, isComplete: false, found: [], newestMadeAt: null };
+    const found = await this.attribute(reader.senderId, sought, ours);
+    // They come newest first.
+    const newestMadeAt = ours.find(({ id }) => found.includes(id))?.createdAt ?? null;
+    return { chatId, isComplete, found, newestMadeAt };
   }
 
   private async findChat(reader: ChatReader, sought: Sought): Promise<number | null> {

@@ -9,7 +9,7 @@ import { type DeliveryTiming, deliveryTiming } from './delivery-timing.js';
 import { GuardRefusals } from './guard-refusals.js';
 import { FairQueue } from './domain/fair-queue.js';
 import { releaseEarlierLeases } from './upkeep.queries.js';
-import { noteTransition } from './transition-note.js';
+import { noteTransition, noteTransitions } from './transition-note.js';
 import { type SendMeans, SendStep, type StepResult } from './send-step.js';
 
 /** What one pass did: how many deliveries ended in each result. */
@@ -68,7 +68,8 @@ export class DeliverLoop {
   /** Before this session claims anything: what is claimed now is of an earlier ownership. */
   private async takeOver(session: SenderSession): Promise<void> {
     try {
-      await releaseEarlierLeases(this.database.client, session.senderId);
+      const released = await releaseEarlierLeases(this.database.client, session.senderId);
+      noteTransitions(this.logger, { from: 'leased', to: 'pending', outcome: 'owner changed' }, released);
     } catch (error) {
       // The leases lapse by themselves, only later.
       this.logger.warn(

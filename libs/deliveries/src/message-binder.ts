@@ -8,6 +8,7 @@ import { bindingRefusal } from './domain/operator-binding.js';
 import { markerIn } from './domain/marker.js';
 import { bindingType } from './doubt-resolution.js';
 import { bindMessage } from './outcome.queries.js';
+import { noteTransition } from './transition-note.js';
 import { actAs, type BindingWish, findWish, lockState } from './resolution.queries.js';
 
 /** A holder that is silent for longer is taken for dead; everything here may be repeated. */
@@ -102,6 +103,8 @@ export class MessageBinder {
         await bindMessage(tx, wish.deliveryId, presence);
         await this.operations.finish(tx, claim, { action: 'bind', message_id: message.id });
         metrics.count('vestnik_doubt_resolutions_total', { result: 'operator' });
+        const change = { from: 'unknown', to: 'sent', outcome: 'operator' } as const;
+        noteTransition(this.logger, { deliveryId: wish.deliveryId, ...change });
         this.logger.info({ deliveryId: String(wish.deliveryId) }, 'an operator bound a message');
         return null;
       });

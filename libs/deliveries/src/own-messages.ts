@@ -15,7 +15,8 @@ import { markerIn } from './domain/marker.js';
 import { attributeDeleted } from './domain/own-message.js';
 import { boundMessages } from './doubt.queries.js';
 import { bindMessage, type Presence } from './outcome.queries.js';
-import { findByMarker, openSends } from './own-messages.queries.js';
+import { noteTransition } from './transition-note.js';
+import { findByMarker, type MarkedDelivery, openSends } from './own-messages.queries.js';
 
 const NOTHING: Plan = { kind: 'nothing' };
 /** A send that is under way is known in this time, or the next time is not far. */
@@ -85,7 +86,7 @@ export class OwnMessages implements InboundHandler, OnModuleInit {
         { ...facts, deliveryId: String(delivery.id) },
         'a message of a delivery that waits to be sent',
       );
-    return this.binding(event, message, { deliveryId: delivery.id });
+    return this.binding(event, message, { delivery });
   }
 
   /** Its marker is gone with it: only the lane can tell whose it was. */
@@ -99,7 +100,8 @@ export class OwnMessages implements InboundHandler, OnModuleInit {
         return says('unattributed');
       case 'belongs':
         return this.binding(event, message, {
-          deliveryId: attribution.deliveryId,
+          // Who is being sent to has been waited for.
+          delivery: { id: attribution.deliveryId, state: 'unknown' },
           note: 'deleted by the recipient',
         });
     }
@@ -108,7 +110,7 @@ export class OwnMessages implements InboundHandler, OnModuleInit {
   private binding(
     event: InboundEvent,
     message: Message,
-    { deliveryId, note }: { readonly deliveryId: bigint; readonly note?: string },
+    { delivery, note }: { readonly delivery: MarkedDelivery; readonly note?: string },
   ): Plan {
     const presence: Presence = {
       messageId: message.id,
@@ -117,10 +119,12 @@ export class OwnMessages implements InboundHandler, OnModuleInit {
       createdAt: message.createdAt,
       ...(note !== undefined && { note }),
     };
-    const apply = async (tx: Tx): Promise<Applied> => ({
-      kind: 'applied',
-      outcome: await bindMessage(tx, deliveryId, presence),
-    });
+    const apply = async (tx: Tx): Promise<Applied> => {
+      const binding = await bindMessage(tx, delivery.id, presence);
+      const change = { from: delivery.state, to: 'sent', outcome: presence.evidence } as const;
+      if (binding === 'bound') noteTransition(this.logger, { deliveryId: delivery.id, ...change });
+      return { kind: 'applied', outcome: binding };
+    };
     return { kind: 'apply', apply };
   }
 }

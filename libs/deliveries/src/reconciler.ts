@@ -17,6 +17,7 @@ import {
   takeDueDoubts,
 } from './doubt.queries.js';
 import { bindMessage, noteSecondCopies } from './outcome.queries.js';
+import { noteLateness } from './late-apply.js';
 import { noteTransition } from './transition-note.js';
 
 /** What one pass over the due doubts came to. */
@@ -79,6 +80,7 @@ export class Reconciler {
     switch (verdict.kind) {
       case 'present':
         if (look.chatId === null) throw new Error('a message was found in no chat');
+        if (look.newestMadeAt !== null) noteLateness(doubt.sendingSince, look.newestMadeAt);
         return this.bind(doubt, { ...verdict, chatId: look.chatId });
       case 'absent':
         return this.absent(doubt);

@@ -6,7 +6,7 @@ import { type Logger, LOGGER } from '#lib/observability';
 import { HOLD_TEXT, type SenderHoldCode, SendersService } from '#lib/senders';
 import { sendableRuns } from './claim.queries.js';
 import { FAILURE_WINDOW, FailureShare } from './domain/failure-share.js';
-import { countOutcomes } from './run-outcomes.queries.js';
+import { countContentRefusal, countOutcomes, forgetContentRefusals } from './run-outcomes.queries.js';
 import { untilAnswered } from './until-answered.js';
 
 /** The messenger refuses the text, not the person: after this many in a row the run is held, not the audience burnt. */
@@ -15,7 +15,6 @@ const CONTENT_REFUSALS_TO_HOLD = 3;
 /** What outcomes of posts mean for a whole run, or for all runs of a bot: when to stop and have somebody look. */
 @Injectable()
 export class RunHolds {
-  private readonly contentRefusals = new Map<string, { readonly codes: string; readonly inARow: number }>();
   private readonly failures = new Map<string, FailureShare>();
   /** When each bot was last held, in milliseconds of the process's clock. */
   private readonly heldAt = new Map<string, number>();
@@ -28,7 +27,6 @@ export class RunHolds {
   ) {}
 
   async accepted(runId: string): Promise<void> {
-    this.contentRefusals.delete(runId);
     await this.count(runId, false);
   }
 
@@ -40,13 +38,12 @@ export class RunHolds {
   /** The messenger refused the text. Three equal refusals in a row hold the run. */
   async contentRefused(runId: string, refusal: readonly string[]): Promise<void> {
     const codes = refusal.join(', ');
-    const before = this.contentRefusals.get(runId);
-    const inARow = before?.codes === codes ? before.inARow + 1 : 1;
-    this.contentRefusals.set(runId, { codes, inARow });
-    if (inARow < CONTENT_REFUSALS_TO_HOLD) return;
-    this.contentRefusals.delete(runId);
-    const reason = `The messenger refuses the text (${codes}). Cancel the campaign and correct the text.`;
-    await this.write((tx) => this.hold(tx, runId, { code: 'content_refused', reason }));
+    await this.write(async (tx) => {
+      if ((await countContentRefusal(tx, runId, codes)) < CONTENT_REFUSALS_TO_HOLD) return;
+      const reason = `The messenger refuses the text (${codes}). Cancel the campaign and correct the text.`;
+      await this.hold(tx, runId, { code: 'content_refused', reason });
+      await forgetContentRefusals(tx, runId);
+    });
   }
 
   /**

@@ -50,8 +50,8 @@ interface Prepared {
 @Injectable()
 export class SendStep {
   private readonly timing: DeliveryTiming;
-  /** Deliveries in hand whose intent is committed. */
-  private readonly intended = new Set<bigint>();
+  /** Deliveries in hand whose intent is committed, with a moment before it was written, by the process's clock. */
+  private readonly intended = new Map<bigint, number>();
 
   constructor(
     @Inject(CONFIG) config: Config,
@@ -116,9 +116,9 @@ export class SendStep {
       await ticket.ready(this.timing.intentLeadMs);
       if (!(await this.breakers.allowsIntent(session)))
         return await this.handBack(delivery, 'too many doubts', 0);
-      const startedAt = systemClock.monotonicMs();
       const refusal = await this.intend(session, prepared);
       if (refusal !== null) return refusal;
+      const startedAt = this.intended.get(delivery.id) ?? Number.NEGATIVE_INFINITY;
       await ticket.ready();
       if (!session.isOpen()) return await this.handBack(delivery, 'owner changed', 0);
       const outcome = await session.client.createMessage(prepared.message.draft, {
@@ -145,9 +145,13 @@ export class SendStep {
       contentVersionId: message.contentVersionId,
     };
     try {
-      const attempt = await this.database.transaction((tx) => writeIntent(tx, delivery, plan));
+      // Waiting for a connection is not yet time that the row knows of: counted, a busy process would send nothing.
+      const { startedAt, attempt } = await this.database.transaction(async (tx) => ({
+        startedAt: systemClock.monotonicMs(),
+        attempt: await writeIntent(tx, delivery, plan),
+      }));
       if (attempt === null) return await this.handBack(delivery, 'not allowed to send now', 0);
-      this.intended.add(delivery.id);
+      this.intended.set(delivery.id, startedAt);
       this.note({ ...delivery, attempt }, { from: 'leased', to: 'sending' });
       return null;
     } catch (error) {

@@ -1,9 +1,12 @@
 import type { Tx } from '#lib/database';
 import { interval } from './claim.queries.js';
+import type { DeliveryState } from './domain/delivery-state.js';
 
 /** A delivery that was in doubt, with what is needed to look for copies of its message. */
 export interface Sweep {
   readonly deliveryId: bigint;
+  /** When the sweep was taken. */
+  readonly state: DeliveryState;
   readonly recipientId: bigint;
   readonly marker: string;
   readonly hwm: bigint;
@@ -35,7 +38,7 @@ export function takeDueSweeps(tx: Tx, senderId: string, limit: number): Promise<
       update doubt_sweep s set next_at = clock_timestamp() + interval '1 minute'
         from due where s.delivery_id = due.delivery_id
       returning s.*)
-    select t.delivery_id as "deliveryId", d.recipient_id as "recipientId", d.marker, t.hwm,
+    select t.delivery_id as "deliveryId", d.state::text as state, d.recipient_id as "recipientId", d.marker, t.hwm,
            coalesce(d.chat_id, c.chat_id) as "chatId", t.sending_since as "sendingSince",
            t.resolved_at as "resolvedAt", t.sweeps,
            (extract(epoch from clock_timestamp() - t.resolved_at) * 1000)::float8 as "sinceResolvedMs"

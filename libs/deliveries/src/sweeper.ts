@@ -7,6 +7,8 @@ import { SendersService, type SenderSession } from '#lib/senders';
 import { ChatEvidence, type ChatLook, type ChatReader } from './chat-evidence.js';
 import { lastSweepTryMs, nextSweepMs } from './domain/doubt.js';
 import { bindMessage } from './outcome.queries.js';
+import { noteLateness } from './late-apply.js';
+import { noteTransition } from './transition-note.js';
 import { SecondCopies } from './second-copies.js';
 import { endSweeps, planSweeps, type Sweep, sweepAgain, sweepDone, takeDueSweeps } from './sweep.queries.js';
 
@@ -74,6 +76,7 @@ export class Sweeper {
       // Only a marker makes a message a second copy; a message without one may be anybody's.
       const look = await this.chats.look(reader, { ...sweep, markedBy: 'avatar' });
       const found = await this.settle(sweep, look);
+      if (found > 0 && look.newestMadeAt !== null) noteLateness(sweep.sendingSince, look.newestMadeAt);
       if (found > 0)
         this.logger.error({ deliveryId: String(sweep.deliveryId), found }, 'second copies were found');
       if (look.isComplete) return found;
@@ -95,11 +98,17 @@ export class Sweeper {
       for (const messageId of [...look.found].sort((a, b) => a - b)) {
         if (look.chatId === null) throw new Error('a message was found in no chat');
         const presence = { messageId, chatId: look.chatId, evidence: 'history', createdAt: null } as const;
-        if ((await bindMessage(tx, sweep.deliveryId, presence)) === 'second_copy') copies += 1;
+        const binding = await bindMessage(tx, sweep.deliveryId, presence);
+        if (binding === 'second_copy') copies += 1;
+        if (binding === 'bound') this.note(sweep);
       }
       if (look.isComplete) await this.advance(tx, sweep);
       return copies;
     });
+  }
+
+  private note({ deliveryId, state }: Sweep): void {
+    noteTransition(this.logger, { deliveryId, from: state, to: 'sent', outcome: 'found by the sweeper' });
   }
 
   private async advance(tx: Tx, sweep: Sweep): Promise<void> {

@@ -5,7 +5,7 @@ import type { DeliveryState } from './domain/delivery-state.js';
 export interface TransitionNote {
   readonly deliveryId: bigint;
   readonly runId?: string;
-  readonly fence: bigint;
+  readonly fence?: bigint;
   readonly attempt?: number;
   readonly from: DeliveryState;
   readonly to: DeliveryState;
@@ -14,14 +14,17 @@ export interface TransitionNote {
   readonly durationMs?: number;
 }
 
-/** One line and one count for each change that this process has made and seen committed. */
+/**
+ * One line and one count for each change that this process has made and seen committed; bindings by sweeps and events
+ * and cancels alone are told from inside their transaction. `delivery_event` is what holds for good.
+ */
 export function noteTransition(logger: Logger, note: TransitionNote): void {
   metrics.count('vestnik_delivery_transitions_total', { from: note.from, to: note.to });
   logger.info(
     {
       delivery_id: String(note.deliveryId),
       run_id: note.runId,
-      fence: String(note.fence),
+      fence: note.fence === undefined ? undefined : String(note.fence),
       attempt: note.attempt,
       state_from: note.from,
       state_to: note.to,

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SecretBox } from '#lib/access';
 import { Database } from '#lib/database';
 import { type Clock, systemClock } from '#lib/kernel';
-import { type Logger, LOGGER } from '#lib/observability';
+import { type Logger, LOGGER, metrics } from '#lib/observability';
 import { SendersService } from '#lib/senders';
 import { WebhookNotFoundError, WebhookSignatureError } from './domain/inbox.errors.js';
 import { parseEvent } from './domain/parse-event.js';
@@ -107,6 +107,18 @@ export class InboundWebhooks {
    * @throws WebhookNotFoundError for an address that is nobody's; WebhookSignatureError, and then nothing is stored
    */
   async receive(posted: PostedEvent): Promise<ReceivedEvent> {
+    try {
+      const received = await this.take(posted);
+      metrics.count('vestnik_webhook_events_total', { result: received });
+      return received;
+    } catch (error) {
+      if (error instanceof WebhookSignatureError)
+        metrics.count('vestnik_webhook_events_total', { result: 'bad_signature' });
+      throw error;
+    }
+  }
+
+  private async take(posted: PostedEvent): Promise<ReceivedEvent> {
     const stored = await this.webhooks.findByPath(this.database.client, pathHash(posted.path));
     if (stored === null) throw new WebhookNotFoundError();
     const { senderId } = stored;

@@ -8,6 +8,8 @@ interface MetricKind {
   readonly buckets?: readonly number[];
 }
 
+/** Up to Δ at its default and beyond. */
+const LATENESS = [1, 5, 10, 30, 60, 100, 200, 300, 600];
 const SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /**
@@ -21,8 +23,12 @@ export const METRICS = {
   vestnik_send_duration_seconds: histogram('from the intent to the outcome of a post'),
   vestnik_unknown_oldest_seconds: gauge('age of the oldest doubt; 0: there is none'),
   vestnik_doubt_resolutions_total: counter('doubts that were settled', 'result'),
+  vestnik_late_apply_seconds: histogram('from the intent to a message whose answer was lost', LATENESS),
   vestnik_duplicates_detected_total: counter('second copies that were ever found'),
   vestnik_duplicates_repaired_total: counter('second copies that were taken away'),
+  vestnik_guard_refusals_total: counter('changes that the guards in Postgres ever refused'),
+  vestnik_foreign_messages_total: counter('messages of our bots that nobody here has sent'),
+  vestnik_safe_mode: gauge('1: the database has forgotten commits, and runs are verified'),
   vestnik_conservation_violations: gauge('rows that do not add up, by the last examination'),
   vestnik_lease_expired_total: counter('leases that ran out'),
   vestnik_sending_expired_total: counter('posts whose owner gave no outcome'),
@@ -34,6 +40,11 @@ export const METRICS = {
   vestnik_marker_channel_ok: gauge('1: kept or not tried, 0: lost', 'bot', 'channel'),
   vestnik_directory_age_seconds: gauge('age of the last whole reading of the people; -1: there was none'),
   vestnik_read_poll_backlog: gauge('messages whose look for readers is due, 10,000 at most'),
+  vestnik_inbox_waiting: gauge('events of the messenger that are stored and not settled', 'bot'),
+  vestnik_inbox_oldest_seconds: gauge('age of the oldest of them; 0: there is none', 'bot'),
+  vestnik_inbox_gap: gauge('1: events may have come and gone unseen', 'bot'),
+  vestnik_inbox_given_up: gauge('events of the last day that were given up', 'bot'),
+  vestnik_webhook_events_total: counter('bodies posted to the webhook', 'result'),
   vestnik_clock_skew_seconds: gauge("this process's clock minus the database's"),
   vestnik_event_loop_lag_seconds: gauge('99th percentile since the last reading'),
   vestnik_http_requests_total: counter('requests answered', 'method', 'status'),
@@ -130,6 +141,6 @@ function gauge<const Labels extends readonly string[]>(help: string, ...labels: 
   return { type: 'gauge', help, labels } as const;
 }
 
-function histogram(help: string) {
-  return { type: 'histogram', help, labels: [], buckets: SECONDS } as const;
+function histogram(help: string, buckets: readonly number[] = SECONDS) {
+  return { type: 'histogram', help, labels: [], buckets } as const;
 }

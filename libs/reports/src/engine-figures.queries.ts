@@ -7,6 +7,8 @@ export interface EngineRow {
   readonly unknownOldestS: number;
   readonly copiesMade: number;
   readonly copiesRemoved: number;
+  readonly guardRefusals: number;
+  readonly foreignMessages: number;
   readonly readBacklog: number;
   readonly databaseNow: Date;
 }
@@ -18,6 +20,8 @@ export async function engineRow(tx: Tx): Promise<EngineRow | null> {
                       where state = 'unknown'), 0)::float8 as "unknownOldestS",
            (select count(*) from duplicate_message)::int as "copiesMade",
            (select count(removed_at) from duplicate_message)::int as "copiesRemoved",
+           (select count(*) from guard_refusal)::int as "guardRefusals",
+           (select count(*) from foreign_message)::int as "foreignMessages",
            (select count(*) from (select 1 from sender s
               cross join lateral (select 1 from receipt_watch w
                                    where w.sender_id = s.id and w.next_check_at <= clock_timestamp()

@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database } from '#lib/database';
+import { SafeMode } from '#lib/deliveries';
 import { DirectoryService } from '#lib/directory';
+import { InboxHealth } from '#lib/inbox';
 import { publicId, systemClock } from '#lib/kernel';
 import { type Metrics, metrics } from '#lib/observability';
 import { SenderVitals } from '#lib/senders';
@@ -18,6 +20,8 @@ export class EngineFigures implements OnModuleInit {
     private readonly database: Database,
     private readonly directory: DirectoryService,
     private readonly vitals: SenderVitals,
+    private readonly inbox: InboxHealth,
+    private readonly safeMode: SafeMode,
   ) {}
 
   onModuleInit(): void {
@@ -30,6 +34,7 @@ export class EngineFigures implements OnModuleInit {
     this.refreshedAt = now;
     await this.engine(into);
     await this.bots(into);
+    await this.events(into);
     for (const { state, count } of await censusRows(this.database.client))
       into.set('vestnik_deliveries', { state }, count);
     const freshness = await this.directory.freshness();
@@ -47,6 +52,19 @@ export class EngineFigures implements OnModuleInit {
     into.set('vestnik_read_poll_backlog', {}, row.readBacklog);
     into.recount('vestnik_duplicates_detected_total', {}, row.copiesMade);
     into.recount('vestnik_duplicates_repaired_total', {}, row.copiesRemoved);
+    into.recount('vestnik_guard_refusals_total', {}, row.guardRefusals);
+    into.recount('vestnik_foreign_messages_total', {}, row.foreignMessages);
+    into.set('vestnik_safe_mode', {}, (await this.safeMode.state(this.database.client)) === null ? 0 : 1);
+  }
+
+  private async events(into: Metrics): Promise<void> {
+    for (const facts of await this.inbox.all()) {
+      const bot = publicId('snd', facts.senderId);
+      into.set('vestnik_inbox_waiting', { bot }, facts.waiting);
+      into.set('vestnik_inbox_oldest_seconds', { bot }, facts.oldestWaitingSeconds ?? 0);
+      into.set('vestnik_inbox_gap', { bot }, facts.gapFrom === null ? 0 : 1);
+      into.set('vestnik_inbox_given_up', { bot }, facts.givenUp);
+    }
   }
 
   private async bots(into: Metrics): Promise<void> {
@@ -70,6 +88,10 @@ const OF_BOTS = [
   'vestnik_breaker_state',
   'vestnik_rate_current',
   'vestnik_gate_hold_seconds',
+  'vestnik_inbox_waiting',
+  'vestnik_inbox_oldest_seconds',
+  'vestnik_inbox_gap',
+  'vestnik_inbox_given_up',
 ] as const;
 
 function showBot(into: Metrics, row: BotRow): void {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DeliveriesModule } from '#lib/deliveries';
 import { DirectoryModule } from '#lib/directory';
+import { InboxModule } from '#lib/inbox';
 import { ReceiptsModule } from '#lib/receipts';
 import { SendersModule } from '#lib/senders';
 import { Doctor } from './doctor.js';
@@ -9,7 +10,7 @@ import { PersonDeliveries } from './person-deliveries.js';
 import { ReportsService } from './reports.service.js';
 
 @Module({
-  imports: [DeliveriesModule, DirectoryModule, ReceiptsModule, SendersModule],
+  imports: [DeliveriesModule, DirectoryModule, InboxModule, ReceiptsModule, SendersModule],
   providers: [Doctor, EngineFigures, PersonDeliveries, ReportsService],
   exports: [Doctor, PersonDeliveries, ReportsService],
 })

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type Clock, type Random } from '#lib/kernel';
 import { PachcaClient } from '#lib/pachca';
 import { PRIORITY } from './class-gate.js';
@@ -50,6 +51,8 @@ export class SenderSession {
     this.epoch = options.epoch;
     this.tokenVersion = options.tokenVersion;
     this.vouchedUntil = options.clock.monotonicMs() + VOUCH_MS;
+    // Every send that waits for its place listens; more than ten of them are no leak.
+    setMaxListeners(0, this.closing.signal);
     this.gate = new SenderGate({
       clock: options.clock,
       random: options.random,
