@@ -31,6 +31,25 @@ describe('the database', () => {
     await away.onApplicationShutdown();
   });
 
+  it('gives up a server that does not answer, and the connection with it', async () => {
+    // One connection: whatever is left in the pool is what the next statement gets.
+    const options = { url: db.url, applicationName: 'test', poolSize: 1, unansweredMs: 500 };
+    const database = new Database(options);
+    const pid = async (): Promise<number> => {
+      const [row] = await database.client.$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`;
+      return row?.pid ?? 0;
+    };
+    const before = await pid();
+    const hang = (work: Promise<unknown>): Promise<unknown> => work.catch((error: unknown) => error);
+    expect(isPassingTrouble(await hang(database.client.$queryRaw`select pg_sleep(60)::text`))).toBe(true);
+    const between = await pid();
+    expect(between).not.toBe(before);
+    // In a transaction the adapter puts the connection back as if nothing had happened.
+    await hang(database.transaction((tx) => tx.$queryRaw`select pg_sleep(60)::text`));
+    expect(await pid()).not.toBe(between);
+    await database.onApplicationShutdown();
+  });
+
   it('takes a connection that was cut in the middle of a statement for passing trouble, and goes on', async () => {
     const cut = db.database.client.$queryRaw`select pg_terminate_backend(pg_backend_pid())`;
     const error: unknown = await cut.catch((caught: unknown) => caught);

@@ -13,6 +13,8 @@ export interface DatabaseOptions {
   readonly applicationName: string;
   /** Most connections of this process. */
   readonly poolSize?: number;
+  /** Milliseconds after which a server that does not answer a statement is given up; default 15 s. */
+  readonly unansweredMs?: number;
 }
 
 export const DATABASE_OPTIONS = Symbol('DatabaseOptions');
@@ -36,7 +38,7 @@ export class Database implements OnApplicationShutdown {
 
   constructor(@Inject(DATABASE_OPTIONS) private readonly options: DatabaseOptions) {
     this.url = options.url;
-    this.client = connect(options, STATEMENT_TIMEOUT_MS + SILENCE_MS);
+    this.client = connect(options, options.unansweredMs ?? STATEMENT_TIMEOUT_MS + SILENCE_MS);
   }
 
   /** Runs `work` in one READ COMMITTED transaction; a throw rolls it back. */
