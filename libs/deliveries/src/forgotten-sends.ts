@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#lib/database';
 import { type Logger, LOGGER } from '#lib/observability';
-import { bindMessage } from './outcome.queries.js';
+import { bindMessage, type Presence } from './outcome.queries.js';
 import {
   canaryMarkers,
   foreignBySender,
@@ -18,6 +18,9 @@ export interface SeenMessage {
   readonly marker: string;
   readonly createdAt: Date;
 }
+
+/** The same, with how it came to be seen. */
+type Evidence = SeenMessage & Pick<Presence, 'evidence'>;
 
 /** What became of messages that somebody saw. */
 export interface Sightings {
@@ -45,8 +48,16 @@ export class ForgottenSends {
     private readonly safeMode: SafeMode,
   ) {}
 
-  /** Writes in transactions of its own; calling it again with the same messages changes nothing. */
-  async seen(senderId: string, messages: readonly SeenMessage[]): Promise<Sightings> {
+  /**
+   * Writes in transactions of its own; calling it again with the same messages changes nothing.
+   *
+   * @param evidence by what they were seen; kept with those that are bound
+   */
+  async seen(
+    senderId: string,
+    messages: readonly SeenMessage[],
+    evidence: Presence['evidence'] = 'history',
+  ): Promise<Sightings> {
     if (messages.length === 0) return NOTHING;
     const { client } = this.database;
     const rows = await rowsByMarker(client, senderId, messages);
@@ -54,7 +65,9 @@ export class ForgottenSends {
       senderId,
       messages.filter(({ marker }) => !rows.has(marker)),
     );
-    const unsent = oldestOfEach(messages.filter(({ marker }) => isUnsent(rows.get(marker))));
+    const unsent = oldestOfEach(messages.filter(({ marker }) => isUnsent(rows.get(marker)))).map(
+      (message) => ({ ...message, evidence }),
+    );
     const isForgotten = unsent.some(({ marker }) => isUnexplained(rows.get(marker)));
     const bound = isForgotten
       ? await this.database.bulkTransaction((tx) => this.remember(tx, senderId, unsent))
@@ -90,7 +103,7 @@ export class ForgottenSends {
   }
 
   /** Safe mode first: once these are bound, nothing shows any more that something was forgotten. */
-  private async remember(tx: Tx, senderId: string, messages: readonly SeenMessage[]): Promise<number> {
+  private async remember(tx: Tx, senderId: string, messages: readonly Evidence[]): Promise<number> {
     const rows = await rowsByMarker(tx, senderId, messages);
     const forgotten = messages.filter(({ marker }) => isUnexplained(rows.get(marker)));
     const [first] = forgotten.map(({ createdAt }) => createdAt).sort((a, b) => a.getTime() - b.getTime());
@@ -98,7 +111,7 @@ export class ForgottenSends {
     return this.bind(tx, rows, messages);
   }
 
-  private async bindAll(senderId: string, messages: readonly SeenMessage[]): Promise<number> {
+  private async bindAll(senderId: string, messages: readonly Evidence[]): Promise<number> {
     if (messages.length === 0) return 0;
     return this.database.transaction(async (tx) =>
       this.bind(tx, await rowsByMarker(tx, senderId, messages), messages),
@@ -108,13 +121,13 @@ export class ForgottenSends {
   private async bind(
     tx: Tx,
     rows: ReadonlyMap<string, MarkedRow>,
-    messages: readonly SeenMessage[],
+    messages: readonly Evidence[],
   ): Promise<number> {
     let bound = 0;
-    for (const { messageId, chatId, marker, createdAt } of messages) {
+    for (const { messageId, chatId, marker, createdAt, evidence } of messages) {
       const row = rows.get(marker);
       if (row === undefined || !isUnsent(row)) continue;
-      const presence = { messageId, chatId, evidence: 'history', createdAt } as const;
+      const presence = { messageId, chatId, evidence, createdAt };
       if ((await bindMessage(tx, row.id, presence)) === 'bound') bound += 1;
     }
     return bound;

@@ -8,6 +8,7 @@ import { type Message, PachcaError } from '#lib/pachca';
 import type { SenderSession } from '#lib/senders';
 import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
 import { DeliveriesModule } from './deliveries.module.js';
+import { SafeMode } from './safe-mode.js';
 
 const BOT = 4_242;
 const PERSON = 7;
@@ -173,7 +174,9 @@ describe('an event about a message of our own bot', () => {
     message(505, marker);
     await told(505);
     await dispatch();
-    expect(await now()).toMatchObject({ state: 'sent', messageId: 505 });
+    expect(await now()).toMatchObject({ state: 'sent', messageId: 505, evidence: 'events' });
+    // Nothing that this database remembers can have made it: what else was forgotten is looked up first.
+    expect(await app.get(SafeMode).state(db.database.client)).toMatchObject({ code: 'forgotten_send' });
   });
 
   it('finds a second copy by its marker', async () => {
@@ -202,5 +205,7 @@ describe('an event about a message of our own bot', () => {
     await dispatch();
     expect((await now())?.state).toBe('unknown');
     expect(await outcomes()).toEqual(['nothing', 'nothing', 'nothing', 'foreign', 'nothing', 'nothing']);
+    const foreign = await db.query('select message_id::int as id from foreign_message');
+    expect(foreign).toEqual([{ id: 510 }]);
   });
 });

@@ -14,6 +14,8 @@ import { CanaryService, type SenderSession, SendersService } from '#lib/senders'
 import { markerIn } from './domain/marker.js';
 import { attributeDeleted } from './domain/own-message.js';
 import { boundMessages } from './doubt.queries.js';
+import { ForgottenSends } from './forgotten-sends.js';
+import { markedMessages } from './marked-messages.js';
 import { bindMessage, type Presence } from './outcome.queries.js';
 import { noteTransition } from './transition-note.js';
 import { findByMarker, type MarkedDelivery, openSends } from './own-messages.queries.js';
@@ -40,6 +42,7 @@ export class OwnMessages implements InboundHandler, OnModuleInit {
     private readonly handlers: InboundHandlers,
     private readonly senders: SendersService,
     private readonly canaries: CanaryService,
+    private readonly forgotten: ForgottenSends,
   ) {}
 
   onModuleInit(): void {
@@ -77,10 +80,9 @@ export class OwnMessages implements InboundHandler, OnModuleInit {
   private async marked(event: InboundEvent, message: Message, marker: string): Promise<Plan> {
     const delivery = await findByMarker(this.database.client, event.senderId, marker);
     const facts = { senderId: event.senderId, messageId: message.id };
-    if (delivery === null) {
-      this.logger.error(facts, 'a message of this bot that nobody here has sent');
-      return says('foreign');
-    }
+    // What waits to be sent and is there already was forgotten; what nobody here sent is noted for the doctor.
+    await this.forgotten.seen(event.senderId, markedMessages([message]), evidenceOf(event));
+    if (delivery === null) return says('foreign');
     if (delivery.state === 'pending' || delivery.state === 'leased')
       this.logger.error(
         { ...facts, deliveryId: String(delivery.id) },
@@ -115,7 +117,7 @@ export class OwnMessages implements InboundHandler, OnModuleInit {
     const presence: Presence = {
       messageId: message.id,
       chatId: message.chatId,
-      evidence: event.source === 'webhook' ? 'webhook' : 'events',
+      evidence: evidenceOf(event),
       createdAt: message.createdAt,
       ...(note !== undefined && { note }),
     };
@@ -127,6 +129,10 @@ export class OwnMessages implements InboundHandler, OnModuleInit {
     };
     return { kind: 'apply', apply };
   }
+}
+
+function evidenceOf({ source }: InboundEvent): 'webhook' | 'events' {
+  return source === 'webhook' ? 'webhook' : 'events';
 }
 
 /** Whose chat it may be: the vendor does not say whether a direct message names the person or the chat. */
