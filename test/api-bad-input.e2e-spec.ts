@@ -6,7 +6,7 @@ import { type ApiBench, createApiBench, problemOf, TO_SEND } from './api-bench.j
 /** Names only: the requests need ids that exist once the bench is there. */
 const NAMES = badInputs('', '').map(([name]) => name);
 
-const confirm = (count: number): object => ({ expected_recipients: count });
+const confirm = (count: number): object => ({ expected_recipients: count, confirm_repeat: true });
 
 describe('the REST API answers bad input with a code, a sentence and a place, and writes nothing:', () => {
   let bench: ApiBench;

@@ -89,7 +89,7 @@ export async function createApiBench(): Promise<ApiBench> {
       id,
       action,
       key = randomUUID(),
-      body = action === 'send' ? { expected_recipients: TO_SEND } : {},
+      body = action === 'send' ? { expected_recipients: TO_SEND, confirm_repeat: true } : {},
     }) => call('post', `/v1/campaigns/${id}/${action}`, body).set('idempotency-key', key),
     senderId: await seed(db),
     key: async (scopes) => {

@@ -89,7 +89,10 @@ function actions({ product, api }: Scene) {
         audience: { type: 'rules', include: [{ users }], exclude: [] },
       });
       const id = String(draft.body['id']);
-      const sent = await post(`/v1/campaigns/${id}/send`, { expected_recipients: users.length });
+      const sent = await post(`/v1/campaigns/${id}/send`, {
+        expected_recipients: users.length,
+        confirm_repeat: true,
+      });
       expect(sent.status).toBe(202);
       return id;
     },

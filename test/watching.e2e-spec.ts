@@ -31,7 +31,7 @@ describe('whoever watches', () => {
       audience: { type: 'rules', include: [{ users: [id] }], exclude: [] },
     });
     const campaign = String(draft.body['id']);
-    await scene.post(`/v1/campaigns/${campaign}/send`, { expected_recipients: 1 });
+    await scene.post(`/v1/campaigns/${campaign}/send`, { expected_recipients: 1, confirm_repeat: true });
     await scene.reaches(campaign, 'completed');
     const changes = lines(worker.output()).filter(({ msg }) => msg === 'delivery changed');
     expect(changes.map((line) => `${String(line['state_from'])} ${String(line['state_to'])}`)).toEqual([

@@ -108,7 +108,10 @@ async function announce(running: RunningProduct, api: RunningProcess): Promise<v
   const audience = { type: 'rules', include: [{ users: ids.slice(0, SENDS) }], exclude: [] };
   const content = { format: 'pachca_markdown', template: 'Hello' };
   const draft = await call('/v1/campaigns', { title: 'bench', content, audience });
-  await call(`/v1/campaigns/${String(draft.body['id'])}/send`, { expected_recipients: SENDS });
+  await call(`/v1/campaigns/${String(draft.body['id'])}/send`, {
+    expected_recipients: SENDS,
+    confirm_repeat: true,
+  });
 }
 
 async function peopleOf(client: PachcaClient): Promise<number[]> {

@@ -68,7 +68,7 @@ export async function announce(api: ApiCaller, { senderId, people, text }: Annou
   const sent = await api.call({
     method: 'POST',
     path: `/v1/campaigns/${id}/send`,
-    body: { expected_recipients: people.length },
+    body: { expected_recipients: people.length, confirm_repeat: true },
   });
   if (sent.status !== 202) throw new Error(`The campaign was not taken: ${JSON.stringify(sent)}`);
   return id;

@@ -94,7 +94,10 @@ export class EngineScene {
     const id = String(draft.body['id']);
     const check = await this.post(`/v1/campaigns/${id}/check`, {});
     const toSend = (check.body['recipients'] as { to_send: number }).to_send;
-    const sent = await this.post(`/v1/campaigns/${id}/send`, { expected_recipients: toSend });
+    const sent = await this.post(`/v1/campaigns/${id}/send`, {
+      expected_recipients: toSend,
+      confirm_repeat: true,
+    });
     if (sent.status !== 202) throw new Error(`not sent: ${JSON.stringify(sent.body)}`);
     return { id, toSend };
   }

@@ -82,7 +82,10 @@ export function actions({ product, api }: Scene): SceneActions {
       const id = String(draft.body['id']);
       const check = await post(`/v1/campaigns/${id}/check`, {});
       const toSend = (check.body['recipients'] as { to_send: number }).to_send;
-      const sent = await post(`/v1/campaigns/${id}/send`, { expected_recipients: toSend });
+      const sent = await post(`/v1/campaigns/${id}/send`, {
+        expected_recipients: toSend,
+        confirm_repeat: true,
+      });
       expect(sent.status).toBe(202);
       return { id, toSend };
     },

@@ -10,7 +10,9 @@ describe('sending a campaign', () => {
   afterAll(() => bench.close());
 
   const launch = (id: string, expectedRecipients = TO_SEND): Promise<LaunchedCampaign> =>
-    bench.tx((tx) => bench.launches.launch(tx, id, { expectedRecipients, by: 'key_test' }));
+    bench.tx((tx) =>
+      bench.launches.launch(tx, id, { expectedRecipients, confirmRepeat: true, by: 'key_test' }),
+    );
   const runsOf = (id: string): Promise<object[]> =>
     bench.db.query('select from run where campaign_id = $1', [id]);
 
@@ -98,7 +100,7 @@ describe('a workspace without a sender', () => {
     const bench = await createCampaignsBench();
     await bench.db.query('delete from sender');
     const { id } = await bench.draft();
-    const request = { expectedRecipients: TO_SEND, by: 'key_test' };
+    const request = { expectedRecipients: TO_SEND, confirmRepeat: true, by: 'key_test' };
     await expect(bench.tx((tx) => bench.launches.launch(tx, id, request))).rejects.toMatchObject({
       code: 'sender_missing',
     });

@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AudiencesService, parseAudience } from '#lib/audiences';
+import {
+  type AudienceEstimate,
+  AudiencesService,
+  type ExpandedAudience,
+  parseAudience,
+} from '#lib/audiences';
 import type { Tx } from '#lib/database';
 import { newUuid } from '#lib/kernel';
 import { type Sender, SendersService } from '#lib/senders';
@@ -11,17 +16,21 @@ import {
   CampaignExpiredError,
   CampaignNotFoundError,
   CampaignPausedError,
+  RepeatSuspectedError,
   SenderHeldError,
   SenderMissingError,
   StateConflictError,
 } from './domain/campaign.errors.js';
 import type { Run } from './domain/run.js';
+import { RepeatGuard } from './repeat-guard.js';
 import { insertRun, type RunRow } from './runs.queries.js';
 import { RunsService, toRun } from './runs.service.js';
 
 export interface LaunchRequest {
   /** How many people the sender means to reach: what a check has told them. */
   readonly expectedRecipients: number;
+  /** Whether the same text may go to the same people again. */
+  readonly confirmRepeat: boolean;
   /** Public id of who sends. */
   readonly by: string;
 }
@@ -29,6 +38,12 @@ export interface LaunchRequest {
 export interface LaunchedCampaign {
   readonly campaign: Campaign;
   readonly run: Run;
+}
+
+interface Confirmed {
+  readonly audience: ExpandedAudience;
+  readonly estimate: AudienceEstimate;
+  readonly isConfirmed: boolean;
 }
 
 /** Sending: a draft becomes a running campaign with one run, or nothing happens. */
@@ -39,6 +54,7 @@ export class CampaignLaunch {
     private readonly runs: RunsService,
     private readonly audiences: AudiencesService,
     private readonly senders: SendersService,
+    private readonly repeats: RepeatGuard,
   ) {}
 
   /**
@@ -49,7 +65,7 @@ export class CampaignLaunch {
    *
    * @param tx a transaction: whatever is thrown must undo all of it
    * @throws CampaignNotFoundError, StateConflictError, CampaignPausedError, CampaignExpiredError, SenderMissingError,
-   *   SenderHeldError, AudienceEmptyError, AudienceChangedError; UnknownInAudienceError, DirectoryEmptyError
+   *   SenderHeldError, AudienceEmptyError, AudienceChangedError, RepeatSuspectedError; UnknownInAudienceError, DirectoryEmptyError
    */
   async launch(tx: Tx, id: string, request: LaunchRequest): Promise<LaunchedCampaign> {
     const campaign = await this.start(tx, id);
@@ -63,6 +79,7 @@ export class CampaignLaunch {
     if (estimate.toSend !== request.expectedRecipients) {
       throw new AudienceChangedError(request.expectedRecipients, estimate.toSend);
     }
+    await this.refuseRepeat(tx, campaign, { audience, estimate, isConfirmed: request.confirmRepeat });
     const version = { campaignId: id, content: campaign.content };
     const run = await this.insertRun(tx, campaign, {
       senderId: sender.id,
@@ -87,6 +104,20 @@ export class CampaignLaunch {
   private async refuseExpired(tx: Tx, { expiresAt }: Campaign): Promise<void> {
     if (expiresAt !== null && expiresAt <= (await this.campaigns.now(tx)))
       throw new CampaignExpiredError(expiresAt);
+  }
+
+  private async refuseRepeat(
+    tx: Tx,
+    campaign: Campaign,
+    { audience, estimate, isConfirmed }: Confirmed,
+  ): Promise<void> {
+    // Before anything else, the confirmed launch included: the next one must see it.
+    await this.repeats.lock(tx, campaign);
+    if (isConfirmed) return;
+    const { skipInvited, skipGuests } = campaign;
+    const people = this.audiences.audienceRows(audience, { skipInvited, skipGuests });
+    const repeat = await this.repeats.find(tx, campaign, { people, toSend: estimate.toSend });
+    if (repeat !== null) throw new RepeatSuspectedError(repeat);
   }
 
   private async usableSender(tx: Tx, { senderId }: Campaign): Promise<Sender> {

@@ -76,7 +76,7 @@ export async function createCampaignsBench(): Promise<CampaignsBench> {
     senderId: await seed(db),
     launched: async (changes) => {
       const { id } = await draft(changes);
-      const request = { expectedRecipients: TO_SEND, by: 'key_test' };
+      const request = { expectedRecipients: TO_SEND, confirmRepeat: true, by: 'key_test' };
       return (await tx((inner) => launches.launch(inner, id, request))).run;
     },
     close: async () => {

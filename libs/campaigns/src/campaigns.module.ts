@@ -10,6 +10,7 @@ import { ContentPreview } from './content-preview.js';
 import { CampaignsRepository } from './campaigns.repository.js';
 import { CampaignsService } from './campaigns.service.js';
 import { DraftRules } from './draft-rules.js';
+import { RepeatGuard } from './repeat-guard.js';
 import { RunsService } from './runs.service.js';
 
 @Module({
@@ -22,6 +23,7 @@ import { RunsService } from './runs.service.js';
     CampaignsService,
     CampaignCheck,
     CampaignLaunch,
+    RepeatGuard,
     RunsService,
   ],
   exports: [CampaignsService, CampaignCheck, CampaignLaunch, ContentPreview, RunsService],

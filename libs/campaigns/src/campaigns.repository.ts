@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { contentHash, contentOf, contentParts, type ContentParts, type MessageContent } from '#lib/content';
+import {
+  contentHash,
+  contentOf,
+  contentParts,
+  type ContentParts,
+  type MessageContent,
+  textKey,
+} from '#lib/content';
 import { Prisma, type Tx } from '#lib/database';
 import { newUuid } from '#lib/kernel';
 import { type CampaignListQuery, lockCampaign, selectCampaigns, selectNow } from './campaigns.queries.js';
@@ -97,7 +104,11 @@ export class CampaignsRepository {
   ): Promise<string> {
     const { campaignId, content } = version;
     const number = (await this.countContentVersions(tx, campaignId)) + 1;
-    const frozen = { ...contentColumns(content), contentHash: contentHash(content) };
+    const frozen = {
+      ...contentColumns(content),
+      contentHash: contentHash(content),
+      textKey: textKey(content.template),
+    };
     const { id } = await tx.contentVersion.create({
       data: { id: newUuid(), campaignId, ...frozen, number, createdBy },
     });

@@ -12,6 +12,7 @@ import { DirectoryService } from '#lib/directory';
 import { SendersService } from '#lib/senders';
 import { countMissingFields, idsOutside, type MissingFieldRow } from './check.queries.js';
 import type { Campaign } from './campaign.js';
+import { RepeatGuard } from './repeat-guard.js';
 import type { CheckFacts } from './domain/check-issues.js';
 
 /** What the other libs know about a campaign. */
@@ -27,6 +28,7 @@ export interface CampaignFacts {
     | 'missingFields'
     | 'rampOutside'
     | 'content'
+    | 'repeat'
   >;
 }
 
@@ -38,6 +40,7 @@ export class CheckFactsReader {
     private readonly directory: DirectoryService,
     private readonly senders: SendersService,
     private readonly mentions: Mentions,
+    private readonly repeats: RepeatGuard,
   ) {}
 
   async read(tx: Tx, campaign: Campaign): Promise<CampaignFacts> {
@@ -60,6 +63,7 @@ export class CheckFactsReader {
         directoryAgeMs: freshness?.ageMs ?? null,
         missingFields: await tx.$queryRaw<MissingFieldRow[]>(countMissingFields(people, bare)),
         content: [...issues, ...(await this.mentions.issues(tx, campaign.content.template))],
+        repeat: await this.repeats.find(tx, campaign, { people, toSend: estimate.toSend }),
         rampOutside: await this.outside(tx, people, campaign.ramp?.firstTo ?? []),
       },
     };

@@ -28,6 +28,7 @@ export {
   ExternalIdTakenError,
   NotDeletableError,
   PreconditionFailedError,
+  RepeatSuspectedError,
   RunNotFoundError,
   SenderHeldError,
   SenderMissingError,

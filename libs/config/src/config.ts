@@ -28,6 +28,8 @@ export interface Config {
   };
   /** IANA name; of people who have none of their own, and of the company's nights. */
   readonly timeZone: string;
+  /** 0: the guard against sending twice is off. */
+  readonly repeatGuardDays: number;
   readonly receiptFirstCheckMs: number;
   /** Where figures are served; `null`: nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
@@ -115,6 +117,7 @@ function toConfig(environment: Environment): Config {
       storesEmail: environment.VESTNIK_STORE_EMAIL === 'true',
     },
     timeZone: environment.VESTNIK_TIME_ZONE,
+    repeatGuardDays: environment.VESTNIK_REPEAT_GUARD_DAYS,
     receiptFirstCheckMs: environment.VESTNIK_RECEIPT_FIRST_CHECK_SECONDS * 1_000,
     metrics:
       environment.VESTNIK_METRICS_PORT === undefined

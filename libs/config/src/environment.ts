@@ -116,6 +116,13 @@ export class Environment {
   @MinLength(1)
   readonly VESTNIK_TIME_ZONE: string = 'Europe/Moscow';
 
+  /** How many days back sending the same text to most of the same people needs a word of its own; 0: never. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(90)
+  readonly VESTNIK_REPEAT_GUARD_DAYS: number = 1;
+
   /** When an unread message is first looked at; later looks follow at 6, 24, 96 and 288 times that, then daily. */
   @Type(() => Number)
   @IsInt()

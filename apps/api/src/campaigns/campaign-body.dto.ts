@@ -193,6 +193,16 @@ export class SendBody {
     example: 1204,
   })
   readonly expected_recipients!: number;
+
+  @BooleanField({
+    description:
+      'That the same text is meant to go to the same people again. Without it, a text that more than half of them ' +
+      'were sent within `VESTNIK_REPEAT_GUARD_DAYS` is refused with 409 `repeat_suspected`.',
+    optional: true,
+    default: false,
+    example: false,
+  })
+  readonly confirm_repeat?: boolean | null;
 }
 
 @ApiSchema({ name: 'ControlCampaign' })

@@ -1,6 +1,7 @@
 import type { CheckIssue } from '#lib/campaigns';
 import { localDetail } from '../problem/detail-texts.js';
 import type { Language } from '../problem/language.js';
+import { repeatRu } from '../problem/repeat-text.js';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -26,6 +27,7 @@ const RUSSIAN: Readonly<Record<string, (params: Params) => string>> = {
   guests_included: ({ count }) => `Среди получателей есть гости: ${say(count)}.`,
   invited_included: ({ count }) => `Среди получателей есть те, кто не подтвердил приглашение: ${say(count)}.`,
   ramp_outside: () => 'Среди тех, кому сообщение уходит первым, есть люди вне аудитории.',
+  repeat_suspected: (params) => `${repeatRu(params)} Для отправки понадобится confirm_repeat.`,
   sender_missing: () => 'Отправлять некому: добавьте бота через POST /v1/senders.',
   sender_held: () => 'Мессенджер не принимает бота. Причину покажет GET /v1/senders.',
   sender_unchecked: () => 'Токен бота ещё не проверен. Отправка начнётся, когда он сработает.',

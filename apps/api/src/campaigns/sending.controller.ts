@@ -56,6 +56,7 @@ export class SendingController {
   @ApiProblems(
     ...ACTION_PROBLEMS,
     'audience_changed',
+    'repeat_suspected',
     'unknown_tag',
     'unknown_person',
     'audience_unresolved',
@@ -73,7 +74,11 @@ export class SendingController {
     @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const request = { expectedRecipients: body.expected_recipients, by: principal.id };
+    const request = {
+      expectedRecipients: body.expected_recipients,
+      confirmRepeat: body.confirm_repeat ?? false,
+      by: principal.id,
+    };
     return this.idempotent.run(reply, { isKeyRequired: true }, async (tx) => {
       const { campaign, run } = await this.launches.launch(tx, id, request);
       const dto = toCampaignDto(campaign, run);

@@ -1,3 +1,5 @@
+import { repeatRu } from './repeat-text.js';
+
 /** How one stable code is told over HTTP. */
 export interface ProblemKind {
   readonly status: number;
@@ -139,6 +141,11 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     status: 409,
     title: { en: 'Audience changed', ru: 'Аудитория изменилась' },
     detailRu: ({ expected, actual }) => `Аудитория изменилась: было ${say(expected)}, стало ${say(actual)}.`,
+  },
+  repeat_suspected: {
+    status: 409,
+    title: { en: 'Sent already', ru: 'Уже отправляли' },
+    detailRu: (facts) => `${repeatRu(facts)} Если так и надо: {"confirm_repeat": true}.`,
   },
   sender_scope_missing: {
     status: 409,

@@ -49,7 +49,10 @@ export function draft(api: Rest, input: NewCampaign): Promise<CampaignView> {
 export async function announce(api: Rest, input: NewCampaign): Promise<CampaignView> {
   const campaign = await draft(api, input);
   const check = await api.post<CheckView>(`/v1/campaigns/${campaign.id}/check`, {});
-  await api.post(`/v1/campaigns/${campaign.id}/send`, { expected_recipients: check.recipients.to_send });
+  await api.post(`/v1/campaigns/${campaign.id}/send`, {
+    expected_recipients: check.recipients.to_send,
+    confirm_repeat: true,
+  });
   return campaign;
 }
 

@@ -1,5 +1,6 @@
 import { DomainError, type ErrorDetail, publicId } from '#lib/kernel';
 import type { CampaignStatus } from './campaign-status.js';
+import { type Repeat, repeatFacts, repeatSentence } from './repeat.js';
 import type { RunStatus } from './run-status.js';
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -151,6 +152,18 @@ export class AudienceChangedError extends DomainError {
       `The audience is ${actual} people now, not ${expected}. Look at it again with POST …/check and confirm ${actual}.`,
     );
     this.facts = { expected, actual };
+  }
+}
+
+/** Most of these people were sent the same text a short time ago, and nobody said that it is meant. */
+export class RepeatSuspectedError extends DomainError {
+  readonly code = 'repeat_suspected';
+  override readonly facts: Facts;
+
+  constructor(repeat: Repeat) {
+    const facts = repeatFacts(repeat);
+    super(`${repeatSentence(facts)} To send it once more on purpose: {"confirm_repeat": true}.`);
+    this.facts = facts;
   }
 }
 

@@ -10,6 +10,7 @@ const fine: CheckFacts = {
   directoryAgeMs: 60_000,
   missingFields: [],
   rampOutside: [],
+  repeat: null,
   content: [],
   expiresInMs: null,
   durationMs: 3_000,

@@ -1,4 +1,5 @@
 import type { CheckIssue } from './campaign-check.js';
+import { type Repeat, repeatFacts, repeatSentence } from './repeat.js';
 
 /** A mirror older than this is worth a word: somebody may have joined or left since. */
 export const STALE_DIRECTORY_MS = 60 * 60_000;
@@ -23,6 +24,8 @@ export interface CheckFacts {
   readonly missingFields: readonly { readonly field: string; readonly count: number }[];
   /** Of those who are to get it first, the ones who would not get it at all. */
   readonly rampOutside: readonly number[];
+  /** That most of them were sent the same a short time ago. */
+  readonly repeat: Repeat | null;
   /** Milliseconds from now; negative: it has passed. */
   readonly expiresInMs: number | null;
   readonly durationMs: number;
@@ -35,6 +38,7 @@ export function checkIssues(facts: CheckFacts): CheckIssue[] {
     ...audienceIssues(facts),
     ...outsiderIssues(facts),
     ...senderIssues(facts),
+    ...repeatIssues(facts),
     ...expiryIssues(facts),
     ...directoryIssues(facts),
     ...facts.missingFields.map(missingFieldIssue),
@@ -106,6 +110,13 @@ function directoryIssues({ directoryAgeMs }: CheckFacts): CheckIssue[] {
       ? 'The directory was never read in full.'
       : `The directory was last read ${Math.round(ageSeconds / 60)} minutes ago; people may have joined or left since.`;
   return [{ level: 'warning', code: 'directory_stale', detail, params: { age_s: ageSeconds } }];
+}
+
+function repeatIssues({ repeat }: CheckFacts): CheckIssue[] {
+  if (repeat === null) return [];
+  const params = repeatFacts(repeat);
+  const detail = `${repeatSentence(params)} Sending it needs "confirm_repeat": true.`;
+  return [{ level: 'warning', code: 'repeat_suspected', pointer: '#/content/template', detail, params }];
 }
 
 function rampIssues({ rampOutside }: CheckFacts): CheckIssue[] {
