@@ -1,4 +1,5 @@
 import { repeatRu } from './repeat-text.js';
+import { ACTIONS_RU, LIST_RU, NESTING_RU, STATUSES_RU, UNAUTHENTICATED_RU } from './russian-words.js';
 
 /** How one stable code is told over HTTP. */
 export interface ProblemKind {
@@ -311,60 +312,4 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     title: { en: 'Internal error', ru: 'Внутренняя ошибка' },
     detailRu: () => 'Что-то сломалось у нас, а не в вашем запросе. Сообщите администратору request_id.',
   },
-};
-
-const UNAUTHENTICATED_RU: Readonly<Record<string, string>> = {
-  missing: 'Передайте ключ API в заголовке «Authorization: Bearer vst_live_…».',
-  malformed: 'Это не ключ API, или он скопирован не целиком: контрольная сумма не сходится.',
-  unknown: 'Такого ключа API здесь не знают.',
-  revoked: 'Этот ключ API отозван. Попросите у администратора другой.',
-  expired: 'Срок этого ключа API истёк. Попросите у администратора другой.',
-};
-
-const ACTIONS_RU: Readonly<Record<string, string>> = {
-  change: 'Рассылку нельзя изменить',
-  send: 'Рассылку нельзя отправить ещё раз',
-  pause: 'Приостанавливать нечего',
-  resume: 'Продолжать нечего',
-  cancel: 'Отменять нечего',
-  prepare: 'Получателей нельзя зафиксировать',
-  complete: 'Выпуск нельзя завершить',
-  hold: 'Выпуск нельзя остановить',
-  control: 'Приостанавливать, продолжать или отменять нечего',
-  report: 'Показателей ещё нет',
-  resolve: 'Решать нечего',
-  retry: 'Повторять отправку нельзя',
-};
-
-const STATUSES_RU: Readonly<Record<string, string>> = {
-  draft: 'это черновик, его ещё не отправляли',
-  preparing: 'выпуск готовится',
-  running: 'она уже идёт',
-  paused: 'она на паузе',
-  cancelling: 'она отменяется',
-  completed: 'она завершена',
-  cancelled: 'она отменена',
-  succeeded: 'операция завершена',
-  failed: 'это уже закончилось неудачей',
-  pending: 'сообщение ждёт отправки',
-  leased: 'сообщение ждёт отправки',
-  sending: 'сообщение отправляется',
-  sent: 'сообщение отправлено',
-  skipped: 'получатель пропущен',
-  expired: 'срок отправки прошёл',
-};
-
-const NESTING_RU: Readonly<Record<string, string>> = {
-  circle: 'Сохранённые аудитории ссылаются друг на друга по кругу: непонятно, кто в них входит.',
-  too_deep: 'Сохранённые аудитории могут ссылаться друг на друга не глубже трёх уровней.',
-  too_many: 'В одну аудиторию может входить не больше пятидесяти сохранённых.',
-};
-
-const LIST_RU: Readonly<Record<string, string>> = {
-  encoding_unknown:
-    'Кодировка списка — не UTF-8 и не windows-1251, имена прочитались бы неверно. Сохраните его как CSV в UTF-8.',
-  not_csv: 'Список не читается как CSV: возможно, не закрыта кавычка или слишком длинная строка.',
-  too_many_rows: 'В списке может быть не больше 100 000 строк. Разделите его.',
-  list_empty: 'В списке нет ни одной строки.',
-  column_missing: 'Названного столбца нет в первой строке списка.',
 };
