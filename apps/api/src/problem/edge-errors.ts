@@ -75,11 +75,16 @@ export class PayloadTooLargeError extends DomainError {
 
 export class UnsupportedMediaTypeError extends DomainError {
   readonly code = 'unsupported_media_type';
+  override readonly facts: Readonly<Record<string, unknown>>;
 
-  constructor() {
+  /** @param takesList whether the address takes lists as CSV, too */
+  constructor(takesList = false) {
     super(
-      'Send bodies as «Content-Type: application/json» (for PATCH also application/merge-patch+json), in UTF-8.',
+      takesList
+        ? 'Send a list as «Content-Type: text/csv», or as «application/json» in UTF-8.'
+        : 'Send bodies as «Content-Type: application/json» (for PATCH also application/merge-patch+json), in UTF-8.',
     );
+    this.facts = takesList ? { accepted: ['text/csv', 'text/plain', 'application/json'] } : {};
   }
 }
 

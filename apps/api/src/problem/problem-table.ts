@@ -102,7 +102,8 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   unsupported_media_type: {
     status: 415,
     title: { en: 'Unsupported media type', ru: 'Неподходящий тип данных' },
-    detailRu: () => 'Присылайте тело как «Content-Type: application/json» в UTF-8.',
+    detailRu: ({ accepted }) =>
+      `Присылайте тело с Content-Type ${accepted ? 'text/csv или ' : ''}application/json, в UTF-8.`,
   },
   headers_too_large: {
     status: 431,
@@ -141,7 +142,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   audience_changed: {
     status: 409,
     title: { en: 'Audience changed', ru: 'Аудитория изменилась' },
-    detailRu: ({ expected, actual }) => `Аудитория изменилась: было ${say(expected)}, стало ${say(actual)}.`,
+    detailRu: ({ actual }) => `Получателей теперь ${say(actual)}. Проверьте ещё раз: POST …/check.`,
   },
   repeat_suspected: {
     status: 409,

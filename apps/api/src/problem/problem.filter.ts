@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject } from '@nestjs/common';
 import { type Logger, LOGGER, metrics } from '#lib/observability';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { bodyRulesOf } from '../http/list-body.js';
 import { RouteMethods } from '../http/route-methods.js';
 import { MethodNotAllowedError, RouteNotFoundError } from './edge-errors.js';
 import { languageOf } from './language.js';
@@ -20,7 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const path = request.url.split('?', 1)[0] ?? request.url;
-    const domainError = this.withMethods(toDomainError(error), request, path);
+    const domainError = this.withMethods(toDomainError(error, bodyRulesOf(request)), request, path);
     const document = problemDocument(domainError, {
       language: languageOf(request.headers['accept-language']),
       requestId: request.id,

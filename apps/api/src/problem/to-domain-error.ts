@@ -11,14 +11,22 @@ import {
   UnsupportedMediaTypeError,
 } from './edge-errors.js';
 
+/** What the request that failed was held to. */
+export interface BodyRules {
+  readonly maxBytes: number;
+  readonly takesList: boolean;
+}
+
+const ORDINARY: BodyRules = { maxBytes: MAX_BODY_BYTES, takesList: false };
+
 /** Whatever was thrown, as something that a client may hear; `InternalError` for all that is our own fault. */
-export function toDomainError(error: unknown): DomainError {
+export function toDomainError(error: unknown, rules: BodyRules = ORDINARY): DomainError {
   if (error instanceof DomainError) return error;
   if (isPassingTrouble(error)) return new DatabaseUnavailableError();
   const status = statusOf(error);
   if (status === 404) return new RouteNotFoundError();
-  if (status === 413) return new PayloadTooLargeError(MAX_BODY_BYTES);
-  if (status === 415) return new UnsupportedMediaTypeError();
+  if (status === 413) return new PayloadTooLargeError(rules.maxBytes);
+  if (status === 415) return new UnsupportedMediaTypeError(rules.takesList);
   if (status >= 400 && status < 500) return new MalformedRequestError('The request cannot be understood.');
   return new InternalError();
 }
