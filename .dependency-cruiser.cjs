@@ -47,18 +47,30 @@ module.exports = {
     },
     {
       name: 'foundations-stand-alone',
-      comment: 'kernel depends on nothing of ours; config only on kernel; pachca on kernel, observability.',
+      comment: 'kernel, config and observability depend on nothing of ours.',
       severity: 'error',
-      from: { path: '^libs/kernel/' },
-      to: { path: '^libs/', pathNot: '^libs/kernel/' },
+      from: { path: '^libs/(kernel|config|observability)/' },
+      to: { path: '^libs/', pathNot: '^libs/$1/' },
     },
     {
       name: 'direction',
       comment:
-        'receipts, reports → deliveries → campaigns → audiences, content → directory → senders → pachca',
+        'acknowledgements → corrections → receipts, deliveries → campaigns → audiences, content → directory → inbox → senders → pachca; reports may read all of them',
       severity: 'error',
       from: { path: '^libs/(pachca|senders|inbox|directory|audiences|content|campaigns)/' },
-      to: { path: '^libs/(deliveries|receipts|reports)/' },
+      to: { path: '^libs/(deliveries|receipts|corrections|acknowledgements|reports)/' },
+    },
+    {
+      name: 'direction-deliveries',
+      severity: 'error',
+      from: { path: '^libs/(deliveries|receipts)/' },
+      to: { path: '^libs/(corrections|acknowledgements|reports)/' },
+    },
+    {
+      name: 'direction-corrections',
+      severity: 'error',
+      from: { path: '^libs/corrections/' },
+      to: { path: '^libs/(acknowledgements|reports)/' },
     },
     {
       name: 'direction-campaigns',
@@ -77,6 +89,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^libs/(pachca|senders|inbox)/' },
       to: { path: '^libs/directory/' },
+    },
+    {
+      name: 'direction-inbox',
+      severity: 'error',
+      from: { path: '^libs/(pachca|senders)/' },
+      to: { path: '^libs/inbox/' },
     },
     {
       name: 'not-to-unresolvable',
