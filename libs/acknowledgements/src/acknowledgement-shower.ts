@@ -1,15 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ACK_VALUE, type ContentButton } from '#lib/content';
-import { refusalOf } from '#lib/corrections';
+import { type Config, CONFIG } from '#lib/config';
+import { type Refusal, refusalOf, ShownTexts } from '#lib/corrections';
 import { Database } from '#lib/database';
-import { ContentVersions, OutgoingMessages } from '#lib/deliveries';
-import { DirectoryService, type Person } from '#lib/directory';
+import { OutgoingMessages } from '#lib/deliveries';
+import { DirectoryService } from '#lib/directory';
 import { type Logger, LOGGER } from '#lib/observability';
 import { type MessageChanges, PachcaError } from '#lib/pachca';
 import { type SenderSession, SendersService, SessionClosed } from '#lib/senders';
 import { neverShown, showLater, shown, takeToShow, type ToShow } from './acknowledgement.queries.js';
-import { acknowledgedLine } from './domain/acknowledged-line.js';
-import { shownMessage } from './domain/shown-message.js';
+import { ConfirmedMessages } from './confirmed-messages.js';
 
 /** What one pass came to, in messages. */
 export interface ShowResult {
@@ -33,12 +32,14 @@ const HELD_MS = 60_000;
 @Injectable()
 export class AcknowledgementShower {
   constructor(
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly database: Database,
     private readonly senders: SendersService,
     private readonly directory: DirectoryService,
-    private readonly versions: ContentVersions,
     private readonly outgoing: OutgoingMessages,
+    private readonly confirmed: ConfirmedMessages,
+    private readonly texts: ShownTexts,
   ) {}
 
   async runOnce(session: SenderSession, limit = 20): Promise<ShowResult> {
@@ -51,10 +52,13 @@ export class AcknowledgementShower {
   }
 
   private async show(session: SenderSession, row: ToShow): Promise<keyof ShowResult> {
+    if (row.isAhead) return this.later(row, HELD_MS, 'its edit is not known to be done');
     const changes = await this.changes(session, row);
     if (changes === null) return this.never(row, 'nobody to show it to');
     try {
-      await session.backgroundClient.updateMessage(Number(row.messageId), changes);
+      const { content } = await session.backgroundClient.updateMessage(Number(row.messageId), changes);
+      const { deliveryId, contentVersionId } = row;
+      await this.texts.changed(this.database.client, { deliveryId, contentVersionId, shown: content });
     } catch (error) {
       if (error instanceof SessionClosed) return 'later';
       if (!(error instanceof PachcaError)) throw error;
@@ -68,17 +72,23 @@ export class AcknowledgementShower {
     const refusal = refusalOf(error, row.tries);
     if (refusal.kind === 'gone') return this.never(row, 'gone');
     if (refusal.kind === 'refused') return this.never(row, refusal.why);
-    if (row.tries >= MOST_TRIES) return this.never(row, error.kind);
-    await showLater(
-      this.database.client,
-      row.deliveryId,
-      refusal.kind === 'later' ? refusal.waitMs : HELD_MS,
-    );
+    return this.later(row, this.waitAfter(refusal), error.kind);
+  }
+
+  /** A change whose outcome is unknown may land until Δ: the next one comes after it, and says what is true by then. */
+  private waitAfter(refusal: Refusal): number {
+    if (refusal.kind !== 'later') return HELD_MS;
+    return refusal.isDoubt ? Math.max(refusal.waitMs, this.config.doubtSettleMs) : refusal.waitMs;
+  }
+
+  private async later(row: ToShow, waitMs: number, why: string): Promise<keyof ShowResult> {
+    if (row.tries >= MOST_TRIES) return this.never(row, why);
+    await showLater(this.database.client, row, waitMs);
     return 'later';
   }
 
   private async never(row: ToShow, why: string): Promise<'never'> {
-    await neverShown(this.database.client, row.deliveryId);
+    await neverShown(this.database.client, row);
     this.logger.warn({ deliveryId: String(row.deliveryId), why }, 'an acknowledgement is not shown');
     return 'never';
   }
@@ -99,24 +109,14 @@ export class AcknowledgementShower {
       lostChannels: (['avatar', 'buttons'] as const).filter((channel) => markers[channel] === 'lost'),
     });
     if (message === null) return null;
-    const { content, buttons = [], displayName, displayAvatarUrl } = message.draft;
-    const line = await this.line(row, person);
+    const { content, buttons, displayName, displayAvatarUrl } = await this.confirmed.finish(
+      { deliveryId: row.deliveryId, person },
+      message,
+    );
     return {
-      ...shownMessage({ content, buttons }, { line, keepsButtons: message.markedBy === 'buttons' }),
+      ...{ content, buttons: buttons ?? [] },
       ...(displayName !== undefined && { displayName }),
       ...(displayAvatarUrl !== undefined && { displayAvatarUrl }),
     };
   }
-
-  private async line(row: ToShow, person: Person): Promise<string> {
-    const { content } = await this.versions.get(row.contentVersionId);
-    const chosen = content.buttons.flat().find((button) => valueOf(button) === row.choice);
-    const answer = chosen === undefined || chosen.type === 'ack' ? null : chosen.text;
-    return acknowledgedLine(answer, row.ackedAt, person.timeZone);
-  }
-}
-
-function valueOf(button: ContentButton): string | null {
-  if (button.type === 'url') return null;
-  return button.type === 'ack' ? ACK_VALUE : button.value;
 }

@@ -7,58 +7,88 @@ export interface MarkedDelivery {
   readonly recipientId: bigint;
   readonly isSent: boolean;
   readonly messageId: bigint | null;
-  /** What it was last posted or edited with; `null`: nothing so far. */
+  /** The text that the button stands under; `null`: there is none of the kind. */
   readonly contentVersionId: string | null;
 }
 
-export async function findMarked(tx: Tx, senderId: string, marker: string): Promise<MarkedDelivery | null> {
+/**
+ * The version is what the message was last posted or edited with, where the button says the same; else the newest of
+ * the campaign that does: an edit came between the click and its event, or is not written down yet.
+ */
+export async function findMarked(
+  tx: Tx,
+  senderId: string,
+  button: { readonly marker: string; readonly substance: number },
+): Promise<MarkedDelivery | null> {
   const [row] = await tx.$queryRaw<MarkedDelivery[]>`
-    select id, recipient_id as "recipientId", state = 'sent' as "isSent", message_id as "messageId",
-           content_version_id as "contentVersionId"
-      from delivery where marker = ${marker} and sender_id = ${senderId}::uuid`;
+    select d.id, d.recipient_id as "recipientId", d.state = 'sent' as "isSent", d.message_id as "messageId",
+           case when v.substance = ${button.substance} then v.id
+                else (select o.id from content_version o
+                       where o.campaign_id = v.campaign_id and o.substance = ${button.substance}
+                       order by o.number desc limit 1) end as "contentVersionId"
+      from delivery d left join content_version v on v.id = d.content_version_id
+     where d.marker = ${button.marker} and d.sender_id = ${senderId}::uuid`;
   return row ?? null;
 }
 
 export interface NewAcknowledgement {
   readonly deliveryId: bigint;
   readonly choice: string;
+  readonly substance: number;
   readonly contentVersionId: string;
   readonly eventId: bigint;
   /** By the messenger's clock. */
   readonly at: Date;
 }
 
-/** The first one stays, whatever comes later. The instant is brought between the send and now. @returns whether it is the first */
+/** The first one of each substance stays, whatever comes later. The instant is brought between the send and now. @returns whether it is the first */
 export async function recordAcknowledgement(tx: Tx, ack: NewAcknowledgement): Promise<boolean> {
   const count = await tx.$executeRaw`
-    insert into acknowledgement (delivery_id, sender_id, choice, content_version_id, source, event_id, acked_at,
+    insert into acknowledgement (delivery_id, substance, sender_id, choice, content_version_id, source, event_id, acked_at,
                                  recorded_at, next_show_at)
-    select id, sender_id, ${ack.choice}, ${ack.contentVersionId}::uuid, 'click', ${ack.eventId},
+    select id, ${ack.substance}, sender_id, ${ack.choice}, ${ack.contentVersionId}::uuid, 'click', ${ack.eventId},
            greatest(sent_at, least(${ack.at}::timestamptz, clock_timestamp())), clock_timestamp(), clock_timestamp()
       from delivery where id = ${ack.deliveryId} and state = 'sent'
-    on conflict (delivery_id) do nothing`;
+    on conflict (delivery_id, substance) do nothing`;
   return count > 0;
+}
+
+/** What the person has answered to these words. */
+export interface Answer {
+  readonly choice: string;
+  readonly ackedAt: Date;
+}
+
+export async function findAnswer(tx: Tx, deliveryId: bigint, substance: number): Promise<Answer | null> {
+  const [row] = await tx.$queryRaw<Answer[]>`
+    select choice, acked_at as "ackedAt" from acknowledgement
+     where delivery_id = ${deliveryId} and substance = ${substance}`;
+  return row ?? null;
 }
 
 /** A message that is to show that it was confirmed. */
 export interface ToShow {
   readonly deliveryId: bigint;
+  /** Of the acknowledgement; the message may have come to say something else since. */
+  readonly substance: number;
   readonly messageId: bigint;
   readonly recipientId: bigint;
   readonly marker: string;
   readonly attempt: number;
   readonly markedBy: MarkedBy;
   readonly contentVersionId: string;
-  readonly choice: string;
-  readonly ackedAt: Date;
+  /** Its message has these words already, and its row does not say so: their edit failed half-way. */
+  readonly isAhead: boolean;
   /** Tries so far, this one included. */
   readonly tries: number;
 }
 
+/** A message that the editor has in hand waits: two requests under way could land in either order. */
 export const selectToShow = (senderId: string, limit: number): Prisma.Sql => Prisma.sql`
-  select delivery_id from acknowledgement
+  select delivery_id, substance from acknowledgement k
    where sender_id = ${senderId}::uuid and next_show_at <= (select clock_timestamp())
-   order by next_show_at limit ${limit} for update skip locked`;
+     and not exists (select from edit e where e.delivery_id = k.delivery_id and e.state = 'doing')
+   order by next_show_at limit ${limit} for update of k skip locked`;
 
 /** The next try is set at once: a process that dies over one neither loses it nor keeps it. Repeating an edit is harmless. */
 export function takeToShow(tx: Tx, senderId: string, limit: number): Promise<ToShow[]> {
@@ -67,31 +97,38 @@ export function takeToShow(tx: Tx, senderId: string, limit: number): Promise<ToS
     taken as (
       update acknowledgement a
          set next_show_at = clock_timestamp() + interval '1 minute', show_tries = show_tries + 1
-        from due where a.delivery_id = due.delivery_id
+        from due where a.delivery_id = due.delivery_id and a.substance = due.substance
       returning a.*)
-    select d.id as "deliveryId", d.message_id as "messageId", d.recipient_id as "recipientId", d.marker, d.attempt,
-           d.marked_by as "markedBy", d.content_version_id as "contentVersionId", t.choice, t.acked_at as "ackedAt",
-           t.show_tries as tries
-      from taken t join delivery d on d.id = t.delivery_id
+    select d.id as "deliveryId", t.substance, d.message_id as "messageId", d.recipient_id as "recipientId", d.marker, d.attempt,
+           d.marked_by as "markedBy", d.content_version_id as "contentVersionId",
+           t.substance > v.substance as "isAhead", t.show_tries as tries
+      from taken t join delivery d on d.id = t.delivery_id join content_version v on v.id = d.content_version_id
      order by t.acked_at`;
 }
 
-/** Shown, unless the message has become another one meanwhile: then it is shown again, in the new words. */
-export async function shown(tx: Tx, row: Pick<ToShow, 'deliveryId' | 'contentVersionId'>): Promise<void> {
+type Shown = Pick<ToShow, 'deliveryId' | 'substance'>;
+
+/** Shown, unless the message has become another one meanwhile, or is about to: then once more, in the new words. */
+export async function shown(tx: Tx, row: Shown & Pick<ToShow, 'contentVersionId'>): Promise<void> {
   await tx.$executeRaw`
     update acknowledgement a
        set shown_at = clock_timestamp(),
-           next_show_at = case when d.content_version_id <> ${row.contentVersionId}::uuid then clock_timestamp() end
-      from delivery d where d.id = a.delivery_id and a.delivery_id = ${row.deliveryId}`;
+           next_show_at = case when d.content_version_id <> ${row.contentVersionId}::uuid
+                                 or exists (select from edit e where e.delivery_id = d.id and e.state = 'doing')
+                               then clock_timestamp() end
+      from delivery d
+     where d.id = a.delivery_id and a.delivery_id = ${row.deliveryId} and a.substance = ${row.substance}`;
 }
 
-export async function showLater(tx: Tx, deliveryId: bigint, inMs: number): Promise<void> {
+export async function showLater(tx: Tx, row: Shown, inMs: number): Promise<void> {
   await tx.$executeRaw`
     update acknowledgement set next_show_at = clock_timestamp() + make_interval(secs => ${inMs / 1_000}::float8)
-     where delivery_id = ${deliveryId}`;
+     where delivery_id = ${row.deliveryId} and substance = ${row.substance}`;
 }
 
 /** There is nothing to show it on. The acknowledgement itself counts as before. */
-export async function neverShown(tx: Tx, deliveryId: bigint): Promise<void> {
-  await tx.$executeRaw`update acknowledgement set next_show_at = null where delivery_id = ${deliveryId}`;
+export async function neverShown(tx: Tx, row: Shown): Promise<void> {
+  await tx.$executeRaw`
+    update acknowledgement set next_show_at = null
+     where delivery_id = ${row.deliveryId} and substance = ${row.substance}`;
 }

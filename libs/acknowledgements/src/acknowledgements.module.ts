@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CorrectionsModule } from '#lib/corrections';
 import { DeliveriesModule } from '#lib/deliveries';
 import { DirectoryModule } from '#lib/directory';
 import { InboxModule } from '#lib/inbox';
@@ -6,10 +7,11 @@ import { ReceiptsModule } from '#lib/receipts';
 import { SendersModule } from '#lib/senders';
 import { AcknowledgementShower } from './acknowledgement-shower.js';
 import { ButtonClicks } from './button-clicks.js';
+import { ConfirmedMessages } from './confirmed-messages.js';
 
 @Module({
-  imports: [DeliveriesModule, DirectoryModule, InboxModule, ReceiptsModule, SendersModule],
-  providers: [AcknowledgementShower, ButtonClicks],
+  imports: [CorrectionsModule, DeliveriesModule, DirectoryModule, InboxModule, ReceiptsModule, SendersModule],
+  providers: [AcknowledgementShower, ButtonClicks, ConfirmedMessages],
   exports: [AcknowledgementShower],
 })
 export class AcknowledgementsModule {}

@@ -65,9 +65,10 @@ describe('a click', () => {
     messageId = row?.messageId ?? 0;
   };
   const session = (): SenderSession => {
-    const updateMessage = async (id: number, changes: MessageChanges): Promise<void> => {
+    const updateMessage = async (id: number, changes: MessageChanges): Promise<object> => {
       await answer();
       edits.push([id, changes]);
+      return { content: changes.content };
     };
     return { senderId, isOpen: () => true, backgroundClient: { updateMessage } } as unknown as SenderSession;
   };

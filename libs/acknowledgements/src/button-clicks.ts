@@ -18,7 +18,7 @@ const UNBOUND_MS = 5_000;
 /**
  * Clicks on buttons of ours: a deliberate «I have read this», or an answer.
  *
- * The first that counts is kept, with the version of the text that it is about, and proves the reading; the same
+ * The first that counts is kept for each substance of the text, with the version that it is about, and proves the reading; the same
  * transaction settles the event, so a repeat changes nothing.
  */
 @Injectable()
@@ -42,7 +42,7 @@ export class ButtonClicks implements InboundHandler, OnModuleInit {
     const data = readButtonData(event.body.data);
     // A button of somebody else's making.
     if (data === null) return { kind: 'nothing' };
-    const delivery = await findMarked(this.database.client, event.senderId, data.marker);
+    const delivery = await findMarked(this.database.client, event.senderId, data);
     const contentVersionId = delivery?.contentVersionId ?? null;
     const verdict = judgeClick({ ...event.body, choice: data.choice }, await this.clicked(delivery));
     switch (verdict.kind) {
@@ -55,6 +55,7 @@ export class ButtonClicks implements InboundHandler, OnModuleInit {
         return this.acknowledging({
           deliveryId: delivery.id,
           choice: data.choice,
+          substance: data.substance,
           contentVersionId,
           eventId: event.id,
           at: event.saidAt,

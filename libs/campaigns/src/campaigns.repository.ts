@@ -97,23 +97,39 @@ export class CampaignsRepository {
     return tx.contentVersion.count({ where: { campaignId } });
   }
 
-  async insertContentVersion(
-    tx: Tx,
-    version: { readonly campaignId: string; readonly content: MessageContent },
-    createdBy: string,
-  ): Promise<string> {
-    const { campaignId, content } = version;
+  async insertContentVersion(tx: Tx, version: NewContentVersion, createdBy: string): Promise<string> {
+    const { campaignId, content, revises } = version;
     const number = (await this.countContentVersions(tx, campaignId)) + 1;
+    const substance = revises === undefined ? 0 : await this.substanceOf(tx, revises, number);
     const frozen = {
       ...contentColumns(content),
       contentHash: contentHash(content),
       textKey: textKey(content.template),
     };
     const { id } = await tx.contentVersion.create({
-      data: { id: newUuid(), campaignId, ...frozen, number, createdBy },
+      data: { id: newUuid(), campaignId, ...frozen, number, substance, createdBy },
     });
     return id;
   }
+
+  private async substanceOf(tx: Tx, { id, isMaterial }: Revises, number: number): Promise<number> {
+    if (isMaterial) return number;
+    const { substance } = await tx.contentVersion.findUniqueOrThrow({ where: { id } });
+    return substance;
+  }
+}
+
+interface NewContentVersion {
+  readonly campaignId: string;
+  readonly content: MessageContent;
+  /** Absent: a text that nobody has got yet. */
+  readonly revises?: Revises;
+}
+
+interface Revises {
+  /** The version before it. */
+  readonly id: string;
+  readonly isMaterial: boolean;
 }
 
 function columns(values: CampaignValues): Omit<CampaignValues, 'content' | 'ramp'> &

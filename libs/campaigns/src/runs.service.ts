@@ -190,15 +190,24 @@ export class RunsService {
   async revise(
     tx: Tx,
     run: Run,
-    revision: { readonly content: MessageContent; readonly by: string },
+    revision: {
+      readonly content: MessageContent;
+      /** Whether it says something else, so that what people have confirmed is not this text. */
+      readonly isMaterial: boolean;
+      readonly by: string;
+    },
   ): Promise<{ readonly contentVersionId: string; readonly version: number }> {
-    const { content, by } = revision;
+    const { content, isMaterial, by } = revision;
     compileTemplate(content.template);
     const problems = contentProblems(content);
     if (problems.length > 0) throw new CampaignInvalidError(problems);
     const { campaignId } = run;
     await this.campaigns.lock(tx, campaignId);
-    const contentVersionId = await this.campaigns.insertContentVersion(tx, { campaignId, content }, by);
+    const contentVersionId = await this.campaigns.insertContentVersion(
+      tx,
+      { campaignId, content, revises: { id: run.contentVersionId, isMaterial } },
+      by,
+    );
     await this.campaigns.setContent(tx, campaignId, content);
     await tx.$queryRaw(moveRun(run.id, [run.status], setContentVersion(contentVersionId)));
     return { contentVersionId, version: await this.campaigns.countContentVersions(tx, campaignId) };

@@ -8,10 +8,24 @@ import { CorrectionHistory } from './correction-history.js';
 import { CorrectionOperations } from './correction-operations.js';
 import { EditRequests } from './edit-requests.js';
 import { Editor } from './editor.js';
+import { MessageFinishers } from './message-finishers.js';
 import { RecallRequests } from './recall-requests.js';
 import { Recaller } from './recaller.js';
 import { RetryRequests } from './retry-requests.js';
+import { ShownTexts } from './shown-texts.js';
 import { SendersModule } from '#lib/senders';
+
+const SERVICES = [
+  CorrectionHistory,
+  CorrectionOperations,
+  Editor,
+  EditRequests,
+  MessageFinishers,
+  Recaller,
+  RecallRequests,
+  RetryRequests,
+  ShownTexts,
+];
 
 @Module({
   imports: [
@@ -22,23 +36,7 @@ import { SendersModule } from '#lib/senders';
     ReceiptsModule,
     SendersModule,
   ],
-  providers: [
-    CorrectionHistory,
-    CorrectionOperations,
-    Editor,
-    EditRequests,
-    Recaller,
-    RecallRequests,
-    RetryRequests,
-  ],
-  exports: [
-    CorrectionHistory,
-    CorrectionOperations,
-    Editor,
-    EditRequests,
-    Recaller,
-    RecallRequests,
-    RetryRequests,
-  ],
+  providers: SERVICES,
+  exports: SERVICES,
 })
 export class CorrectionsModule {}

@@ -68,7 +68,7 @@ export class EditRequests {
     const { affected, waiting } = await this.count(tx, run);
     if (affected === 0) throw new NothingToCorrectError();
     if (affected !== expectedRecipients) throw new AudienceChangedError(expectedRecipients, affected);
-    const { version, contentVersionId } = await this.runs.revise(tx, run, { content, by });
+    const { version, contentVersionId } = await this.runs.revise(tx, run, { content, isMaterial, by });
     const total = affected - waiting;
     const operation = await this.operations.enqueue(tx, { type: 'edit', requestedBy: by, total });
     const operationId = operation.id;

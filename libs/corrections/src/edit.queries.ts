@@ -153,6 +153,17 @@ export async function editShown(tx: Tx, held: HeldEdit, shownHash: string): Prom
     update delivery d set content_version_id = shown.content_version_id from shown where d.id = shown.delivery_id`;
 }
 
+/** Another change of ours to a message whose edit waits for its last look. */
+export async function rememberShown(
+  tx: Tx,
+  message: { readonly deliveryId: bigint; readonly contentVersionId: string; readonly hash: string },
+): Promise<void> {
+  await tx.$executeRaw`
+    update edit set shown_hash = ${message.hash}
+     where delivery_id = ${message.deliveryId} and content_version_id = ${message.contentVersionId}::uuid
+       and state = 'todo' and shown_hash is not null`;
+}
+
 export async function editFailed(tx: Tx, held: HeldEdit, why: string): Promise<void> {
   await tx.$executeRaw`
     update edit c set state = 'failed', why = ${why}, due_at = null, finished_at = clock_timestamp()

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
 import { Database } from '#lib/database';
@@ -21,7 +20,9 @@ import {
   takeOverEdits,
 } from './edit.queries.js';
 import { inParallel } from './in-parallel.js';
+import { MessageFinishers } from './message-finishers.js';
 import { refusalOf } from './refusal.js';
+import { shownHash } from './shown-texts.js';
 
 /** What one pass came to, in messages. */
 export interface EditResult {
@@ -52,6 +53,7 @@ export class Editor {
     private readonly database: Database,
     private readonly directory: DirectoryService,
     private readonly messages: OutgoingMessages,
+    private readonly finishers: MessageFinishers,
     private readonly senders: SendersService,
     private readonly holds: RunHolds,
   ) {}
@@ -85,7 +87,7 @@ export class Editor {
       if (row.shownHash !== null) {
         const { content, deletedAt } = await session.backgroundClient.getMessage(Number(row.messageId));
         if (deletedAt !== null) return await this.failed(held, 'already_gone');
-        if (hashOf(content) === row.shownHash) return await this.shown(held, row.shownHash);
+        if (shownHash(content) === row.shownHash) return await this.shown(held, row.shownHash);
       }
       const changes = await this.changesOf(task);
       if (changes === null) return await this.failed(held, 'content_refused');
@@ -93,7 +95,7 @@ export class Editor {
       const shown = await session.backgroundClient.updateMessage(Number(row.messageId), changes, {
         latestStartMs,
       });
-      return await this.shown(held, hashOf(shown.content));
+      return await this.shown(held, shownHash(shown.content));
     } catch (error) {
       if (error instanceof SessionClosed) return this.later(held, { waitMs: 0, doubtMs: null });
       // Not ours any more, so nothing is to be written down; who has it acts.
@@ -117,7 +119,7 @@ export class Editor {
   private async changesOf({ row, sender }: Task): Promise<MessageChanges | null> {
     const person = await this.directory.getPerson(Number(row.recipientId));
     if (person === null) return null;
-    const { contentVersionId, marker, attempt } = row;
+    const { deliveryId, contentVersionId, marker, attempt } = row;
     const { avatarUrl, markers } = sender;
     const lostChannels = (['avatar', 'buttons'] as const).filter((channel) => markers[channel] === 'lost');
     const means = { avatarUrl, lostChannels };
@@ -125,7 +127,7 @@ export class Editor {
     if (message === null) return null;
     // What is absent in a PUT stays as it was, and nothing takes a name away: the bot's own one looks as though it were.
     const ownName = row.hadName ? (sender.botName ?? sender.name) : null;
-    return changesOf(message.draft, ownName);
+    return changesOf(await this.finishers.finish({ deliveryId, person }, message), ownName);
   }
 
   private async refused(
@@ -199,5 +201,3 @@ function changesOf(draft: MessageDraft, ownName: string | null): MessageChanges 
     ...(displayAvatarUrl !== undefined && { displayAvatarUrl }),
   };
 }
-
-const hashOf = (content: string): string => createHash('sha256').update(content).digest('hex');

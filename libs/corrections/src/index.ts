@@ -14,6 +14,8 @@ export {
   type Remaining,
   REMAINING,
 } from './domain/recall-state.js';
+export { type FinishedDelivery, type MessageFinisher, MessageFinishers } from './message-finishers.js';
+export { ShownTexts } from './shown-texts.js';
 export { EDIT_STATES, EDIT_TRANSITIONS, type EditState } from './domain/edit-state.js';
 export { type EditCheck, type EditRequest, EditRequests } from './edit-requests.js';
 export { Editor, type EditResult } from './editor.js';

@@ -14,11 +14,17 @@ export interface FrozenContent {
   readonly template: CompiledTemplate;
   readonly content: MessageContent;
   readonly campaign: CampaignFacts;
+  /**
+   * Number of the version that last said something else; 0: what the run began with. What was answered to one version
+   * holds for all of its substance.
+   */
+  readonly substance: number;
 }
 
 interface VersionRow {
   readonly template: string;
   readonly parts: ContentParts;
+  readonly substance: number;
   /** Of the campaign; it does not change once it was sent. */
   readonly title: string;
 }
@@ -54,10 +60,15 @@ export class ContentVersions {
 
   private async load(id: string): Promise<FrozenContent> {
     const [row] = await this.database.client.$queryRaw<VersionRow[]>`
-      select v.template, v.parts, c.title from content_version v join campaign c on c.id = v.campaign_id
+      select v.template, v.parts, v.substance, c.title from content_version v join campaign c on c.id = v.campaign_id
        where v.id = ${id}::uuid`;
     if (row === undefined) throw new Error(`There is no content version ${id}`);
-    const { template, parts, title } = row;
-    return { template: compileTemplate(template), content: contentOf(template, parts), campaign: { title } };
+    const { template, parts, title, substance } = row;
+    return {
+      template: compileTemplate(template),
+      content: contentOf(template, parts),
+      campaign: { title },
+      substance,
+    };
   }
 }

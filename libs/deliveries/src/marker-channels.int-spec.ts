@@ -19,7 +19,7 @@ describe('the canary and the deliveries', () => {
   it('use one form of the marker: another would test another channel', () => {
     const url = 'https://example.com/bot.png';
     expect(canaryAvatar(url, MARKER)).toBe(markedAvatar(url, MARKER, 1));
-    expect(canaryButtonData(MARKER)).toBe(markedData({ marker: MARKER, choice: 'canary' }));
+    expect(canaryButtonData(MARKER)).toBe(markedData({ marker: MARKER, substance: 0, choice: 'canary' }));
     const message = {
       displayAvatarUrl: canaryAvatar(url, MARKER),
       buttons: [[{ data: canaryButtonData(MARKER) }]],

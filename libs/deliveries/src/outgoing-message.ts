@@ -9,7 +9,13 @@ import {
 import type { Person } from '#lib/directory';
 import type { Button, ButtonRows, MessageDraft } from '#lib/pachca';
 import { ContentVersions } from './content-versions.repository.js';
-import { markedAvatar, markedData, type MarkedBy, type MarkerChannel } from './domain/marker.js';
+import {
+  type ButtonData,
+  markedAvatar,
+  markedData,
+  type MarkedBy,
+  type MarkerChannel,
+} from './domain/marker.js';
 
 /** By what a bot's messages can be marked. */
 export interface MarkingMeans {
@@ -46,7 +52,7 @@ export class OutgoingMessages {
   /** @returns `null`: for this person alone the text comes out blank or too long, which the messenger would refuse */
   async of(request: OutgoingRequest): Promise<OutgoingMessage | null> {
     const { contentVersionId, person, marker, attempt, lostChannels = [] } = request;
-    const { template, content, campaign } = await this.versions.get(contentVersionId);
+    const { template, content, campaign, substance } = await this.versions.get(contentVersionId);
     const text = textFor(() => renderMessage(template, person, campaign));
     if (text === null) return null;
     const isAvatarLost = lostChannels.includes('avatar');
@@ -55,7 +61,7 @@ export class OutgoingMessages {
       : markedAvatar(content.avatarUrl ?? request.avatarUrl, marker, attempt);
     // The author's own picture shows all the same.
     const avatar = isAvatarLost ? content.avatarUrl : marked;
-    const buttons = markedButtons(content.buttons, marker);
+    const buttons = markedButtons(content.buttons, { marker, substance });
     return {
       contentVersionId,
       markedBy: markedBy(
@@ -75,20 +81,22 @@ export class OutgoingMessages {
   }
 }
 
+type MessageSign = Omit<ButtonData, 'choice'>;
+
 function markedBy(byAvatar: boolean, byButtons: boolean): MarkedBy {
   if (byAvatar && byButtons) return 'both';
   if (byAvatar) return 'avatar';
   return byButtons ? 'buttons' : null;
 }
 
-function markedButtons(rows: ContentButtonRows, marker: string): ButtonRows {
-  return rows.map((row) => row.map((button) => markedButton(button, marker)));
+function markedButtons(rows: ContentButtonRows, of: MessageSign): ButtonRows {
+  return rows.map((row) => row.map((button) => markedButton(button, of)));
 }
 
-function markedButton(button: ContentButton, marker: string): Button {
+function markedButton(button: ContentButton, of: MessageSign): Button {
   const { text } = button;
   if (button.type === 'url') return { text, url: button.url };
-  return { text, data: markedData({ marker, choice: button.type === 'ack' ? ACK_VALUE : button.value }) };
+  return { text, data: markedData({ ...of, choice: button.type === 'ack' ? ACK_VALUE : button.value }) };
 }
 
 function textFor(render: () => string): string | null {

@@ -34,10 +34,12 @@ export interface RecipientRow {
   /** The middle of `readBetween`. */
   readonly readAtEstimate: Date | null;
   readonly readSource: ReadSource | null;
-  /** When they confirmed it; `null`: not so far. */
+  /** When they confirmed what the run says by now; `null`: not so far. */
   readonly ackedAt: Date | null;
   /** What they answered: `ack`, or the value of a choice. */
   readonly choice: string | null;
+  /** The version that they confirmed last; where `ackedAt` is `null`, it said something else than the newest. */
+  readonly ackedVersion: number | null;
   /** Not yet read at this instant; `null`: read, or not looked at so far. */
   readonly unreadAsOf: Date | null;
   /** Which version of the text they got, or are about to. */
@@ -93,6 +95,7 @@ export interface LedgerRow {
   readonly source: ReadSource | null;
   readonly ackedAt: Date | null;
   readonly choice: string | null;
+  readonly ackedVersion: number | null;
   /** `null`: the directory never knew the person. */
   readonly nickname: string | null;
   readonly firstName: string | null;
@@ -129,6 +132,7 @@ export function recipientRow(row: LedgerRow): RecipientRow {
     ...readingOf(row),
     ackedAt: row.ackedAt,
     choice: row.choice,
+    ackedVersion: row.ackedVersion,
     contentVersion: row.contentVersion,
     recall: recallOf(row),
     edit: editOf(row),

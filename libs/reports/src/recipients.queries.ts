@@ -2,6 +2,7 @@ import { Prisma, type Tx } from '#lib/database';
 import { nameWords, storable } from './domain/name-search.js';
 import { ledgerStatesOf, RECIPIENT_STATES, type RecipientState } from './domain/recipient-state.js';
 import type { LedgerRow } from './recipient-row.js';
+import { substanceOf } from './substance.queries.js';
 
 /** Which recipients; all conditions hold together, a list means «one of these». */
 export interface RecipientFilter {
@@ -30,7 +31,7 @@ export const LEDGER_COLUMNS = Prisma.sql`
   d.id, d.recipient_id as "recipientId", d.state::text as state, d.reason, d.sent_at as "sentAt",
   d.message_id as "messageId", d.chat_id as "chatId", d.attempt,
   r.unread_as_of as "unreadAsOf", r.read_seen_at as "readSeenAt", r.source,
-  a.acked_at as "ackedAt", a.choice,
+  a."ackedAt", a.choice, a.version as "ackedVersion",
   p.nickname, p.first_name as "firstName", p.last_name as "lastName", p.department, p.title,
   p.time_zone as "timeZone", v.number as "contentVersion",
   rc.state::text as "recallState", rc.reading as "recallReading", rc.outcome as "recallOutcome",
@@ -43,7 +44,12 @@ export const LEDGER_JOINS = Prisma.sql`
       left join receipt r on r.delivery_id = d.id
       left join content_version v on v.id = d.content_version_id
       left join recall rc on rc.delivery_id = d.id
-      left join acknowledgement a on a.delivery_id = d.id
+      left join lateral (
+        select case when k.substance >= w.substance then k.acked_at end as "ackedAt",
+               case when k.substance >= w.substance then k.choice end as choice, said.number as version
+          from acknowledgement k join content_version said on said.id = k.content_version_id
+          join run on run.id = d.run_id join content_version w on w.id = run.content_version_id
+         where k.delivery_id = d.id order by k.substance desc limit 1) a on true
       left join lateral (
         select state::text as state, version, why from edit where delivery_id = d.id order by version desc limit 1) e
         on true`;
@@ -73,7 +79,7 @@ export const selectRecipients = (runId: string, filter: RecipientFilter, page: R
   const conditions = [
     Prisma.sql`(d.run_id, d.state, d.id) > ${key(page.after ?? 0n)}`,
     Prisma.sql`(d.run_id, d.state, d.id) < ${key(LAST_ID)}`,
-    ...deliveryClauses(filter),
+    ...deliveryClauses(runId, filter),
     ...personClauses(filter),
   ];
   return Prisma.sql`
@@ -103,15 +109,16 @@ function wantedStates(filter: RecipientFilter): string[] {
  * Subqueries instead of joins, here and below: they are asked row by row until the page is full, where the planner of a
  * join may read all receipts, or all people, to find those of one page.
  */
-const ACKNOWLEDGED = Prisma.sql`exists (select from acknowledgement a where a.delivery_id = d.id)`;
+const acknowledged = (runId: string): Prisma.Sql => Prisma.sql`
+  exists (select from acknowledgement a where a.delivery_id = d.id and a.substance >= ${substanceOf(runId)})`;
 const READ_SEEN_AT = Prisma.sql`(select r.read_seen_at from receipt r where r.delivery_id = d.id)`;
 
-function deliveryClauses({ isRead, isAcknowledged, reasons }: RecipientFilter): Prisma.Sql[] {
+function deliveryClauses(runId: string, { isRead, isAcknowledged, reasons }: RecipientFilter): Prisma.Sql[] {
   const clauses: Prisma.Sql[] = [];
   if (isRead === true) clauses.push(Prisma.sql`${READ_SEEN_AT} is not null`);
   if (isRead === false) clauses.push(Prisma.sql`${READ_SEEN_AT} is null`);
-  if (isAcknowledged === true) clauses.push(ACKNOWLEDGED);
-  if (isAcknowledged === false) clauses.push(Prisma.sql`not ${ACKNOWLEDGED}`);
+  if (isAcknowledged === true) clauses.push(acknowledged(runId));
+  if (isAcknowledged === false) clauses.push(Prisma.sql`not ${acknowledged(runId)}`);
   if (reasons !== undefined) clauses.push(Prisma.sql`d.reason = any(${reasons.map(storable)})`);
   return clauses;
 }

@@ -2,6 +2,7 @@ import { Prisma, type Tx } from '#lib/database';
 import type { MedianBounds } from './domain/reading-time.js';
 import type { StateCount } from './domain/run-ledger.js';
 import type { RecentSends } from './domain/send-pace.js';
+import { substanceOf } from './substance.queries.js';
 
 /** From delivery_run_state_ix alone, without a look at the rows. */
 export const countByState = (runId: string): Prisma.Sql => Prisma.sql`
@@ -67,7 +68,7 @@ export async function readFigures(tx: Tx, runId: string, rank: number): Promise<
   return rows[0] ?? { read: 0, leastS: null, mostS: null };
 }
 
-/** How many answered what, the most frequent first; `ack` is the plain acknowledgement. */
+/** How many answered what to the newest text, the most frequent first; `ack` is the plain acknowledgement. */
 export function choiceCounts(
   tx: Tx,
   runId: string,
@@ -75,7 +76,7 @@ export function choiceCounts(
   return tx.$queryRaw`
     select a.choice, count(*)::int as count
       from delivery d join acknowledgement a on a.delivery_id = d.id
-     where d.run_id = ${runId}::uuid and d.state = 'sent'
+     where d.run_id = ${runId}::uuid and d.state = 'sent' and a.substance >= ${substanceOf(runId)}
      group by a.choice order by count(*) desc, a.choice`;
 }
 

@@ -94,6 +94,15 @@ export class EngagementDto {
     example: 'ack',
   })
   readonly choice!: string | null;
+
+  @ApiProperty({
+    description:
+      'The version of the text that they confirmed last. Where `acked_at` is null, the text has become another since, and they are asked again.',
+    type: Number,
+    nullable: true,
+    example: 1,
+  })
+  readonly acked_version!: number | null;
 }
 
 /** How a recall stands, in the words of the API. */
@@ -312,6 +321,7 @@ export function toRecipientDto(row: RecipientRow): Shape<RecipientDto> {
       unread_as_of: row.unreadAsOf?.toISOString() ?? null,
       acked_at: row.ackedAt?.toISOString() ?? null,
       choice: row.choice,
+      acked_version: row.ackedVersion,
     },
     content_version: row.contentVersion,
     recall: row.recall === null ? null : toRecallDto(row.recall),

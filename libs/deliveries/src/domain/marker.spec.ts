@@ -32,10 +32,14 @@ describe('the marker in the avatar', () => {
 describe('the marker in a button', () => {
   it('survives the round trip with its answer, dots in it included', () => {
     for (const choice of ['ack', 'утро-1', 'a.b:c']) {
-      const data = markedData({ marker: MARKER, choice });
-      expect(readButtonData(data)).toEqual({ marker: MARKER, choice });
+      for (const substance of [0, 2, 41]) {
+        const data = markedData({ marker: MARKER, substance, choice });
+        expect(readButtonData(data)).toEqual({ marker: MARKER, substance, choice });
+      }
     }
-    expect(markedData({ marker: MARKER, choice: 'x'.repeat(100) }).length).toBeLessThanOrEqual(255);
+    expect(
+      markedData({ marker: MARKER, substance: 123_456_789, choice: 'x'.repeat(100) }).length,
+    ).toBeLessThanOrEqual(255);
   });
 
   it('is not read out of what others wrote', () => {
@@ -47,13 +51,18 @@ describe('the marker in a button', () => {
       `v2.${MARKER}.ack`,
       `v1.short.ack`,
       `v1.${MARKER}.`,
+      `v1.${MARKER}~0.ack`,
+      `v1.${MARKER}~2ack`,
       MARKER,
     ])
       expect(readButtonData(data)).toBeNull();
   });
 
   it('tells whose a message is, as the avatar does, which goes first', () => {
-    const buttons = [[{ data: 'of others' }], [{}, { data: markedData({ marker: MARKER, choice: 'ack' }) }]];
+    const buttons = [
+      [{ data: 'of others' }],
+      [{}, { data: markedData({ marker: MARKER, substance: 2, choice: 'ack' }) }],
+    ];
     expect(markerIn({ displayAvatarUrl: null, buttons })).toBe(MARKER);
     const displayAvatarUrl = markedAvatar('https://img.example/bot.png', OTHER, 1);
     expect(markerIn({ displayAvatarUrl, buttons })).toBe(OTHER);

@@ -4,7 +4,7 @@ export type MarkedBy = 'avatar' | 'buttons' | 'both' | null;
 /** Longest `display_avatar_url` that the messenger takes (its OpenAPI document, MessageCreateRequest). */
 const AVATAR_URL_MAX = 255;
 const FRAGMENT = /#d=([A-Za-z0-9_-]{22})\.a\d+$/;
-const BUTTON_DATA = /^v1\.([A-Za-z0-9_-]{22})\.(.+)$/su;
+const BUTTON_DATA = /^v1\.([A-Za-z0-9_-]{22})(?:~([1-9]\d{0,8}))?\.(.+)$/su;
 
 /**
  * The sender's avatar with the delivery's marker in its fragment (M1 of the protocol).
@@ -23,22 +23,27 @@ export function markedAvatar(avatarUrl: string | null, marker: string, attempt: 
 
 export type MarkerChannel = 'avatar' | 'buttons';
 
-/** What a button tells the bot when it is clicked: whose message, and which answer (M2 of the protocol). */
+/** What a button tells the bot when it is clicked: whose message, which words, and which answer (M2 of the protocol). */
 export interface ButtonData {
   readonly marker: string;
+  /** Which words it stands under (see `FrozenContent`): what was clicked before an edit is not an answer to the new text. */
+  readonly substance: number;
   /** `ack`, or the value of a choice. */
   readonly choice: string;
 }
 
 /** The `data` of a button. It comes back with the click and in the chat's history. */
-export function markedData({ marker, choice }: ButtonData): string {
-  return `v1.${marker}.${choice}`;
+export function markedData({ marker, substance, choice }: ButtonData): string {
+  const words = substance === 0 ? '' : `~${String(substance)}`;
+  return `v1.${marker}${words}.${choice}`;
 }
 
 /** The delivery's marker and the answer in a button's `data`; `null`: it is not of ours. */
 export function readButtonData(data: string | null | undefined): ButtonData | null {
-  const [, marker, choice] = BUTTON_DATA.exec(data ?? '') ?? [];
-  return marker === undefined || choice === undefined ? null : { marker, choice };
+  const [, marker, substance = '0', choice] = BUTTON_DATA.exec(data ?? '') ?? [];
+  return marker === undefined || choice === undefined
+    ? null
+    : { marker, substance: Number(substance), choice };
 }
 
 /** What of a message may carry a marker. */

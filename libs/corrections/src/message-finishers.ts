@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { OutgoingMessage } from '#lib/deliveries';
+import type { Person } from '#lib/directory';
+import type { MessageDraft } from '#lib/pachca';
+
+export interface FinishedDelivery {
+  readonly deliveryId: bigint;
+  readonly person: Person;
+}
+
+/** Somebody who knows that a delivered message shows more, or less, than its text: what was answered, say. */
+export interface MessageFinisher {
+  /** The whole message as it is to be shown; the draft of the message where there is nothing to add. */
+  finish(delivery: FinishedDelivery, message: OutgoingMessage): Promise<MessageDraft>;
+}
+
+/** Those whom the editor asks before each change, so that a new text takes nothing away that a person was shown. */
+@Injectable()
+export class MessageFinishers {
+  private readonly finishers: MessageFinisher[] = [];
+
+  add(finisher: MessageFinisher): void {
+    this.finishers.push(finisher);
+  }
+
+  async finish(delivery: FinishedDelivery, message: OutgoingMessage): Promise<MessageDraft> {
+    let { draft } = message;
+    for (const finisher of this.finishers) draft = await finisher.finish(delivery, { ...message, draft });
+    return draft;
+  }
+}
