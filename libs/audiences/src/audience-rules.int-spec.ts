@@ -166,10 +166,15 @@ async function runOfFive(db: TestDatabase): Promise<string> {
      select id, now(), 'readers', now() from delivery where run_id = $1 and recipient_id = 1`,
     [runId],
   );
+  // Two have confirmed the text, which says something else by now, and one of them that, too.
   await db.query(
-    `insert into acknowledgement (delivery_id, sender_id, choice, content_version_id, source, event_id, acked_at)
-     select d.id, d.sender_id, 'ok', r.content_version_id, 'click', 1, now()
-       from delivery d join run r on r.id = d.run_id where d.run_id = $1 and d.recipient_id = 2`,
+    `with v as (insert into content_version (id, campaign_id, number, substance, template, content_hash, created_by)
+       select gen_random_uuid(), campaign_id, 9, 9, 'New', 'h', 'test' from run where id = $1 returning id),
+     a as (insert into acknowledgement (delivery_id, substance, sender_id, choice, content_version_id, source, event_id, acked_at)
+       select d.id, k.substance, d.sender_id, 'ok', v.id, 'click', 1, now()
+         from v, delivery d join (values (1, 0), (2, 0), (2, 9)) k(person, substance) on k.person = d.recipient_id
+        where d.run_id = $1)
+     update run set content_version_id = (select id from v) where id = $1`,
     [runId],
   );
   return runId;

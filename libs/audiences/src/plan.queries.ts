@@ -141,7 +141,7 @@ function lists({ lists: leaves }: Leaves): Prisma.Sql | null {
       join audience_member m on m.audience_id = r.audience_id`;
 }
 
-/** What makes a delivery `d`, with its receipt `c` and its acknowledgement `a`, one of a result. */
+/** What makes a delivery `d`, with its receipt `c` and its acknowledgement `a` of what the run says by now, one of a result. */
 const RESULT_CONDITIONS: Readonly<Record<RunResult, Prisma.Sql>> = {
   sent: Prisma.sql`d.state = 'sent'`,
   not_sent: Prisma.sql`d.state <> 'sent'`,
@@ -161,7 +161,9 @@ function runResults({ runResults: leaves }: Leaves): Prisma.Sql[] {
         from unnest(${mine.map(({ runId }) => runId)}::uuid[], ${nodesOf(mine)}::int[]) as r(run_id, node)
         join delivery d on d.run_id = r.run_id and d.step = 0
         left join receipt c on c.delivery_id = d.id
-        left join acknowledgement a on a.delivery_id = d.id
+        join run n on n.id = d.run_id
+        join content_version w on w.id = n.content_version_id
+        left join acknowledgement a on a.delivery_id = d.id and a.substance >= w.substance
        where ${RESULT_CONDITIONS[result]}`;
   });
 }

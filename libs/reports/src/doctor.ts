@@ -3,6 +3,7 @@ import { type Config, CONFIG } from '#lib/config';
 import { Database, isPassingTrouble } from '#lib/database';
 import { ForgottenSends, GuardRefusals, SafeMode } from '#lib/deliveries';
 import { DirectoryService } from '#lib/directory';
+import { InboxHealth } from '#lib/inbox';
 import { publicId, systemClock } from '#lib/kernel';
 import { type Logger, LOGGER, metrics } from '#lib/observability';
 import { type Violation, violationsOf } from './conservation.queries.js';
@@ -16,6 +17,9 @@ export interface Examination {
   readonly findings: readonly Finding[];
   readonly facts: DoctorFacts;
 }
+
+/** Whoever looks once a week sees it. */
+const GAP_SHOWN_MS = 7 * 24 * 3_600_000;
 
 /**
  * Looks for what must never be, and for what somebody should mend. Reads only; costs a walk over the rows of each open
@@ -31,6 +35,7 @@ export class Doctor {
     private readonly safeMode: SafeMode,
     private readonly forgotten: ForgottenSends,
     private readonly refusals: GuardRefusals,
+    private readonly inbox: InboxHealth,
   ) {}
 
   async examine(): Promise<Examination> {
@@ -60,6 +65,7 @@ export class Doctor {
     return {
       ...(await this.conservation()),
       ...(await this.lostCommits()),
+      ...(await this.events(databaseNow)),
       duplicates: { made, removed, visible: made - removed },
       doubts,
       unmarkedSenders: senders
@@ -104,6 +110,20 @@ export class Doctor {
       },
       foreignSenders: foreign.map(({ senderId, count }) => ({ senderId: publicId('snd', senderId), count })),
       guardRefusals: await this.refusals.count(client),
+    };
+  }
+
+  private async events(now: Date): Promise<Pick<DoctorFacts, 'eventGaps' | 'eventsGivenUp'>> {
+    const bots = await this.inbox.all();
+    return {
+      eventGaps: bots.flatMap(({ senderId, gapFrom: from, gapFoundAt: foundAt }) =>
+        from === null || foundAt === null || now.getTime() - foundAt.getTime() > GAP_SHOWN_MS
+          ? []
+          : [{ senderId: publicId('snd', senderId), from }],
+      ),
+      eventsGivenUp: bots
+        .filter(({ givenUp }) => givenUp > 0)
+        .map(({ senderId, givenUp: count }) => ({ senderId: publicId('snd', senderId), count })),
     };
   }
 

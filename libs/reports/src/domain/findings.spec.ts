@@ -15,6 +15,8 @@ const HEALTHY: DoctorFacts = {
   safeMode: null,
   verification: { left: 0, unreadable: 0, campaigns: [] },
   foreignSenders: [],
+  eventGaps: [],
+  eventsGivenUp: [],
   guardRefusals: { ever: 0, recent: 0 },
   clockSkewMs: 20,
   directoryAgeSeconds: 600,
@@ -54,6 +56,16 @@ describe('the findings of the doctor', () => {
       'doubts that a person decides',
       { doubts: { open: 1, oldestSeconds: 10, parked: 0, awaitingPerson: 1 } },
       ['warning doubts_await_person'],
+    ],
+    [
+      'events that nobody will see',
+      { eventGaps: [{ senderId: 'snd_1', from: new Date(0) }] },
+      ['warning events_missed'],
+    ],
+    [
+      'events that nothing was made of',
+      { eventsGivenUp: [{ senderId: 'snd_1', count: 2 }] },
+      ['warning events_given_up'],
     ],
     ['a bot without an avatar', { unmarkedSenders: ['snd_1'] }, ['warning marker_missing']],
     [

@@ -50,6 +50,10 @@ export interface DoctorFacts {
   readonly foreignSenders: readonly { readonly senderId: string; readonly count: number }[];
   /** Changes that the guards in the database refused: ever, and in the last seven days. */
   readonly guardRefusals: { readonly ever: number; readonly recent: number };
+  /** Bots of whose events something may have come and gone unseen after `from`; found out in the last seven days. */
+  readonly eventGaps: readonly { readonly senderId: string; readonly from: Date }[];
+  /** Bots with events of the last day that nothing could be made of, and how many. */
+  readonly eventsGivenUp: readonly { readonly senderId: string; readonly count: number }[];
   /** The clock of this process minus the database's. */
   readonly clockSkewMs: number;
   /** `null`: the directory was never read. */
@@ -63,6 +67,8 @@ export type FindingCode =
   | 'safe_mode'
   | 'verification_unreadable'
   | 'two_deployments'
+  | 'events_missed'
+  | 'events_given_up'
   | 'guard_refused'
   | 'second_copies_visible'
   | 'second_copies_removed'
@@ -103,6 +109,7 @@ export function findingsOf(facts: DoctorFacts): Finding[] {
     ...conservation(facts),
     ...lostCommits(facts),
     ...strangers(facts),
+    ...events(facts),
     ...refusals(facts),
     ...copies(facts),
     ...doubts(facts),
@@ -163,6 +170,22 @@ function strangers({ foreignSenders }: DoctorFacts): Finding[] {
     detail: `${count} messages of this bot carry a marker of Vestnik's that no delivery here has: a second Vestnik uses the same token, or they are of campaigns that a restored database has forgotten. Two on one token break its limit and hide each other's doubts: stop one, or give it a bot of its own. Until a week after the last of them, sends without a marker are not attributed by their order.`,
     subjects: [senderId],
   }));
+}
+
+function events({ eventGaps, eventsGivenUp }: DoctorFacts): Finding[] {
+  const gaps = eventGaps.map(({ senderId, from }): Finding => ({
+    code: 'events_missed',
+    severity: 'warning',
+    detail: `The messenger's history of a bot's events no longer reaches back to where it was last read (${from.toISOString()}), so clicks made after it may be unknown. Reads are found by looking; whoever clicked must click again. Vestnik was down for long, or the history is off: see GET /v1/senders/{id}/webhook.`,
+    subjects: [senderId],
+  }));
+  const givenUp = eventsGivenUp.map(({ senderId, count }): Finding => ({
+    code: 'events_given_up',
+    severity: 'warning',
+    detail: `${count} events of a bot in the last day failed too often, or the messenger did not confirm them, and are not tried again. The log tells why.`,
+    subjects: [senderId],
+  }));
+  return [...gaps, ...givenUp];
 }
 
 function refusals({ guardRefusals: { recent } }: DoctorFacts): Finding[] {
