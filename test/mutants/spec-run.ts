@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { patched } from '../sim/patches.js';
 import type { Mutant } from './mutants.js';
 
-const COPIED = ['libs', 'prisma', 'dist', 'package.json', 'tsconfig.json', 'jest.config.mjs'];
+const COPIED = ['libs', 'apps', 'prisma', 'dist', 'package.json', 'tsconfig.json', 'jest.config.mjs'];
 
 /** @returns the names of the tests that fail with the mutant in the product; empty: it survives */
 export async function failingTests(

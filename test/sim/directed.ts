@@ -7,11 +7,13 @@ const STRIKES = [
   'process.kill@after intent#1',
   'process.stop@after intent#1',
   'db.reply_lost@intent#1',
+  'db.commit_lost@intent#1',
   'process.kill@before POST messages leaves#1',
   'process.stop@before POST messages leaves#1',
   'process.kill@after POST messages left#1',
   'process.kill@before the answer to POST messages#1',
   'db.reply_lost@bind#1',
+  'db.commit_lost@bind#1',
   'process.kill@after bind#1',
   'process.kill@after doubt#1',
   'db.reply_lost@doubt#1',
@@ -20,10 +22,13 @@ const STRIKES = [
   'process.kill@after negative#1',
   'process.kill@after absent#1',
   'db.reply_lost@absent#1',
+  'db.commit_lost@absent#1',
   'process.kill@after prepare#1',
   'db.reply_lost@prepare#1',
+  'db.commit_lost@prepare#1',
   'process.kill@after finish#1',
   'db.reply_lost@finish#1',
+  'db.commit_lost@finish#1',
 ] as const;
 /** What becomes of the first send, or of the first looks for it, in the same world. */
 const TROUBLES = [

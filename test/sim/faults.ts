@@ -33,6 +33,7 @@ export const FAULT_RATES = {
   // The database.
   'db.refused': 0.01,
   'db.reply_lost': 0.015,
+  'db.commit_lost': 0.015,
   'db.serialization': 0.01,
   'db.slow': 0.02,
   // Processes. Killing and stopping are asked at every step.

@@ -39,6 +39,7 @@ export class SimDatabase {
       line.begin();
       try {
         const value = await work(this.clientOn((statement) => this.statement(line, statement, names)));
+        this.mayLoseCommit(mainOf(names));
         await line.plain('commit');
         return value;
       } catch (error) {
@@ -116,6 +117,17 @@ export class SimDatabase {
       };
       seed.time.after(seed.streams.between('db', 0, 4), { label: 'db', process, run });
     });
+  }
+
+  /**
+   * The connection breaks before the COMMIT arrives: nothing is done, and the caller is told what it is told of a lost reply.
+   *
+   * @throws when it does
+   */
+  private mayLoseCommit(name: string): void {
+    if (!this.seed.faults.fires('db.commit_lost', name)) return;
+    this.seed.cover(`lost commit of ${name}`);
+    throw connectionLost();
   }
 
   /** Before anything has reached Postgres. */

@@ -1,0 +1,73 @@
+import { type INestApplicationContext } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { ConfigModule, loadConfig } from '#lib/config';
+import { DatabaseModule } from '#lib/database';
+import { createLogger, ObservabilityModule } from '#lib/observability';
+import type { SenderSession } from '#lib/senders';
+import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
+import { DeliveriesModule } from './deliveries.module.js';
+import { Reconciler } from './reconciler.js';
+
+describe('a look at the chat of a doubt', () => {
+  let db: TestDatabase;
+  let app: INestApplicationContext;
+  let senderId: string;
+  let deliveryId: bigint;
+  beforeAll(async () => {
+    db = await createTestDatabase();
+    const module = await Test.createTestingModule({
+      imports: [
+        ConfigModule.with(loadConfig({})),
+        ObservabilityModule.with(createLogger({ level: 'silent', service: 'test' })),
+        DatabaseModule.with({ url: db.url, applicationName: 'test' }),
+        DeliveriesModule,
+      ],
+    }).compile();
+    app = await module.init();
+  });
+  beforeEach(async () => {
+    const ledger = new Ledger(db);
+    senderId = await ledger.sender();
+    deliveryId = await ledger.delivery(await ledger.run(senderId, []), 7, 'unknown');
+  });
+  afterAll(async () => {
+    await app.close();
+    await db.close();
+  });
+
+  /** The doubt becomes older by so much: in the database time has passed. */
+  const pass = async (interval: string): Promise<void> => {
+    await db.query(
+      `update delivery set doubt_since = doubt_since - $2::interval, next_check_at = clock_timestamp() where id = $1`,
+      [deliveryId, interval],
+    );
+  };
+  /** @param meanwhile what happens while the chats are read; they are read to their end, and the person is in none */
+  const look = (meanwhile: () => Promise<void>) => {
+    async function* listChats(): AsyncGenerator<never[]> {
+      await meanwhile();
+      yield [];
+    }
+    const session = { senderId, isOpen: () => true, client: { listChats } };
+    return app.get(Reconciler).runOnce(session as unknown as SenderSession);
+  };
+  const negatives = async (): Promise<number | undefined> => {
+    const [row] = await db.query<{ count: number }>(
+      'select negative_reads::int as count from delivery where id = $1',
+      [deliveryId],
+    );
+    return row?.count;
+  };
+
+  it('counts for the moment before it: what is absent in a read that ends late was not looked for late', async () => {
+    await pass('4 minutes');
+    expect(await look(() => pass('10 minutes'))).toMatchObject({ open: 1 });
+    expect(await negatives()).toBe(0);
+  });
+
+  it('counts once the doubt is old enough before the read', async () => {
+    await pass('6 minutes');
+    expect(await look(() => Promise.resolve())).toMatchObject({ open: 1 });
+    expect(await negatives()).toBe(1);
+  });
+});
