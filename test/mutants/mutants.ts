@@ -15,6 +15,7 @@ const CLASSIFY = 'libs/pachca/src/domain/classify-send.ts';
 const RECONCILER = 'libs/deliveries/src/reconciler.ts';
 const STEP = 'libs/deliveries/src/send-step.ts';
 const PROTOCOL = { project: 'integration', pattern: 'deliveries/src/protocol.int-spec' } as const;
+const INTENTS = { project: 'integration', pattern: 'deliveries/src/intent.int-spec' } as const;
 const TAKE_OVER = { project: 'integration', pattern: 'deliveries/src/take-over.int-spec' } as const;
 const INTENT = "where d.id = ${delivery.id} and d.fence = ${delivery.fence} and d.state = 'leased'";
 const shortPages = Array.from({ length: 40 }, (_, index) => `read.short_page@#${String(index + 1)}`);
@@ -36,7 +37,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'intent without state',
     patches: [{ file: CLAIM, find: INTENT, replace: INTENT.replace(" and d.state = 'leased'", '') }],
-    spec: PROTOCOL,
+    spec: INTENTS,
   },
   {
     name: 'no lane index',
@@ -245,7 +246,19 @@ export const MUTANTS: readonly Mutant[] = [
         replace: 'select pg_advisory_xact_lock_shared(${RUN_GATE}::int',
       },
     ],
-    spec: PROTOCOL,
+    spec: INTENTS,
+  },
+  {
+    name: 'a restored database is not recognised',
+    patches: [
+      { file: CLAIM, find: 'or i.identity <> instance_identity())', replace: ')' },
+      {
+        file: 'libs/database/src/instance.queries.ts',
+        find: 'select identity = instance_identity() and heartbeat_at >',
+        replace: 'select heartbeat_at >',
+      },
+    ],
+    spec: { project: 'integration', pattern: 'deliveries/src/safe-mode.int-spec' },
   },
   {
     name: "leases by the worker's clock",

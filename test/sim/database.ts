@@ -48,14 +48,15 @@ export async function startServer(count: number, sql = ''): Promise<SimServer> {
         at(server.url, 'postgres'),
         `create database ${new URL(url).pathname.slice(1)} template vestnik`,
       );
-    return {
-      urls,
-      close: async () => {
-        await server.stop();
-        await rm(folder, { recursive: true, force: true });
-        await rm(server.folder, { recursive: true, force: true });
-      },
+    const close = async (): Promise<void> => {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+      await rm(server.folder, { recursive: true, force: true });
     };
+    // Whoever interrupts a run must not leave a server behind.
+    for (const signal of ['SIGTERM', 'SIGINT'] as const)
+      process.once(signal, () => void close().finally(() => process.exit(1)));
+    return { urls, close };
   } catch (error) {
     await server.stop();
     throw error;

@@ -18,7 +18,7 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/set state = 'cancelled'/, 'cancel rows'],
   [/insert into delivery /, 'prepare'],
   [/set is_parked = true/, 'park'],
-  [/next_check_at = clock_timestamp\(\) \+ interval '1 minute'/, 'take doubts'],
+  [/update delivery d set next_check_at = clock_timestamp\(\)/, 'take doubts'],
   [/update doubt_sweep s set next_at/, 'take sweeps'],
   [/delete from doubt_sweep/, 'end sweep'],
   [/update doubt_sweep set sweeps/, 'swept'],

@@ -107,8 +107,8 @@ export class SimWorker {
     this.loop('reconcile', 700, () => this.eachBot((session) => reconciler.runOnce(session)));
     this.loop('bind', 2_000, () => this.eachBot((session) => binder.runOnce(session)));
     this.loop('sweep', 2_000, () => this.eachBot((session) => sweeper.runOnce(session)));
-    this.loop('preparation', 1_000, () => preparation.runOnce());
-    this.loop('upkeep', 1_500, () => upkeep.runOnce());
+    this.loop('preparation', 3_000, () => preparation.runOnce());
+    this.loop('upkeep', 4_000, () => upkeep.runOnce());
   }
 
   /** SIGTERM: nothing new; what is under way is written down, unless that takes too long. */

@@ -140,8 +140,8 @@ describe('the row of a delivery, whoever writes it', () => {
 
   /** The row, and its history: an event for each change, the last of which says what the row says. */
   const compare = async (row: Model): Promise<void> => {
-    const [seen] = await db.query(ROW, [row.id]);
-    const { id: _id, ...wanted } = row;
+    const { id, ...wanted } = row;
+    const [seen] = await db.query(ROW, [id]);
     expect(seen).toEqual({ ...wanted, last: row.state });
   };
 
