@@ -1,5 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '#lib/testing';
 import { Database } from './database.js';
+import { GuardedClient } from './guarded-client.js';
 import { isPassingTrouble } from './postgres-errors.js';
 
 describe('the database', () => {
@@ -55,5 +56,15 @@ describe('the database', () => {
     const error: unknown = await cut.catch((caught: unknown) => caught);
     expect(isPassingTrouble(error)).toBe(true);
     expect(await db.database.client.$queryRaw`select 1 as one`).toEqual([{ one: 1 }]);
+  });
+
+  it('outlives the end of a connection that nobody is listening to just then', async () => {
+    const client = new GuardedClient(db.url);
+    await client.connect();
+    const { rows } = (await client.query('select pg_backend_pid() as pid')) as { rows: { pid: number }[] };
+    const ended = new Promise<void>((resolve) => client.once('end', resolve));
+    await db.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+    // Without a listener of its own the event ends the process before this resolves.
+    await ended;
   });
 });

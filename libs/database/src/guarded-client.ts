@@ -4,7 +4,11 @@ import pg from 'pg';
 const UNANSWERED = 'Query read timeout';
 
 /**
- * A connection that is given up when a statement of it stays unanswered.
+ * A connection that is given up when a statement of it stays unanswered, and whose end ends nothing else.
+ *
+ * A connection that Postgres ends between two statements of a transaction fails the next of them. pg says so by an event,
+ * too, and an event nobody listens to would end the process: the pool and the adapter listen, but neither in the moments
+ * between them.
  *
  * Postgres ends a statement that takes too long; a server that is gone without a word ends nothing. pg's own
  * `query_timeout` then fails the statement and leaves the connection in the pool, where the next one would wait in the
@@ -13,6 +17,7 @@ const UNANSWERED = 'Query read timeout';
 export class GuardedClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
+    this.on('error', () => undefined);
     const { connection } = this as unknown as { connection: { stream: { destroy(): void } } };
     const query = this.query.bind(this) as (...values: unknown[]) => unknown;
     const guarded = (...values: unknown[]): unknown => {

@@ -81,7 +81,7 @@ export const claimOldest = (type: string, owner: string, leaseSeconds: number): 
        for update skip locked
   )
   update operation
-     set status = 'running', owner = ${owner}, started_at = clock_timestamp(),
+     set status = 'running', owner = ${owner}, started_at = coalesce(started_at, clock_timestamp()),
          lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
     from next
    where id = next_id
