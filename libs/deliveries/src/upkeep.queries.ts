@@ -54,6 +54,19 @@ export function finishedRuns(
        and not exists (select 1 from delivery d where d.run_id = r.id and d.state in ('leased', 'sending', 'unknown'))`;
 }
 
+/**
+ * Is the run finished still, now that its row is locked? Who opens rows of it again (a retry) locks it, too: before us,
+ * and then the rows are seen here, or after us, and then the run is opened again with them.
+ */
+export async function isStillFinished(tx: Tx, runId: string): Promise<boolean> {
+  await tx.$queryRaw`select 1 as locked from run where id = ${runId}::uuid for update`;
+  // A statement of its own: its snapshot must be younger than the lock.
+  const [rows] = await tx.$queryRaw<{ areOpen: boolean }[]>`
+    select exists (select 1 from delivery
+                    where run_id = ${runId}::uuid and state in ('pending', 'leased', 'sending', 'unknown')) as "areOpen"`;
+  return rows?.areOpen === false;
+}
+
 /** Rows of a cancelled run that nothing is known to have been sent for. */
 export function cancelWaiting(tx: Tx, runId: string): Promise<number> {
   return tx.$executeRaw`

@@ -6,7 +6,13 @@ import { DomainError } from '#lib/kernel';
 import { type Logger, LOGGER, metrics } from '#lib/observability';
 import { nextLookMs } from './domain/doubt.js';
 import { noteTransitions } from './transition-note.js';
-import { doubtLapsedSends, expireRows, finishedRuns, releaseLapsedLeases } from './upkeep.queries.js';
+import {
+  doubtLapsedSends,
+  expireRows,
+  finishedRuns,
+  isStillFinished,
+  releaseLapsedLeases,
+} from './upkeep.queries.js';
 
 /** What one pass changed, in rows. */
 export interface UpkeepResult {
@@ -52,6 +58,7 @@ export class Upkeep {
       }
       const isDone = await this.database.transaction(async (tx) => {
         try {
+          if (!(await isStillFinished(tx, run.id))) return false;
           await (run.status === 'running'
             ? this.runs.complete(tx, run.id)
             : this.runs.finishCancel(tx, run.id));
