@@ -70,4 +70,24 @@ describe('a look at the chat of a doubt', () => {
     expect(await look(() => Promise.resolve())).toMatchObject({ open: 1 });
     expect(await negatives()).toBe(1);
   });
+
+  it('goes on behind a page without messages: only the cursor says where the chat ends', async () => {
+    await pass('6 minutes');
+    const cursors: unknown[] = [];
+    const session = {
+      senderId,
+      isOpen: () => true,
+      client: {
+        async *listChats() {
+          yield await Promise.resolve([{ id: 70, memberIds: [7] }]);
+        },
+        listMessages: ({ cursor }: { cursor?: string }) => {
+          cursors.push(cursor);
+          return Promise.resolve({ items: [], nextCursor: cursor === undefined ? 'further' : null });
+        },
+      },
+    };
+    await app.get(Reconciler).runOnce(session as unknown as SenderSession);
+    expect(cursors).toEqual([undefined, 'further']);
+  });
 });
