@@ -120,7 +120,7 @@ describe('the REST API answers bad input with a code, a sentence and a place, an
       .set('accept-language', 'ru-RU,ru;q=0.9,en;q=0.8');
     expect(problemOf(response)).toMatchObject({
       title: 'Аудитория изменилась',
-      detail: `Аудитория изменилась: было 1, стало ${TO_SEND}.`,
+      detail: `Аудитория изменилась: было 1, стало ${TO_SEND}. Проверьте ещё раз: POST …/check.`,
       expected: 1,
       actual: TO_SEND,
     });

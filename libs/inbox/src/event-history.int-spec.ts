@@ -93,7 +93,11 @@ describe('the event history of a bot', () => {
     try {
       const session = sessionOf(senderId, messenger);
       const person = await anybody(messenger);
-      for (let at = 0; at < 70; at += 1) await messenger.changePerson(person, { title: String(at) });
+      for (let at = 0; at < 70; at += 1) {
+        await messenger.changePerson(person, { title: String(at) });
+        // Two news of one person in one millisecond are one by their natural key.
+        await nextMillisecond();
+      }
       expect(await history.runOnce(session)).toEqual({ storedCount: 70, isGap: false });
       // It is not asked again before its time, and finds nothing new then.
       expect(await history.runOnce(session)).toBe('not_due');
@@ -192,6 +196,11 @@ describe('the event history of a bot', () => {
 });
 
 /** Somebody who is no bot. */
+async function nextMillisecond(): Promise<void> {
+  const now = Date.now();
+  while (Date.now() === now) await new Promise((resolve) => setImmediate(resolve));
+}
+
 async function anybody(messenger: SimulatorHandle): Promise<number> {
   const [tag] = await messenger.tags();
   return tag?.memberIds[0] ?? 0;

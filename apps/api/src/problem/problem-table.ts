@@ -142,7 +142,8 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   audience_changed: {
     status: 409,
     title: { en: 'Audience changed', ru: 'Аудитория изменилась' },
-    detailRu: ({ actual }) => `Получателей теперь ${say(actual)}. Проверьте ещё раз: POST …/check.`,
+    detailRu: ({ expected, actual }) =>
+      `Аудитория изменилась: было ${say(expected)}, стало ${say(actual)}. Проверьте ещё раз: POST …/check.`,
   },
   repeat_suspected: {
     status: 409,
