@@ -136,7 +136,7 @@ describe('the ramp of a run', () => {
   });
 
   it('looks at the rows of the early waves alone', async () => {
-    const people = Array.from({ length: 3_000 }, (_, at) => at + 100);
+    const people = Array.from({ length: 20_000 }, (_, at) => at + 100);
     const runId = await ledger.run(senderId, people);
     await assignWaves(tx(), runId, { firstTo: [100], sample: 10, maxFailurePercent: 20 });
     await db.query('analyze delivery');

@@ -8,7 +8,8 @@ import { RequireScope } from '../access/permission.js';
 import { ApiListOf, type ListResponse, Lists } from '../lists/list-response.js';
 import { DEFAULT_PAGE, PageQuery } from '../lists/page.dto.js';
 import { ApiProblems, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
-import { RecipientDto, toRecipientDto } from '../reports/recipient.dto.js';
+import { toRecipientDto } from '../reports/recipient-view.js';
+import { RecipientDto } from '../reports/recipient.dto.js';
 import type { Shape } from '../shape.js';
 import { PersonIdParam } from './upstream-id.pipe.js';
 

@@ -1,15 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type ReadSource, READ_SOURCES } from '#lib/receipts';
-import {
-  type RecipientDetail,
-  type RecipientEdit,
-  type RecipientRecall,
-  type RecipientRow,
-  type RecipientState,
-  RECIPIENT_STATES,
-} from '#lib/reports';
-import { publicId } from '#lib/kernel';
-import type { Shape } from '../shape.js';
+import { type RecipientState, RECIPIENT_STATES } from '#lib/reports';
 
 const INSTANT = { format: 'date-time', example: '2026-11-22T07:42:00.000Z' } as const;
 const INSTANT_OR_NULL = { ...INSTANT, type: String, nullable: true } as const;
@@ -107,7 +98,7 @@ export class EngagementDto {
 
 /** How a recall stands, in the words of the API. */
 const RECALL_STATUSES = ['waiting', 'recalled', 'already_gone', 'failed', 'not_needed', 'cancelled'] as const;
-type RecallStatus = (typeof RECALL_STATUSES)[number];
+export type RecallStatus = (typeof RECALL_STATUSES)[number];
 
 export class RecipientRecallDto {
   @ApiProperty({
@@ -147,7 +138,7 @@ export class RecipientRecallDto {
 }
 
 const EDIT_STATUSES = ['waiting', 'done', 'failed', 'superseded', 'not_needed', 'cancelled'] as const;
-type EditStatus = (typeof EDIT_STATUSES)[number];
+export type EditStatus = (typeof EDIT_STATUSES)[number];
 
 export class RecipientEditDto {
   @ApiProperty({
@@ -290,106 +281,4 @@ export class RecipientDetailDto extends RecipientDto {
 
   @ApiProperty({ description: 'Oldest first.', type: () => [AttemptDto] })
   readonly attempts!: readonly AttemptDto[];
-}
-
-export function toRecipientDto(row: RecipientRow): Shape<RecipientDto> {
-  const { person, readBetween } = row;
-  return {
-    id: `dlv_${row.deliveryId}`,
-    object: 'recipient',
-    user: {
-      id: person.id,
-      name: person.name,
-      department: person.department,
-      title: person.title,
-      time_zone: person.timeZone,
-    },
-    delivery: {
-      status: row.state,
-      reason: row.reason,
-      sent_at: row.sentAt?.toISOString() ?? null,
-      message_id: row.messageId,
-      url: row.url,
-      attempts: row.attemptCount,
-    },
-    engagement: {
-      read: row.isRead,
-      read_between:
-        readBetween === null ? null : [readBetween.from.toISOString(), readBetween.to.toISOString()],
-      read_at_estimate: row.readAtEstimate?.toISOString() ?? null,
-      source: row.readSource,
-      unread_as_of: row.unreadAsOf?.toISOString() ?? null,
-      acked_at: row.ackedAt?.toISOString() ?? null,
-      choice: row.choice,
-      acked_version: row.ackedVersion,
-    },
-    content_version: row.contentVersion,
-    recall: row.recall === null ? null : toRecallDto(row.recall),
-    edit: row.edit === null ? null : toEditDto(row.edit),
-  };
-}
-
-const EDIT_STATUS_OF = {
-  todo: 'waiting',
-  doing: 'waiting',
-  done: 'done',
-  failed: 'failed',
-  superseded: 'superseded',
-  unneeded: 'not_needed',
-  cancelled: 'cancelled',
-} as const satisfies Record<RecipientEdit['state'], EditStatus>;
-
-function toEditDto({ state, version, why }: RecipientEdit): Shape<RecipientEditDto> {
-  return { status: EDIT_STATUS_OF[state], version, reason: why };
-}
-
-function toRecallDto(recall: RecipientRecall): Shape<RecipientRecallDto> {
-  return {
-    status: recallStatusOf(recall),
-    reading: recall.outcome === 'deleted' ? recall.reading : null,
-    looked_at: recall.lookedAt?.toISOString() ?? null,
-    reason: recall.why,
-    requested_at: recall.requestedAt.toISOString(),
-    finished_at: recall.finishedAt?.toISOString() ?? null,
-  };
-}
-
-function recallStatusOf({ state, outcome }: RecipientRecall): RecallStatus {
-  switch (state) {
-    case 'todo':
-    case 'doing':
-      return 'waiting';
-    case 'gone':
-      return outcome === 'already_gone' ? 'already_gone' : 'recalled';
-    case 'failed':
-      return 'failed';
-    case 'unneeded':
-      return 'not_needed';
-    case 'cancelled':
-      return 'cancelled';
-  }
-}
-
-export function toRecipientDetailDto(detail: RecipientDetail): Shape<RecipientDetailDto> {
-  return {
-    ...toRecipientDto(detail),
-    campaign_id: publicId('cmp', detail.campaignId),
-    run_id: publicId('run', detail.runId),
-    included_by: detail.includedBy,
-    excluded_by: detail.excludedBy,
-    evidence: detail.evidence,
-    watched: detail.isWatched,
-    timeline: detail.timeline.map(({ at, from, to, attempt, actor, why }) => ({
-      ...{ at: at.toISOString(), from, to, attempt, actor, why },
-    })),
-    attempts: detail.attempts.map(({ attempt, startedAt, endedAt, outcome, why }) => ({
-      ...{
-        attempt,
-        started_at: startedAt.toISOString(),
-        ended_at: endedAt?.toISOString() ?? null,
-        outcome,
-        why,
-      },
-    })),
-  };
 }
