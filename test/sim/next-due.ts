@@ -18,6 +18,8 @@ const NEXT_DUE = `
            (select min(send_deadline) from delivery where state = 'sending'),
            (select min(r.expires_at) from run r join delivery d on d.run_id = r.id
              where d.state = 'pending' and r.status in ('running', 'paused')),
+           (select min(r.created_at) from run r join delivery d on d.run_id = r.id
+             where d.state = 'pending' and r.status = 'cancelling'),
            (select min(created_at) from run where status = 'preparing'),
            (select min(created_at) from run r where status in ('running', 'cancelling') and prepared_at is not null
                and not exists (select from delivery d where d.run_id = r.id

@@ -272,12 +272,11 @@ export class Seed implements SimContext {
     while (this.livingWorkers().length < this.wanted) {
       this.started += 1;
       const process = this.newProcess(`w${String(this.started)}`);
-      const before = this.time.current;
-      this.time.current = process;
-      const worker = new SimWorker(this, process);
-      this.workers.push(worker);
-      worker.start();
-      this.time.current = before;
+      this.time.as(process, () => {
+        const worker = new SimWorker(this, process);
+        this.workers.push(worker);
+        worker.start();
+      });
       this.note(`${process.name} starts`);
     }
   }

@@ -87,6 +87,17 @@ export class VirtualTime {
     this.current = null;
   }
 
+  /** What `work` comes to by the clocks of `process`. */
+  as<T>(process: SimProcess, work: () => T): T {
+    const before = this.current;
+    this.current = process;
+    try {
+      return work();
+    } finally {
+      this.current = before;
+    }
+  }
+
   /** Until no promise can go on by itself. */
   async settle(): Promise<void> {
     await new Promise<void>((resolve) => realImmediate(resolve));

@@ -130,7 +130,9 @@ export class SimWorker {
   /** How long nothing of a class starts; `null`: it owns no bot. */
   holdMs(requestClass: 'send' | 'history'): number | null {
     const [session] = [...this.known].filter((each) => each.isOpen());
-    return session === undefined ? null : session.gate.class(requestClass).holdMs();
+    if (session === undefined) return null;
+    // The gate reads the clock of whoever is running, and that must be its own process.
+    return this.seed.time.as(this.process, () => session.gate.class(requestClass).holdMs());
   }
 
   /** As if the passes of the ownership had gone on until then: nothing else would have come of them. */

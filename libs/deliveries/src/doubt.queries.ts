@@ -98,8 +98,8 @@ export async function countNegative(tx: Tx, doubt: Doubt, nextInMs: number): Pro
 }
 
 /**
- * Absent beyond doubt: may be sent again, with a new fence and the same marker. A row of a cancelled run goes on to
- * `cancelled` in the same transaction.
+ * Absent beyond doubt: may be sent again, with a new fence and the same marker. Of a cancelled run it is not: the
+ * upkeep closes what is left `pending` of it.
  */
 export async function resolveAbsent(tx: Tx, doubt: Doubt): Promise<boolean> {
   const count = await tx.$executeRaw`
@@ -108,11 +108,7 @@ export async function resolveAbsent(tx: Tx, doubt: Doubt): Promise<boolean> {
                         lease_owner = null, lease_until = null
      where id = ${doubt.id} and fence = ${doubt.fence} and state = 'unknown'
        and negative_reads = ${doubt.negatives}`;
-  if (count === 0) return false;
-  await tx.$executeRaw`
-    update delivery d set state = 'cancelled', outcome = 'cancelled' from run r
-     where d.id = ${doubt.id} and d.state = 'pending' and r.id = d.run_id and r.status = 'cancelling'`;
-  return true;
+  return count > 0;
 }
 
 /** Of these messages, those that are bound to a delivery, or known as second copies. */

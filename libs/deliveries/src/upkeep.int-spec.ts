@@ -1,5 +1,5 @@
 import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
-import { isStillFinished } from './upkeep.queries.js';
+import { cancelReturned, finishedRuns, isStillFinished } from './upkeep.queries.js';
 
 describe('a run whose rows are all final', () => {
   let db: TestDatabase;
@@ -32,5 +32,19 @@ describe('a run whose rows are all final', () => {
       return { asked: answer };
     });
     expect(await asked).toBe(false);
+  });
+
+  it('ends its cancelling though a send that was under way came back unsent', async () => {
+    const ledger = new Ledger(db);
+    const runId = await ledger.run(await ledger.sender(), [1, 2]);
+    const elsewhere = await ledger.run(await ledger.sender(), [1]);
+    await db.query(`update run set status = 'cancelling' where id = $1`, [runId]);
+    const isFinished = async () =>
+      (await finishedRuns(db.database.client)).some((run) => run.id === runId && run.isWhole);
+
+    expect(await isFinished()).toBe(false);
+    expect(await cancelReturned(db.database.client)).toBe(2);
+    expect(await isFinished()).toBe(true);
+    expect(await ledger.deliveries(elsewhere)).toMatchObject([{ state: 'pending' }]);
   });
 });

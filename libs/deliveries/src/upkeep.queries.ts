@@ -41,6 +41,19 @@ export function expireRows(tx: Tx): Promise<number> {
                    where r.status in ('running', 'paused') and r.expires_at < clock_timestamp())`;
 }
 
+/**
+ * What came back to `pending` after its run was cancelled: a send that was under way then and was refused, or one whose
+ * doubt ended with «not sent».
+ */
+export function cancelReturned(tx: Tx): Promise<number> {
+  return tx.$executeRaw`
+    update delivery set state = 'cancelled', outcome = 'cancelled'
+     where id in (select d.id from run r
+                  cross join lateral (select id from delivery where run_id = r.id and state = 'pending'
+                                       order by id limit ${BATCH} for update skip locked) d
+                   where r.status = 'cancelling')`;
+}
+
 /** Runs all of whose rows are final; there must be as many rows as the audience had people (protocol 2.15). */
 export function finishedRuns(
   tx: Tx,

@@ -7,6 +7,7 @@ import { type Logger, LOGGER, metrics } from '#lib/observability';
 import { nextLookMs } from './domain/doubt.js';
 import { noteTransitions } from './transition-note.js';
 import {
+  cancelReturned,
   doubtLapsedSends,
   expireRows,
   finishedRuns,
@@ -19,11 +20,13 @@ export interface UpkeepResult {
   readonly released: number;
   readonly doubted: number;
   readonly expired: number;
+  readonly cancelled: number;
   readonly finished: number;
 }
 
 /**
- * What time alone decides: leases and deadlines that ran out, runs that expired or whose rows are all final. Leaderless;
+ * What time alone decides: leases and deadlines that ran out, rows of runs that expired or were cancelled, runs whose
+ * rows are all final. Leaderless;
  * any number of workers may do it at once.
  */
 @Injectable()
@@ -40,12 +43,14 @@ export class Upkeep {
     const released = await releaseLapsedLeases(tx);
     const doubted = await doubtLapsedSends(tx, nextLookMs(0, this.config.doubtSettleMs));
     const expired = await expireRows(tx);
+    const cancelled = await cancelReturned(tx);
     metrics.count('vestnik_lease_expired_total', {}, released);
     metrics.count('vestnik_sending_expired_total', {}, doubted);
     noteTransitions(this.logger, { from: 'leased', to: 'pending', outcome: 'lease lapsed' }, released);
     noteTransitions(this.logger, { from: 'sending', to: 'unknown', outcome: 'owner lost' }, doubted);
     noteTransitions(this.logger, { from: 'pending', to: 'expired', outcome: 'expired' }, expired);
-    return { released, doubted, expired, finished: await this.finish() };
+    noteTransitions(this.logger, { from: 'pending', to: 'cancelled', outcome: 'cancelled' }, cancelled);
+    return { released, doubted, expired, cancelled, finished: await this.finish() };
   }
 
   /** A run is completed by its rows alone, never because a query for work came back empty. */
