@@ -58,13 +58,13 @@ module.exports = {
         'acknowledgements → corrections → receipts, deliveries → campaigns → audiences, content → directory → inbox → senders → pachca; reports may read all of them',
       severity: 'error',
       from: { path: '^libs/(pachca|senders|inbox|directory|audiences|content|campaigns)/' },
-      to: { path: '^libs/(deliveries|receipts|corrections|acknowledgements|reports)/' },
+      to: { path: '^libs/(deliveries|receipts|corrections|acknowledgements|reports|test-sends)/' },
     },
     {
       name: 'direction-deliveries',
       severity: 'error',
       from: { path: '^libs/(deliveries|receipts)/' },
-      to: { path: '^libs/(corrections|acknowledgements|reports)/' },
+      to: { path: '^libs/(corrections|acknowledgements|reports|test-sends)/' },
     },
     {
       name: 'direction-corrections',

@@ -14,6 +14,7 @@ import { type Logger, ObservabilityModule } from '#lib/observability';
 import { OperationsModule } from '#lib/operations';
 import { ReportsModule } from '#lib/reports';
 import { SendersModule } from '#lib/senders';
+import { TestSendsModule } from '#lib/test-sends';
 import { AccessGuard } from './access/access.guard.js';
 import { RouteAudit } from './access/route-audit.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
@@ -55,6 +56,7 @@ import { ProblemFilter } from './problem/problem.filter.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { SenderWebhookController } from './senders/sender-webhook.controller.js';
 import { SendersController } from './senders/senders.controller.js';
+import { TestSendsController } from './test-sends/test-sends.controller.js';
 import { TemplatesController } from './templates/templates.controller.js';
 import { RequestPipe } from './validation/request.pipe.js';
 
@@ -79,6 +81,7 @@ export interface ApiParts {
     OperationsModule,
     ReportsModule,
     SendersModule,
+    TestSendsModule,
   ],
   controllers: [
     ApiKeysController,
@@ -114,6 +117,7 @@ export interface ApiParts {
     SendersController,
     SendingController,
     TemplatesController,
+    TestSendsController,
   ],
   providers: [
     Cursors,

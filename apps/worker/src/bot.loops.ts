@@ -5,6 +5,7 @@ import { Editor, Recaller } from '#lib/corrections';
 import { DeliverLoop, MessageBinder, Reconciler, Sweeper, Verifier } from '#lib/deliveries';
 import { EventHistory, InboundDispatcher } from '#lib/inbox';
 import { systemClock } from '#lib/kernel';
+import { TestSender } from '#lib/test-sends';
 import { CanaryService, SenderCheck, SenderOwnership, type SenderSession } from '#lib/senders';
 import { BackgroundWork } from './background-work.js';
 import { Clockwork } from './clockwork.js';
@@ -30,6 +31,7 @@ export class BotLoops implements BeforeApplicationShutdown {
     private readonly recaller: Recaller,
     private readonly editor: Editor,
     private readonly verifier: Verifier,
+    private readonly tests: TestSender,
     private readonly background: BackgroundWork,
   ) {}
 
@@ -46,6 +48,7 @@ export class BotLoops implements BeforeApplicationShutdown {
     for (const session of this.ownership.owned()) {
       this.passFor(session, 'check', () => this.check.runOnce(session));
       this.passFor(session, 'canary', () => this.canary.runOnce(session));
+      this.passFor(session, 'tests', () => this.tests.runOnce(session));
       this.passFor(session, 'verify', () => this.verifier.runOnce(session));
       this.passFor(session, 'reconcile', () => this.reconciler.runOnce(session));
       this.passFor(session, 'bind', () => this.binder.runOnce(session));

@@ -13,6 +13,7 @@ import { type Logger, ObservabilityModule } from '#lib/observability';
 import { ReceiptsModule } from '#lib/receipts';
 import { ReportsModule } from '#lib/reports';
 import { SendersModule } from '#lib/senders';
+import { TestSendsModule } from '#lib/test-sends';
 import { BackgroundWork } from './background-work.js';
 import { BotLoops } from './bot.loops.js';
 import { Clockwork } from './clockwork.js';
@@ -41,6 +42,7 @@ export class WorkerModule {
         DeliveriesModule,
         ReceiptsModule,
         ReportsModule,
+        TestSendsModule,
       ],
       providers: [BackgroundWork, BotLoops, Clockwork, SharedLoops],
     };

@@ -68,6 +68,7 @@ const MACHINES = [
   { heading: 'Delivery', name: 'DeliveryState', source: 'deliveries/src/domain/delivery-state.ts' },
   { heading: 'Recall', name: 'RecallState', source: 'corrections/src/domain/recall-state.ts' },
   { heading: 'Edit', name: 'EditState', source: 'corrections/src/domain/edit-state.ts' },
+  { heading: 'Test message', name: 'TestMessageState', source: 'test-sends/src/domain/test-message.ts' },
   { heading: 'Sender', name: 'SenderStatus', source: null },
   { heading: 'Inbound event', name: 'InboundEventState', source: 'inbox/src/domain/event-state.ts' },
   { heading: 'Operation', name: 'OperationStatus', source: 'operations/src/domain/operation-status.ts' },

@@ -36,6 +36,7 @@ export { messageHtml, type NicknameOf } from './message-html.js';
 export { type CompiledTemplate, compileTemplate, renderMessage } from './template.js';
 export { MAX_MESSAGE_BYTES } from './template-engine.js';
 export { type FieldPlace } from './template-fields.js';
+export { asTest, looksLikeTest } from './test-mark.js';
 export { textKey } from './text-key.js';
 export { type Addressee, type CampaignFacts } from './template-values.js';
 export { type TemplateFilters } from './templates.queries.js';

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import type { Message, PachcaClient } from '#lib/pachca';
-import { CanaryService } from '#lib/senders';
 import { boundMessages } from './doubt.queries.js';
 import { ForgottenSends } from './forgotten-sends.js';
 import { hasForeign } from './forgotten-sends.queries.js';
 import { markedMessages } from './marked-messages.js';
+import { OtherMessages } from './other-messages.js';
 import { type MarkedBy, markerIn } from './domain/marker.js';
 
 /** Whose chat is read, and at which priority. */
@@ -47,7 +47,7 @@ const MOST_PAGES = 40;
 export class ChatEvidence {
   constructor(
     private readonly database: Database,
-    private readonly canaries: CanaryService,
+    private readonly others: OtherMessages,
     private readonly forgotten: ForgottenSends,
   ) {}
 
@@ -112,9 +112,10 @@ export class ChatEvidence {
     if (sought.markedBy !== null) {
       return ours.filter((message) => markerIn(message) === sought.marker).map((message) => message.id);
     }
-    const canaries = await this.canaries.among(this.database.client, senderId, ours);
+    const people = [Number(sought.recipientId)];
+    const others = await this.others.among(senderId, people, ours);
     const unmarked = ours
-      .filter((message) => markerIn(message) === null && !canaries.has(message.id))
+      .filter((message) => markerIn(message) === null && !others.has(message.id))
       .map((message) => message.id);
     const bound = await boundMessages(this.database.client, senderId, unmarked);
     return unmarked.filter((id) => !bound.has(id));

@@ -17,6 +17,7 @@ import { Eligibility } from './eligibility.js';
 import { ForgottenSends } from './forgotten-sends.js';
 import { GuardRefusals } from './guard-refusals.js';
 import { MessageBinder } from './message-binder.js';
+import { OtherMessages } from './other-messages.js';
 import { OwnMessages } from './own-messages.js';
 import { OutgoingMessages } from './outgoing-message.js';
 import { OutcomeRecorder } from './outcome-recorder.js';
@@ -47,6 +48,7 @@ import { Verifier } from './verifier.js';
     ForgottenSends,
     GuardRefusals,
     MessageBinder,
+    OtherMessages,
     OutcomeRecorder,
     OutgoingMessages,
     RampWaves,
@@ -68,6 +70,7 @@ import { Verifier } from './verifier.js';
     DeliverLoop,
     DeliveryCensus,
     DoubtResolution,
+    Eligibility,
     ForgottenSends,
     GuardRefusals,
     MessageBinder,

@@ -20,14 +20,17 @@ export function rowsOfMarkers(tx: Tx, senderId: string, markers: readonly string
      where d.sender_id = ${senderId}::uuid and d.marker = any(${[...markers]}::text[])`;
 }
 
-/** Of these markers, those of canaries: ours as well, and of no delivery. */
-export async function canaryMarkers(
+/** Of these markers, those of canaries and of tests: ours as well, and of no delivery. */
+export async function otherMarkers(
   tx: Tx,
   senderId: string,
   markers: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const rows = await tx.$queryRaw<{ marker: string }[]>`
     select marker from canary_message
+     where sender_id = ${senderId}::uuid and marker = any(${[...markers]}::text[])
+    union all
+    select marker from test_message
      where sender_id = ${senderId}::uuid and marker = any(${[...markers]}::text[])`;
   return new Set(rows.map(({ marker }) => marker));
 }

@@ -3,10 +3,10 @@ import { Database, type Tx } from '#lib/database';
 import { type Logger, LOGGER } from '#lib/observability';
 import { bindMessage, type Presence } from './outcome.queries.js';
 import {
-  canaryMarkers,
   foreignBySender,
   type MarkedRow,
   noteForeign,
+  otherMarkers,
   rowsOfMarkers,
 } from './forgotten-sends.queries.js';
 import { SafeMode } from './safe-mode.js';
@@ -86,12 +86,12 @@ export class ForgottenSends {
   ): Promise<readonly SeenMessage[]> {
     if (unknown.length === 0) return unknown;
     const { client } = this.database;
-    const canaries = await canaryMarkers(
+    const others = await otherMarkers(
       client,
       senderId,
       unknown.map(({ marker }) => marker),
     );
-    const foreign = unknown.filter(({ marker }) => !canaries.has(marker));
+    const foreign = unknown.filter(({ marker }) => !others.has(marker));
     if (foreign.length > 0) await this.noteForeign(senderId, foreign);
     return foreign;
   }

@@ -2,6 +2,7 @@ export { type Capacity, CapacityService, type QueueEntry, type SenderCapacity } 
 export { type OpenRun, type RecentSends } from './capacity.queries.js';
 export { DeliveryCensus } from './delivery-census.js';
 export { ContentVersions, type FrozenContent } from './content-versions.repository.js';
+export { type DeliveryTiming, deliveryTiming } from './delivery-timing.js';
 export { DeliverLoop, type PassResult } from './deliver-loop.js';
 export { DeliveriesModule } from './deliveries.module.js';
 export {
@@ -17,11 +18,17 @@ export { DeliveryNotFoundError, NotInDoubtError } from './domain/doubt.errors.js
 export { type DoubtDecision, DoubtResolution, type ResolveRequest } from './doubt-resolution.js';
 export { type SafeModeCode } from './domain/safe-mode.js';
 export { VerificationUnderWayError } from './domain/verification.errors.js';
+export { Eligibility, type Verdict } from './eligibility.js';
 export { ForgottenSends, type SeenMessage, type Sightings } from './forgotten-sends.js';
 export { GuardRefusals } from './guard-refusals.js';
 export { type GuardRefusalCount } from './guard-refusals.queries.js';
 export { MessageBinder } from './message-binder.js';
-export { type OutgoingMessage, OutgoingMessages, type OutgoingRequest } from './outgoing-message.js';
+export {
+  type OutgoingMessage,
+  outgoingMessage,
+  OutgoingMessages,
+  type OutgoingRequest,
+} from './outgoing-message.js';
 export { RampWaves } from './ramp-waves.js';
 export { Reconciler, type ReconcileResult } from './reconciler.js';
 export { type ControlRequest, type ControlResult, RunControl } from './run-control.js';

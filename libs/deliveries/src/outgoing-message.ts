@@ -8,7 +8,7 @@ import {
 } from '#lib/content';
 import type { Person } from '#lib/directory';
 import type { Button, ButtonRows, MessageDraft } from '#lib/pachca';
-import { ContentVersions } from './content-versions.repository.js';
+import { ContentVersions, type FrozenContent } from './content-versions.repository.js';
 import {
   type ButtonData,
   markedAvatar,
@@ -25,9 +25,8 @@ export interface MarkingMeans {
   readonly lostChannels?: readonly MarkerChannel[];
 }
 
-/** Which message is to be made, and for whom. */
-export interface OutgoingRequest extends MarkingMeans {
-  readonly contentVersionId: string;
+/** For whom a message is to be made, and by what it is to be known again. */
+export interface Addressing extends MarkingMeans {
   /** As they are now: the text shows their present name. */
   readonly person: Person;
   /** Of the delivery; stays the same over all its attempts and edits. */
@@ -36,49 +35,67 @@ export interface OutgoingRequest extends MarkingMeans {
   readonly attempt: number;
 }
 
-/** A message as it is posted, or as a message that was posted is to become. */
-export interface OutgoingMessage {
+/** Which message is to be made, and for whom. */
+export interface OutgoingRequest extends Addressing {
   readonly contentVersionId: string;
+}
+
+/** What the messenger is given. */
+export interface MadeMessage {
   readonly draft: MessageDraft;
   /** By what the chat's history will tell whose it is. */
   readonly markedBy: MarkedBy;
 }
 
-/** Makes the messages of deliveries: the one place where a content becomes what the messenger is given. */
+/** A message as it is posted, or as a message that was posted is to become. */
+export interface OutgoingMessage extends MadeMessage {
+  readonly contentVersionId: string;
+}
+
+/** Makes the messages of deliveries. */
 @Injectable()
 export class OutgoingMessages {
   constructor(private readonly versions: ContentVersions) {}
 
   /** @returns `null`: for this person alone the text comes out blank or too long, which the messenger would refuse */
   async of(request: OutgoingRequest): Promise<OutgoingMessage | null> {
-    const { contentVersionId, person, marker, attempt, lostChannels = [] } = request;
-    const { template, content, campaign, substance } = await this.versions.get(contentVersionId);
-    const text = textFor(() => renderMessage(template, person, campaign));
-    if (text === null) return null;
-    const isAvatarLost = lostChannels.includes('avatar');
-    const marked = isAvatarLost
-      ? null
-      : markedAvatar(content.avatarUrl ?? request.avatarUrl, marker, attempt);
-    // The author's own picture shows all the same.
-    const avatar = isAvatarLost ? content.avatarUrl : marked;
-    const buttons = markedButtons(content.buttons, { marker, substance });
-    return {
-      contentVersionId,
-      markedBy: markedBy(
-        marked !== null,
-        !lostChannels.includes('buttons') && buttons.flat().some(({ data }) => data !== undefined),
-      ),
-      draft: {
-        entityType: 'user',
-        entityId: person.id,
-        content: text,
-        ...(buttons.length > 0 && { buttons }),
-        ...(content.displayName !== null && { displayName: content.displayName }),
-        ...(avatar !== null && { displayAvatarUrl: avatar }),
-        ...(!content.linkPreview && { linkPreview: false }),
-      },
-    };
+    const { contentVersionId } = request;
+    const made = outgoingMessage(await this.versions.get(contentVersionId), request);
+    return made === null ? null : { ...made, contentVersionId };
   }
+}
+
+/**
+ * The one place where a content becomes what the messenger is given.
+ *
+ * @returns `null`: for this person alone the text comes out blank or too long, which the messenger would refuse
+ */
+export function outgoingMessage(
+  { template, content, campaign, substance }: FrozenContent,
+  { person, marker, attempt, avatarUrl, lostChannels = [] }: Addressing,
+): MadeMessage | null {
+  const text = textFor(() => renderMessage(template, person, campaign));
+  if (text === null) return null;
+  const isAvatarLost = lostChannels.includes('avatar');
+  const marked = isAvatarLost ? null : markedAvatar(content.avatarUrl ?? avatarUrl, marker, attempt);
+  // The author's own picture shows all the same.
+  const avatar = isAvatarLost ? content.avatarUrl : marked;
+  const buttons = markedButtons(content.buttons, { marker, substance });
+  return {
+    markedBy: markedBy(
+      marked !== null,
+      !lostChannels.includes('buttons') && buttons.flat().some(({ data }) => data !== undefined),
+    ),
+    draft: {
+      entityType: 'user',
+      entityId: person.id,
+      content: text,
+      ...(buttons.length > 0 && { buttons }),
+      ...(content.displayName !== null && { displayName: content.displayName }),
+      ...(avatar !== null && { displayAvatarUrl: avatar }),
+      ...(!content.linkPreview && { linkPreview: false }),
+    },
+  };
 }
 
 type MessageSign = Omit<ButtonData, 'choice'>;

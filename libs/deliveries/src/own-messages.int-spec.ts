@@ -126,6 +126,23 @@ describe('an event about a message of our own bot', () => {
     expect(asked).toEqual([501]);
   });
 
+  it('gives a deleted message to nobody where it may have been a test', async () => {
+    const { runId, now } = await delivery('unknown');
+    await db.query(
+      `with asked as (
+         insert into test_send (operation_id, campaign_id, sender_id, title, template, requested_by)
+         values ($1, $1, $2, 'test', 'Hello', 'key_boss') returning operation_id)
+       insert into test_message (operation_id, sender_id, person_id, state, began_at)
+       select operation_id, $2, $3, 'unknown', clock_timestamp() from asked`,
+      [runId, senderId, PERSON],
+    );
+    message(503, null, { deletedAt: new Date() });
+    await told(503, { event: 'delete' });
+    await dispatch();
+    expect(await now()).toMatchObject({ state: 'unknown' });
+    expect(await outcomes()).toEqual(['unattributed']);
+  });
+
   it('settles a doubt whose message its recipient has deleted, by the lane', async () => {
     const { id, now } = await delivery('unknown');
     message(502, null, { deletedAt: new Date() });

@@ -10,13 +10,14 @@ import {
 } from '#lib/inbox';
 import { type Logger, LOGGER } from '#lib/observability';
 import { type Message, PachcaError } from '#lib/pachca';
-import { CanaryService, type SenderSession, SendersService } from '#lib/senders';
+import { type SenderSession, SendersService } from '#lib/senders';
 import { markerIn } from './domain/marker.js';
 import { attributeDeleted } from './domain/own-message.js';
 import { boundMessages } from './doubt.queries.js';
 import { ForgottenSends } from './forgotten-sends.js';
 import { markedMessages } from './marked-messages.js';
 import { bindMessage, type Presence } from './outcome.queries.js';
+import { OtherMessages } from './other-messages.js';
 import { noteTransition } from './transition-note.js';
 import { findByMarker, type MarkedDelivery, openSends } from './own-messages.queries.js';
 
@@ -41,7 +42,7 @@ export class OwnMessages implements InboundHandler, OnModuleInit {
     private readonly database: Database,
     private readonly handlers: InboundHandlers,
     private readonly senders: SendersService,
-    private readonly canaries: CanaryService,
+    private readonly others: OtherMessages,
     private readonly forgotten: ForgottenSends,
   ) {}
 
@@ -61,8 +62,8 @@ export class OwnMessages implements InboundHandler, OnModuleInit {
     if (open.some(({ state }) => state === 'sending')) return { kind: 'later', waitMs: UNDER_WAY_MS };
     const message = await this.find(session, body.messageId);
     if (message?.userId !== botUserId || message.isForwarded) return NOTHING;
-    const canaries = await this.canaries.among(client, senderId, [message]);
-    if (canaries.size > 0) return NOTHING;
+    const others = await this.others.among(senderId, placeOf(body).people, [message]);
+    if (others.size > 0) return NOTHING;
     const marker = markerIn(message);
     if (marker !== null) return this.marked(event, message, marker);
     return message.deletedAt === null ? NOTHING : this.deleted(event, message, body);
@@ -93,6 +94,9 @@ export class OwnMessages implements InboundHandler, OnModuleInit {
 
   /** Its marker is gone with it: only the lane can tell whose it was. */
   private async deleted(event: InboundEvent, message: Message, body: MessageEvent): Promise<Plan> {
+    const { people } = placeOf(body);
+    // It may have been a test: who deletes it takes its text with it.
+    if (await this.others.mayBeTest(event.senderId, people, message)) return says('unattributed');
     const open = await openSends(this.database.client, event.senderId, placeOf(body));
     const attribution = attributeDeleted(message, open);
     switch (attribution.kind) {

@@ -52,12 +52,13 @@ export class RunningProduct {
 
   /** A request as a user sends it. @returns status, headers and body as they came */
   async call(api: RunningProcess, request: ApiRequest): Promise<ApiAnswer> {
-    const { method = 'GET', path, body, idempotencyKey } = request;
+    const { method = 'GET', path, body, idempotencyKey, language } = request;
     const response = await fetch(api.url + path, {
       method,
       headers: {
         authorization: `Bearer ${this.apiKey}`,
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(language !== undefined && { 'accept-language': language }),
         ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -93,6 +94,8 @@ export interface ApiRequest {
   readonly path: string;
   readonly body?: unknown;
   readonly idempotencyKey?: string;
+  /** `Accept-Language`. */
+  readonly language?: string;
 }
 
 export interface ApiAnswer {

@@ -64,6 +64,12 @@ const DETAIL_TEXTS: Readonly<Record<string, Readonly<Record<Language, Sentence>>
     en: ({ max }) => `is nested deeper than ${String(max)} levels.`,
     ru: ({ max }) => `вложено глубже ${String(max)} уровней.`,
   },
+  me_is_nobody: {
+    en: () =>
+      'says «me», and an API key is nobody of the messenger. Give your id: GET /v1/directory/users finds it.',
+    ru: () =>
+      '«me» — это вы, но ключ API не связан с сотрудником мессенджера. Укажите свой id: GET /v1/directory/users.',
+  },
   unknown_sender: {
     en: () => 'is not a sender here. GET /v1/senders lists them.',
     ru: () => 'такого отправителя нет. Список: GET /v1/senders.',
@@ -87,6 +93,7 @@ const EXPECTED_EN: Readonly<Record<string, string>> = {
   array: 'a list',
   instant: 'an RFC 3339 time with a zone, such as 2026-12-01T09:00:00Z',
   id: 'an id of the right kind',
+  person: 'a list of ids of people in the messenger, such as [12]',
 };
 
 const EXPECTED_RU: Readonly<Record<string, string>> = {
@@ -97,6 +104,7 @@ const EXPECTED_RU: Readonly<Record<string, string>> = {
   array: 'список',
   instant: 'время по RFC 3339 с зоной, например 2026-12-01T09:00:00Z',
   id: 'идентификатор нужного вида',
+  person: 'список id сотрудников в мессенджере, например [12]',
 };
 
 /** Sentences for places whose English ones the libs bring along, by the error's code and the place's. */
@@ -123,6 +131,10 @@ const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
   'validation_failed.one_selector': ({ allowed }) => `должно содержать ровно одно из: ${list(allowed)}.`,
   'validation_failed.unknown_time_zone': () => 'такого часового пояса нет. Пример: Europe/Moscow.',
   'validation_failed.wrong_id': ({ prefix }) => `идентификатор начинается с «${String(prefix)}_».`,
+  'validation_failed.unknown_person': ({ id }) =>
+    `сотрудника ${String(id)} в справочнике нет. Найти: GET /v1/directory/users.`,
+  'validation_failed.suspended': ({ id }) => `сотрудник ${String(id)} приостановлен в мессенджере.`,
+  'validation_failed.bot': ({ id }) => `${String(id)} — это бот.`,
   ...underEach(['unknown_tag', 'unknown_person', 'audience_unresolved'], {
     unknown_tag: ({ tag }) => `тега «${String(tag)}» в справочнике нет.`,
     unknown_person: ({ id }) => `сотрудника ${String(id)} в справочнике нет.`,

@@ -19,6 +19,7 @@ import {
   MaxLength,
   Min,
   MinLength,
+  ValidateBy,
   ValidateNested,
 } from 'class-validator';
 import { problem } from './field-problem.js';
@@ -96,6 +97,36 @@ export function IdsField(options: FieldOptions & { readonly max: number }): Prop
       each: true,
       ...problem('out_of_range', { min: 1, max: Number.MAX_SAFE_INTEGER }),
     }),
+  ]);
+}
+
+/** A list of ids of the messenger and of a few words that stand for some, each once and at least one. */
+export function WordsOrIdsField(
+  options: FieldOptions & { readonly words: readonly string[]; readonly max: number },
+): PropertyDecorator {
+  const { words, max } = options;
+  const item = {
+    oneOf: [
+      { type: 'integer', minimum: 1 },
+      { type: 'string', enum: [...words] },
+    ],
+  };
+  const shown = { type: 'array', minItems: 1, maxItems: max, uniqueItems: true, items: item } as const;
+  const isId = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 1;
+  const rule = {
+    name: 'wordOrId',
+    validator: {
+      validate: (value: unknown) => isId(value) || (typeof value === 'string' && words.includes(value)),
+      // Never shown; without one the rule loses its context.
+      defaultMessage: () => 'wordOrId',
+    },
+  };
+  return field(options, shown, [
+    IsArray(problem('wrong_type', { expected: 'array' })),
+    ArrayMinSize(1, problem('too_few', { min: 1 })),
+    ArrayMaxSize(max, problem('too_many', { max })),
+    ArrayUnique(problem('repeated')),
+    ValidateBy(rule, { each: true, ...problem('wrong_type', { expected: 'person' }) }),
   ]);
 }
 

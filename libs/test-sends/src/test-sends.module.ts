@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { CampaignsModule } from '#lib/campaigns';
+import { DeliveriesModule } from '#lib/deliveries';
+import { DirectoryModule } from '#lib/directory';
+import { OperationsModule } from '#lib/operations';
+import { SendersModule } from '#lib/senders';
+import { TestSendRequests } from './test-send-requests.js';
+import { TestSender } from './test-sender.js';
+
+const SERVICES = [TestSendRequests, TestSender];
+
+@Module({
+  imports: [CampaignsModule, DeliveriesModule, DirectoryModule, OperationsModule, SendersModule],
+  providers: SERVICES,
+  exports: SERVICES,
+})
+export class TestSendsModule {}
