@@ -53,6 +53,9 @@ import { OperationsController } from './operations/operations.controller.js';
 import { PreviewController } from './preview/preview.controller.js';
 import { ErrorsController } from './problem/errors.controller.js';
 import { ProblemFilter } from './problem/problem.filter.js';
+import { FindingsController } from './reports/findings.controller.js';
+import { PersonalViews } from './reports/personal-views.js';
+import { ReportRefusal } from './reports/report-refusal.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { SenderWebhookController } from './senders/sender-webhook.controller.js';
 import { SendersController } from './senders/senders.controller.js';
@@ -109,6 +112,7 @@ export interface ApiParts {
     OperationsController,
     PreviewController,
     RecallController,
+    FindingsController,
     ReportsController,
     RetryController,
     RootController,
@@ -124,7 +128,9 @@ export interface ApiParts {
     FirstSteps,
     Idempotent,
     Lists,
+    PersonalViews,
     Readiness,
+    ReportRefusal,
     RouteAudit,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: AccessGuard },

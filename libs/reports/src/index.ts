@@ -2,10 +2,23 @@ export { type Violation } from './conservation.queries.js';
 export { Doctor, type Examination } from './doctor.js';
 export { ConservationError } from './domain/conservation.error.js';
 export { type DoctorFacts, type Finding, type FindingCode } from './domain/findings.js';
+export {
+  NEXT_STEPS,
+  type NextStep,
+  NOT_YET_DEEDS,
+  NOT_YET_REASONS,
+  type NotYet,
+  type NotYetDeed,
+  type NotYetFilter,
+  type NotYetReason,
+} from './domain/not-yet.js';
+export { RECIPIENT_ORDERS, type RecipientOrder } from './domain/recipient-order.js';
 export { RECIPIENT_STATES, type RecipientState } from './domain/recipient-state.js';
 export { type SendPace, sendPace } from './domain/send-pace.js';
 export { type AttemptSummary, type TimelineEvent } from './domain/timeline.js';
+export { type FailureGroup, type FailureState } from './failures.queries.js';
 export { PersonDeliveries, type PersonDelivery, type PersonDeliveryList } from './person-deliveries.js';
+export { type RecipientFilter } from './recipient-filter.queries.js';
 export { type RecipientTarget } from './recipient.queries.js';
 export {
   type RecipientEdit,
@@ -13,9 +26,9 @@ export {
   type RecipientRow,
   type ReportedPerson,
 } from './recipient-row.js';
-export { type RecipientFilter, type RecipientPage } from './recipients.queries.js';
+export { type RecipientPage, type RecipientPlace } from './recipient-walk.js';
 export { ReportsModule } from './reports.module.js';
-export { type RecipientDetail, type RecipientList, ReportsService } from './reports.service.js';
+export { type Dated, type RecipientDetail, type RecipientList, ReportsService } from './reports.service.js';
 export { type RunTarget } from './run.queries.js';
 export { type RunStats, type SendEstimate } from './run-stats.js';
 export { type EditFigures, type ReasonCount, type RecallFigures } from './run-stats.queries.js';

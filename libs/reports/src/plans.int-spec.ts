@@ -61,7 +61,9 @@ describe('reports of a run among many', () => {
   ] as const)(
     'walk %s by run, state and row, never past the rows of earlier runs',
     async (_, filter, after) => {
-      const plan = await planOf(selectRecipients(run.runId, filter, { limit: 50, after }));
+      const plan = await planOf(
+        selectRecipients({ runId: run.runId, filter, companyZone: 'UTC' }, { limit: 50, after }),
+      );
       expect(plan).toContain('Index Scan using delivery_run_state_ix');
       expect(plan).toMatch(/Index Cond: \(\(ROW\(run_id, state, id\) >/);
       expect(plan).not.toContain('delivery_pkey');

@@ -1,11 +1,10 @@
-import { loadConfig } from '#lib/config';
-import { createLogger } from '#lib/observability';
-import { ReceiptsService } from '#lib/receipts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing';
 import { RECIPIENT_STATES } from './domain/recipient-state.js';
-import type { RecipientFilter } from './recipients.queries.js';
-import { type RecipientDetail, type RecipientList, ReportsService } from './reports.service.js';
-import { ago, type RunIds, RunRows } from './run-rows.fixture.js';
+import { RECIPIENT_ORDERS, type RecipientOrder } from './domain/recipient-order.js';
+import type { RecipientFilter } from './recipient-filter.queries.js';
+import type { RecipientPlace } from './recipient-walk.js';
+import type { RecipientDetail, RecipientList, ReportsService } from './reports.service.js';
+import { ago, reportsOn, type RunIds, RunRows } from './run-rows.fixture.js';
 
 describe('the recipients of a run', () => {
   let db: TestDatabase;
@@ -17,22 +16,30 @@ describe('the recipients of a run', () => {
   beforeAll(async () => {
     db = await createTestDatabase();
     rows = new RunRows(db);
-    const logger = createLogger({ level: 'silent', service: 'test' });
-    reports = new ReportsService(db.database, new ReceiptsService(loadConfig({})), logger);
-    await rows.person(1, { first: 'Анна', last: 'Смирнова', department: 'Склад', tag: 'Офис' });
+    reports = reportsOn(db);
+    await rows.person(1, {
+      first: 'Анна',
+      last: 'Смирнова',
+      department: 'Склад',
+      tag: 'Офис',
+      title: 'Кладовщик',
+    });
     await rows.person(2, { first: 'Семён', last: 'Ёлкин', department: 'Склад' });
     await rows.person(3, { first: 'Анна', department: 'Офис', tag: 'Офис' });
     await rows.person(4, {});
     await rows.person(5, { first: 'Inna', last: '100%_Proof', tag: 'Курьеры' });
-    await rows.person(7, { first: 'Пётр', last: 'Смирнов' });
+    await rows.person(7, { first: 'Пётр', last: 'Смирнов', zone: null });
     run = await rows.run(7);
     const read = await rows.delivery(run, { personId: 1, state: 'sent', sentAgoS: 5_000 });
-    const unread = await rows.delivery(run, { personId: 2, state: 'sent', sentAgoS: 5_000 });
+    const unread = await rows.delivery(run, { personId: 2, state: 'sent', sentAgoS: 4_000 });
     await rows.delivery(run, { personId: 3, state: 'pending' });
     await rows.delivery(run, { personId: 4, state: 'leased' });
     await rows.delivery(run, { personId: 5, state: 'skipped', reason: 'bot' });
     await rows.delivery(run, { personId: 6, state: 'failed', reason: 'not_found' });
-    await rows.delivery(run, { personId: 7, state: 'sent', sentAgoS: 100 });
+    const last = await rows.delivery(run, { personId: 7, state: 'sent', sentAgoS: 100 });
+    await rows.acknowledgement(read, 900, 'yes');
+    await rows.acknowledgement(last, 50, 'no');
+    await rows.recall(unread);
     await rows.receipt(read, 1_000, 3_000);
     await rows.receipt(unread, null, 2_000);
     const other = await rows.run(1);
@@ -40,8 +47,12 @@ describe('the recipients of a run', () => {
   });
   afterAll(() => db.close());
 
-  const list = async (filter: RecipientFilter = {}, limit = 50, after?: bigint): Promise<RecipientList> => {
-    const page = after === undefined ? { limit } : { limit, after };
+  const list = async (
+    filter: RecipientFilter = {},
+    limit = 50,
+    place?: RecipientPlace,
+  ): Promise<RecipientList> => {
+    const page = place === undefined ? { limit } : { limit, place };
     const found = await reports.recipients({ campaignId: run.campaignId }, filter, page);
     if (found === null) throw new Error('no such run');
     return found;
@@ -61,7 +72,7 @@ describe('the recipients of a run', () => {
         id: 1,
         name: 'Анна Смирнова',
         department: 'Склад',
-        title: 'Clerk',
+        title: 'Кладовщик',
         timeZone: 'Asia/Omsk',
       },
       state: 'sent',
@@ -104,6 +115,16 @@ describe('the recipients of a run', () => {
     ['read', { isRead: true }, [1]],
     ['sent and not read', { isRead: false }, [2, 7]],
     ['not read among those that are not sent: nobody', { isRead: false, states: ['pending'] }, []],
+    ['confirmed', { isAcknowledged: true }, [1, 7]],
+    ['sent and not confirmed', { isAcknowledged: false }, [2]],
+    ['what they answered', { choices: ['no', 'maybe'] }, [7]],
+    ['taken back', { isRecalled: true }, [2]],
+    ['sent and not taken back', { isRecalled: false }, [1, 7]],
+    ['titles', { titles: ['Кладовщик'] }, [1]],
+    ['a time zone', { timeZones: ['Asia/Omsk'] }, [1, 2, 3, 4, 5]],
+    ["the company's time zone", { timeZones: ['Europe/Moscow'] }, [7]],
+    ['not having read', { notYet: { deed: 'read', unreadDays: 1 } }, [2, 3, 4, 5, 6, 7]],
+    ['why not', { notYet: { deed: 'read', unreadDays: 1, why: ['recalled', 'unread'] } }, [2, 7]],
     ['reasons', { reasons: ['bot', 'not_found'] }, [5, 6]],
     ['departments', { departments: ['Склад', 'Офис'] }, [1, 2, 3]],
     ['tags', { tags: ['Офис', 'Курьеры'] }, [1, 3, 5]],
@@ -120,15 +141,52 @@ describe('the recipients of a run', () => {
 
   it('come in pages that miss and repeat nobody', async () => {
     const seen: number[] = [];
-    let after: bigint | undefined;
+    let place: RecipientPlace | undefined;
     do {
-      const page = await list({}, 2, after);
+      const page = await list({}, 2, place);
       expect(page.runId).toBe(run.runId);
       expect(page.rows.length).toBeLessThanOrEqual(2);
       seen.push(...page.rows.map(({ person }) => person.id));
-      after = page.next ?? undefined;
-    } while (after !== undefined);
+      place = page.next ?? undefined;
+    } while (place !== undefined);
     expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  describe('in an order', () => {
+    const walk = async (
+      order: RecipientOrder,
+      limit: number,
+      filter: RecipientFilter = {},
+    ): Promise<number[]> => {
+      const seen: number[] = [];
+      let place: RecipientPlace | undefined;
+      do {
+        const page = await reports.recipients(run, filter, { order, limit, ...(place && { place }) });
+        seen.push(...(page?.rows ?? []).map(({ person }) => person.id));
+        place = page?.next ?? undefined;
+      } while (place !== undefined);
+      return seen;
+    };
+
+    it.each<[RecipientOrder, number[]]>([
+      ['row', [1, 2, 3, 4, 5, 6, 7]],
+      // By last name, ё as е; without a last name comes first, not in the directory comes last.
+      ['name', [4, 3, 5, 2, 7, 1, 6]],
+      ['department', [3, 2, 1, 4, 5, 7, 6]],
+      ['sent_at', [1, 2, 7, 3, 4, 5, 6]],
+      ['-sent_at', [7, 2, 1, 3, 4, 5, 6]],
+      ['read_at', [1, 2, 3, 4, 5, 6, 7]],
+      ['-read_at', [1, 2, 3, 4, 5, 6, 7]],
+      ['acked_at', [1, 7, 2, 3, 4, 5, 6]],
+      ['-acked_at', [7, 1, 2, 3, 4, 5, 6]],
+    ])('come by %s whatever the size of the pages, and those without a value last', async (order, people) => {
+      for (const limit of [1, 2, 3, 6, 7, 50]) expect(await walk(order, limit)).toEqual(people);
+    });
+
+    it.each(RECIPIENT_ORDERS)('are those of the filter, by %s, too', async (order) => {
+      const found = await walk(order, 2, { states: ['sent', 'skipped'], timeZones: ['Asia/Omsk'] });
+      expect(found.toSorted()).toEqual([1, 2, 5]);
+    });
   });
 
   it('do not change place when their state changes between two pages', async () => {
@@ -141,7 +199,7 @@ describe('the recipients of a run', () => {
     await db.query(`update delivery set state = 'cancelled' where run_id = $1 and recipient_id in (1, 3)`, [
       moving.runId,
     ]);
-    const second = await reports.recipients(target, {}, { limit: 2, after: first?.next ?? 0n });
+    const second = await reports.recipients(target, {}, { limit: 2, place: first?.next ?? { after: 0n } });
     expect(second?.rows.map(({ person }) => person.id)).toEqual([3, 4]);
     expect(second?.next).toBeNull();
   });

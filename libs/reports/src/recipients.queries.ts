@@ -1,30 +1,6 @@
 import { Prisma, type Tx } from '#lib/database';
-import { nameWords, storable } from './domain/name-search.js';
-import { ledgerStatesOf, RECIPIENT_STATES, type RecipientState } from './domain/recipient-state.js';
+import { type FilterFrame, filterClauses, wantedStates } from './recipient-filter.queries.js';
 import type { LedgerRow } from './recipient-row.js';
-import { substanceOf } from './substance.queries.js';
-
-/** Which recipients; all conditions hold together, a list means «one of these». */
-export interface RecipientFilter {
-  readonly states?: readonly RecipientState[];
-  /** Asks about messages that were sent: `false` is «sent and not known to be read». */
-  readonly isRead?: boolean;
-  /** Asks about messages that were sent: `false` is «sent and not confirmed». */
-  readonly isAcknowledged?: boolean;
-  readonly reasons?: readonly string[];
-  /** Words of the name, in any order. */
-  readonly search?: string;
-  readonly departments?: readonly string[];
-  /** Names of tags that the person has today. */
-  readonly tags?: readonly string[];
-}
-
-export interface RecipientPage {
-  /** The last delivery of the page before; absent: from the start. */
-  readonly after?: bigint;
-  /** 1 or more. */
-  readonly limit: number;
-}
 
 /** The columns of a `LedgerRow`, of `d`, `r` (receipt), `p` (person), `v` (content version) and `rc` (recall) and `e` (newest edit). */
 export const LEDGER_COLUMNS = Prisma.sql`
@@ -54,12 +30,19 @@ export const LEDGER_JOINS = Prisma.sql`
         select state::text as state, version, why from edit where delivery_id = d.id order by version desc limit 1) e
         on true`;
 
+/** Some rows of a walk, in the order of the rows. */
+export interface RowPage {
+  /** The last delivery of the page before; absent: from the start. */
+  readonly after?: bigint;
+  /** 0: only whether there is anybody. */
+  readonly limit: number;
+  /** More conditions on `d`. */
+  readonly also?: readonly Prisma.Sql[];
+}
+
 /** One more than the page holds where there are more. */
-export function findRecipients(
-  tx: Tx,
-  query: { readonly runId: string; readonly filter: RecipientFilter; readonly page: RecipientPage },
-): Promise<LedgerRow[]> {
-  return tx.$queryRaw<LedgerRow[]>(selectRecipients(query.runId, query.filter, query.page));
+export function findRecipients(tx: Tx, frame: FilterFrame, page: RowPage): Promise<LedgerRow[]> {
+  return tx.$queryRaw<LedgerRow[]>(selectRecipients(frame, page));
 }
 
 /** Greater than every id. */
@@ -74,18 +57,18 @@ const LAST_ID = 9_223_372_036_854_775_807n;
  * and read every row of earlier runs to find none. What belongs to the rows of the page is fetched afterwards, for
  * these rows only.
  */
-export const selectRecipients = (runId: string, filter: RecipientFilter, page: RecipientPage): Prisma.Sql => {
-  const key = (id: bigint): Prisma.Sql => Prisma.sql`(${runId}::uuid, wanted.state, ${id}::bigint)`;
+export const selectRecipients = (frame: FilterFrame, page: RowPage): Prisma.Sql => {
+  const key = (id: bigint): Prisma.Sql => Prisma.sql`(${frame.runId}::uuid, wanted.state, ${id}::bigint)`;
   const conditions = [
     Prisma.sql`(d.run_id, d.state, d.id) > ${key(page.after ?? 0n)}`,
     Prisma.sql`(d.run_id, d.state, d.id) < ${key(LAST_ID)}`,
-    ...deliveryClauses(runId, filter),
-    ...personClauses(filter),
+    ...filterClauses(frame),
+    ...(page.also ?? []),
   ];
   return Prisma.sql`
     with page as materialized (
       select found.*
-        from unnest(${wantedStates(filter)}::delivery_state[]) as wanted(state)
+        from unnest(${wantedStates(frame.filter)}::delivery_state[]) as wanted(state)
        cross join lateral (
           select d.* from delivery d where ${Prisma.join(conditions, ' and ')}
            order by d.run_id, d.state, d.id limit ${page.limit + 1}) found
@@ -95,49 +78,3 @@ export const selectRecipients = (runId: string, filter: RecipientFilter, page: R
       ${LEDGER_JOINS}
      order by d.id`;
 };
-
-function wantedStates(filter: RecipientFilter): string[] {
-  const states = new Set(filter.states ?? RECIPIENT_STATES);
-  return ledgerStatesOf(
-    filter.isRead === undefined && filter.isAcknowledged === undefined
-      ? [...states]
-      : [...states].filter((state) => state === 'sent'),
-  );
-}
-
-/**
- * Subqueries instead of joins, here and below: they are asked row by row until the page is full, where the planner of a
- * join may read all receipts, or all people, to find those of one page.
- */
-const acknowledged = (runId: string): Prisma.Sql => Prisma.sql`
-  exists (select from acknowledgement a where a.delivery_id = d.id and a.substance >= ${substanceOf(runId)})`;
-const READ_SEEN_AT = Prisma.sql`(select r.read_seen_at from receipt r where r.delivery_id = d.id)`;
-
-function deliveryClauses(runId: string, { isRead, isAcknowledged, reasons }: RecipientFilter): Prisma.Sql[] {
-  const clauses: Prisma.Sql[] = [];
-  if (isRead === true) clauses.push(Prisma.sql`${READ_SEEN_AT} is not null`);
-  if (isRead === false) clauses.push(Prisma.sql`${READ_SEEN_AT} is null`);
-  if (isAcknowledged === true) clauses.push(acknowledged(runId));
-  if (isAcknowledged === false) clauses.push(Prisma.sql`not ${acknowledged(runId)}`);
-  if (reasons !== undefined) clauses.push(Prisma.sql`d.reason = any(${reasons.map(storable)})`);
-  return clauses;
-}
-
-/** Upper-case Cyrillic and ё, spelled out: `lower` alone knows them only where the database's locale does. */
-const RUSSIAN_UPPER = 'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯё';
-const RUSSIAN_FOLDED = 'абвгдеежзийклмнопрстуфхцчшщъыьэюяе';
-
-const FOLDED_NAME = Prisma.sql`
-  translate(lower(concat_ws(' ', p.first_name, p.last_name, p.nickname)), ${RUSSIAN_UPPER}, ${RUSSIAN_FOLDED})`;
-
-function personClauses({ search, departments, tags }: RecipientFilter): Prisma.Sql[] {
-  const clauses = nameWords(search ?? '').map((word) => Prisma.sql`strpos(${FOLDED_NAME}, ${word}) > 0`);
-  if (departments !== undefined) clauses.push(Prisma.sql`p.department = any(${departments.map(storable)})`);
-  if (tags !== undefined) {
-    clauses.push(Prisma.sql`
-      exists (select from person_tag pt join tag t on t.id = pt.tag_id
-               where pt.person_id = p.id and t.name = any(${tags.map(storable)}))`);
-  }
-  if (clauses.length === 0) return [];
-  return [Prisma.sql`(select ${Prisma.join(clauses, ' and ')} from person p where p.id = d.recipient_id)`];
-}

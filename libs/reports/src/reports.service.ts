@@ -1,23 +1,33 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '#lib/config';
 import { Database, type Tx } from '#lib/database';
 import { type Logger, LOGGER } from '#lib/observability';
 import { ReceiptsService } from '#lib/receipts';
 import { type Violation, violationsOf } from './conservation.queries.js';
 import { ConservationError } from './domain/conservation.error.js';
+import { type NotYet, type NotYetFilter, notYetOf } from './domain/not-yet.js';
 import { attemptsOf, type AttemptSummary, timelineOf, type TimelineEvent } from './domain/timeline.js';
+import { type FailureGroup, failureGroups } from './failures.queries.js';
+import { notYetCounts } from './not-yet.queries.js';
 import { findRecipient, historyOf, type LedgerDetail, type RecipientTarget } from './recipient.queries.js';
+import type { RecipientFilter } from './recipient-filter.queries.js';
 import { type RecipientRow, recipientRow } from './recipient-row.js';
-import { findRecipients, type RecipientFilter, type RecipientPage } from './recipients.queries.js';
+import { type RecipientPage, type WalkedPage, walkRecipients } from './recipient-walk.js';
 import { countRun, type RunStats } from './run-stats.js';
-import { findRun, type ReportedRun, type RunTarget } from './run.queries.js';
+import { findRun, instantOf, type ReportedRun, type RunTarget } from './run.queries.js';
 
 /** One page of a run's recipients. */
-export interface RecipientList {
+export interface RecipientList extends WalkedPage {
   /** Pin it for the next pages: a campaign's latest run may be another one by then. */
   readonly runId: string;
-  readonly rows: readonly RecipientRow[];
-  /** `after` of the next page; `null`: this was the last. */
-  readonly next: bigint | null;
+}
+
+/** A figure of a run with the moment that it is of. */
+export interface Dated {
+  readonly runId: string;
+  readonly campaignId: string;
+  /** Everything in it holds at this moment, by Postgres' clock. */
+  readonly asOf: Date;
 }
 
 /** Everything about one recipient that may leave the house; the marker may not. */
@@ -46,6 +56,7 @@ export class ReportsService {
   constructor(
     private readonly database: Database,
     private readonly receipts: ReceiptsService,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'timeZone'>,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -65,19 +76,50 @@ export class ReportsService {
   }
 
   /**
-   * Recipients of a run, or of a campaign's latest run, in the order of their rows.
+   * Recipients of a run, or of a campaign's latest run.
    *
-   * Walking the pages neither misses nor repeats anybody, whatever changes in between; somebody whose state changes so
-   * that the filter fits later is not in the pages that were read already.
+   * Walking the pages in the order of rows neither misses nor repeats anybody, whatever changes in between; somebody
+   * whose state changes so that the filter fits later is not in the pages that were read already. In any other order
+   * somebody whose value changes meanwhile may be met at both places, or at none.
    *
    * @returns `null` when there is no such run yet
    */
   recipients(target: RunTarget, filter: RecipientFilter, page: RecipientPage): Promise<RecipientList | null> {
     return this.ofRun(target, async (tx, { runId }) => {
-      const found = await findRecipients(tx, { runId, filter, page });
-      const rows = found.slice(0, page.limit).map(recipientRow);
-      return { runId, rows, next: found.length > page.limit ? (rows.at(-1)?.deliveryId ?? null) : null };
+      const frame = { runId, filter, companyZone: this.config.timeZone };
+      return { runId, ...(await walkRecipients(tx, frame, page)) };
     });
+  }
+
+  /**
+   * Who has not read, or not confirmed, by why.
+   *
+   * @returns `null` when there is no such run yet
+   */
+  notYet(
+    target: RunTarget,
+    question: Pick<NotYetFilter, 'deed' | 'unreadDays'>,
+  ): Promise<(NotYet & Dated) | null> {
+    return this.ofRun(target, async (tx, { runId, campaignId }) => ({
+      runId,
+      campaignId,
+      asOf: await instantOf(tx),
+      ...notYetOf(await notYetCounts(tx, { ...question, runId })),
+    }));
+  }
+
+  /**
+   * Whom the message did not reach, by state and reason: what is to be mended first.
+   *
+   * @returns `null` when there is no such run yet
+   */
+  failures(target: RunTarget): Promise<(Dated & { readonly groups: readonly FailureGroup[] }) | null> {
+    return this.ofRun(target, async (tx, { runId, campaignId }) => ({
+      runId,
+      campaignId,
+      asOf: await instantOf(tx),
+      groups: await failureGroups(tx, runId),
+    }));
   }
 
   /** One recipient of a campaign, with the history; `null`: the campaign has no such delivery. */

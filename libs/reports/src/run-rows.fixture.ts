@@ -1,5 +1,9 @@
+import { loadConfig } from '#lib/config';
+import { createLogger, type Logger } from '#lib/observability';
+import { ReceiptsService } from '#lib/receipts';
 import { Ledger, type TestDatabase } from '#lib/testing';
 import type { LedgerState } from './domain/recipient-state.js';
+import { ReportsService } from './reports.service.js';
 
 export interface RunIds {
   readonly senderId: string;
@@ -65,16 +69,15 @@ export class RunRows {
       await this.rows.query('delete from receipt_watch where delivery_id = $1', [deliveryId]);
   }
 
-  async person(
-    id: number,
-    person: { first?: string; last?: string; department?: string; tag?: string },
-  ): Promise<void> {
-    const { first = null, last = null, department = null, tag } = person;
+  async person(id: number, person: PersonSpec): Promise<void> {
+    const { first = null, last = null, department = null, title = 'Clerk', zone = 'Asia/Omsk', tag } = person;
+    const { isSuspended = false, isAway = false, hasLeft = false, invite = 'confirmed' } = person;
     await this.rows.query(
       `insert into person (id, first_name, last_name, nickname, department, title, role, is_suspended, is_bot,
-                           invite_status, time_zone, synced_at)
-       values ($1, $2, $3, 'nick' || $1::bigint, $4, 'Clerk', 'user', false, false, 'confirmed', 'Asia/Omsk', now())`,
-      [id, first, last, department],
+                           invite_status, time_zone, is_away, left_at, custom_properties, synced_at)
+       values ($1, $2, $3, 'nick' || $1::bigint, $4, $5, 'user', $6, false, $7, $8, $9,
+               case when $10 then now() end, $11, now())`,
+      [id, first, last, department, title, isSuspended, invite, zone, isAway, hasLeft, propertiesOf(person)],
     );
     if (tag === undefined) return;
     await this.rows.query(
@@ -87,6 +90,53 @@ export class RunRows {
       [id, tag],
     );
   }
+
+  /** @param substance of the text that was confirmed; every run of the ledger says 0 */
+  async acknowledgement(deliveryId: bigint, ackedAgoS: number, choice = 'ack', substance = 0): Promise<void> {
+    await this.rows.query(
+      `insert into acknowledgement (delivery_id, substance, sender_id, choice, content_version_id, source, event_id,
+                                    acked_at)
+       select id, $4, sender_id, $3, content_version_id, 'click', 1, $2 from delivery where id = $1`,
+      [deliveryId, ago(ackedAgoS), choice, substance],
+    );
+  }
+
+  /** Taken back, and gone. */
+  async recall(deliveryId: bigint): Promise<void> {
+    await this.rows.query(
+      `insert into recall (delivery_id, operation_id, run_id, sender_id, state, attempt, reading, outcome, finished_at)
+       select id, gen_random_uuid(), run_id, sender_id, 'gone', attempt, 'unknown', 'deleted', now()
+         from delivery where id = $1`,
+      [deliveryId],
+    );
+  }
+}
+
+export interface PersonSpec {
+  readonly first?: string;
+  readonly last?: string;
+  readonly department?: string;
+  readonly title?: string | null;
+  /** `null`: none of their own. */
+  readonly zone?: string | null;
+  readonly tag?: string;
+  readonly city?: string;
+  readonly isSuspended?: boolean;
+  readonly isAway?: boolean;
+  readonly hasLeft?: boolean;
+  readonly invite?: string;
+}
+
+const propertiesOf = ({ city }: PersonSpec): string =>
+  JSON.stringify(city === undefined ? [] : [{ id: 1, name: 'Город', data_type: 'string', value: city }]);
+
+/** The company's zone is Moscow. */
+export function reportsOn(
+  { database }: TestDatabase,
+  logger: Logger = createLogger({ level: 'silent', service: 'test' }),
+): ReportsService {
+  const config = loadConfig({});
+  return new ReportsService(database, new ReceiptsService(config), config, logger);
 }
 
 export const ago = (seconds: number): Date => new Date(Date.now() - seconds * 1_000);

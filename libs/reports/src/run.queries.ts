@@ -22,3 +22,12 @@ export async function findRun(tx: Tx, target: RunTarget): Promise<ReportedRun | 
      order by created_at desc, id desc limit 1`;
   return rows[0] ?? null;
 }
+
+/** The moment of a snapshot, by Postgres' clock: all that was committed before it is in it. */
+export async function instantOf(tx: Tx): Promise<Date> {
+  const [row] = await tx.$queryRaw<
+    { now: Date }[]
+  >`select date_trunc('milliseconds', transaction_timestamp()) as now`;
+  if (row === undefined) throw new Error('Postgres did not tell its time.');
+  return row.now;
+}

@@ -1,10 +1,8 @@
-import { loadConfig } from '#lib/config';
 import { createLogger } from '#lib/observability';
-import { ReceiptsService } from '#lib/receipts';
 import { createTestDatabase, type TestDatabase } from '#lib/testing';
 import type { LedgerState } from './domain/recipient-state.js';
-import { ReportsService } from './reports.service.js';
-import { ago, type RunIds, RunRows } from './run-rows.fixture.js';
+import type { ReportsService } from './reports.service.js';
+import { ago, reportsOn, type RunIds, RunRows } from './run-rows.fixture.js';
 import type { RunStats } from './run-stats.js';
 
 describe('the figures of a run', () => {
@@ -18,7 +16,7 @@ describe('the figures of a run', () => {
     rows = new RunRows(db);
     const destination = { write: (line: string) => logged.push(line) };
     const logger = createLogger({ level: 'info', service: 'test', destination });
-    reports = new ReportsService(db.database, new ReceiptsService(loadConfig({})), logger);
+    reports = reportsOn(db, logger);
   });
   afterAll(() => db.close());
 
@@ -177,8 +175,7 @@ describe('conservation', () => {
   beforeAll(async () => {
     db = await createTestDatabase();
     rows = new RunRows(db);
-    const logger = createLogger({ level: 'silent', service: 'test' });
-    reports = new ReportsService(db.database, new ReceiptsService(loadConfig({})), logger);
+    reports = reportsOn(db);
   });
   afterAll(() => db.close());
 

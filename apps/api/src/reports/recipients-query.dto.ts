@@ -1,6 +1,26 @@
-import { type RecipientFilter, type RecipientState, RECIPIENT_STATES } from '#lib/reports';
-import { PageQuery } from '../lists/page.dto.js';
-import { BooleanParameter, ChoicesParameter, TextField, TextsParameter } from '../validation/fields.js';
+import {
+  NOT_YET_DEEDS,
+  NOT_YET_REASONS,
+  type NotYetDeed,
+  type NotYetReason,
+  RECIPIENT_ORDERS,
+  RECIPIENT_STATES,
+  type RecipientFilter,
+  type RecipientOrder,
+  type RecipientState,
+} from '#lib/reports';
+import { PageQuery, ToInteger } from '../lists/page.dto.js';
+import { ValidationFailedError } from '../problem/edge-errors.js';
+import { detailAt } from '../problem/detail-texts.js';
+import {
+  BooleanParameter,
+  ChoiceField,
+  ChoicesParameter,
+  IntegerField,
+  TextField,
+  TextsParameter,
+} from '../validation/fields.js';
+import { DEFAULT_UNREAD_DAYS, MAX_UNREAD_DAYS } from './not-yet.dto.js';
 
 const OR = 'One or more, separated by commas; `\\,` is a comma inside a name.';
 
@@ -28,6 +48,49 @@ export class RecipientsQuery extends PageQuery {
   readonly acked?: boolean;
 
   @TextsParameter({
+    description: `What they answered: \`ack\`, or the value of a choice. ${OR}`,
+    max: 255,
+    optional: 'absent',
+    example: 'ack',
+  })
+  readonly choice?: string[];
+
+  @BooleanParameter({
+    description: 'Those whose message was taken back, or those who got it and still have it.',
+    optional: 'absent',
+    example: false,
+  })
+  readonly recalled?: boolean;
+
+  @ChoiceField({
+    description:
+      'Those who have not read it, or have not confirmed it, for whatever reason; `why` narrows it down.',
+    of: NOT_YET_DEEDS,
+    optional: 'absent',
+    example: 'read',
+  })
+  readonly not_yet?: NotYetDeed;
+
+  @ChoicesParameter({
+    description: 'With `not_yet`: the groups of `…/not-yet`, separated by commas.',
+    of: NOT_YET_REASONS,
+    optional: 'absent',
+    example: 'away',
+  })
+  readonly why?: NotYetReason[];
+
+  @ToInteger()
+  @IntegerField({
+    description: 'With `not_yet`: from how many days after the send somebody is `unread_long`.',
+    min: 1,
+    max: MAX_UNREAD_DAYS,
+    optional: 'absent',
+    default: DEFAULT_UNREAD_DAYS,
+    example: 3,
+  })
+  readonly unread_days?: number;
+
+  @TextsParameter({
     description: `Reasons of failing or skipping. ${OR}`,
     max: 100,
     optional: 'absent',
@@ -37,6 +100,17 @@ export class RecipientsQuery extends PageQuery {
 
   @TextsParameter({ description: `Departments. ${OR}`, max: 200, optional: 'absent', example: 'Склад' })
   readonly department?: string[];
+
+  @TextsParameter({ description: `Titles. ${OR}`, max: 200, optional: 'absent', example: 'Кладовщик' })
+  readonly title?: string[];
+
+  @TextsParameter({
+    description: `Time zones, IANA names; the company's takes in those who have none. ${OR}`,
+    max: 100,
+    optional: 'absent',
+    example: 'Asia/Yekaterinburg',
+  })
+  readonly time_zone?: string[];
 
   @TextsParameter({ description: `Tags. ${OR}`, max: 200, optional: 'absent', example: 'Офис' })
   readonly tag?: string[];
@@ -48,24 +122,42 @@ export class RecipientsQuery extends PageQuery {
     example: 'анна',
   })
   readonly q?: string;
+
+  @ChoiceField({
+    description:
+      'The order: `row` as they were frozen; by a moment with a minus the latest first. Who has no such value comes last.',
+    of: RECIPIENT_ORDERS,
+    optional: 'absent',
+    default: 'row',
+    example: '-read_at',
+  })
+  readonly sort?: RecipientOrder;
 }
 
-export function recipientFilterOf({
-  status,
-  read,
-  acked,
-  reason,
-  department,
-  tag,
-  q,
-}: RecipientsQuery): RecipientFilter {
+/** @throws ValidationFailedError for parameters that mean nothing without `not_yet` */
+export function recipientFilterOf(query: RecipientsQuery): RecipientFilter {
+  const { status, read, acked, choice, recalled, reason, department, title, time_zone, tag, q } = query;
   return {
     ...(status !== undefined && { states: status }),
     ...(read !== undefined && { isRead: read }),
     ...(acked !== undefined && { isAcknowledged: acked }),
+    ...(choice !== undefined && { choices: choice }),
+    ...(recalled !== undefined && { isRecalled: recalled }),
     ...(reason !== undefined && { reasons: reason }),
     ...(department !== undefined && { departments: department }),
+    ...(title !== undefined && { titles: title }),
+    ...(time_zone !== undefined && { timeZones: time_zone }),
     ...(tag !== undefined && { tags: tag }),
     ...(q !== undefined && { search: q }),
+    ...notYetFilterOf(query),
   };
+}
+
+function notYetFilterOf({ not_yet, why, unread_days }: RecipientsQuery): Pick<RecipientFilter, 'notYet'> {
+  if (not_yet !== undefined) {
+    const unreadDays = unread_days ?? DEFAULT_UNREAD_DAYS;
+    return { notYet: { deed: not_yet, unreadDays, ...(why !== undefined && { why }) } };
+  }
+  if (why === undefined && unread_days === undefined) return {};
+  throw new ValidationFailedError([detailAt({ parameter: 'not_yet', code: 'required' })]);
 }

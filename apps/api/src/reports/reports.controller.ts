@@ -1,24 +1,28 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CampaignsService, StateConflictError } from '#lib/campaigns';
-import { type RecipientList, ReportsService } from '#lib/reports';
+import type { Principal } from '#lib/access';
+import { type RecipientList, type RecipientPlace, ReportsService } from '#lib/reports';
 import type { FastifyReply } from 'fastify';
+import { CurrentPrincipal } from '../access/current-principal.js';
 import { DeliveryIdParam, IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
 import { ApiListOf, type ListResponse, Lists } from '../lists/list-response.js';
 import { DEFAULT_PAGE } from '../lists/page.dto.js';
 import { ApiProblems, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
 import { RouteNotFoundError } from '../problem/edge-errors.js';
+import { PersonalViews } from './personal-views.js';
 import { toRecipientDetailDto, toRecipientDto } from './recipient-view.js';
 import { RecipientDetailDto, RecipientDto } from './recipient.dto.js';
 import { recipientFilterOf, RecipientsQuery } from './recipients-query.dto.js';
 import { StatsDto, toStatsDto } from './stats.dto.js';
+import { ReportRefusal } from './report-refusal.js';
 import type { Shape } from '../shape.js';
 
 /** Where the next page of recipients begins, in which run: a campaign's newest run may be another one by then. */
 interface RecipientsPosition {
   readonly run: string;
   readonly after: string;
+  readonly value?: string;
 }
 
 @ApiTags('reports')
@@ -27,9 +31,10 @@ interface RecipientsPosition {
 @Controller('v1/campaigns/:campaign_id')
 export class ReportsController {
   constructor(
-    private readonly campaigns: CampaignsService,
     private readonly reports: ReportsService,
     private readonly lists: Lists,
+    private readonly views: PersonalViews,
+    private readonly refusal: ReportRefusal,
   ) {}
 
   @Get('stats')
@@ -41,7 +46,7 @@ export class ReportsController {
   @ApiProblems('state_conflict')
   async stats(@IdParam('campaign_id', 'cmp') campaignId: string): Promise<Shape<StatsDto>> {
     const stats = await this.reports.stats({ campaignId });
-    if (stats === null) return this.refuse(campaignId);
+    if (stats === null) return this.refusal.of(campaignId);
     return toStatsDto(stats);
   }
 
@@ -49,26 +54,30 @@ export class ReportsController {
   @ApiOperation({
     operationId: 'campaigns.recipients.list',
     summary: 'Person by person: got it, read it, or not and why',
-    description: 'In the order of the rows. Walking the pages neither misses nor repeats anybody.',
+    description:
+      'In the order of rows, walking the pages neither misses nor repeats anybody; in any other order somebody whose value changes meanwhile may be met twice or not at all. Who looked is written into the log.',
   })
   @ApiListOf(RecipientDto, 'One page of the newest run.')
   @ApiProblems('state_conflict', 'invalid_cursor', 'validation_failed')
   async recipients(
     @IdParam('campaign_id', 'cmp') campaignId: string,
     @Query() query: RecipientsQuery,
+    @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ListResponse<Shape<RecipientDto>>> {
     const filter = recipientFilterOf(query);
-    const list = { name: `recipients/${campaignId}`, filters: { ...filter } };
+    const order = query.sort ?? 'row';
+    const list = { name: `recipients/${campaignId}`, filters: { ...filter, order } };
     const position = await this.lists.cursors.decode<RecipientsPosition>(list, query.cursor);
     const page: RecipientList | null = await this.reports.recipients(
       position === null ? { campaignId } : { runId: position.run },
       filter,
-      { limit: query.limit ?? DEFAULT_PAGE, ...(position !== null && { after: BigInt(position.after) }) },
+      { limit: query.limit ?? DEFAULT_PAGE, order, ...(position !== null && { place: placeOf(position) }) },
     );
-    if (page === null) return this.refuse(campaignId);
+    if (page === null) return this.refusal.of(campaignId);
+    this.views.list(principal, { campaignId, runId: page.runId, query, count: page.rows.length });
     const next: RecipientsPosition | null =
-      page.next === null ? null : { run: page.runId, after: String(page.next) };
+      page.next === null ? null : { ...page.next, run: page.runId, after: String(page.next.after) };
     return this.lists.answer(reply, list, { data: page.rows.map(toRecipientDto), next });
   }
 
@@ -81,15 +90,16 @@ export class ReportsController {
   async recipient(
     @IdParam('campaign_id', 'cmp') campaignId: string,
     @DeliveryIdParam('delivery_id') deliveryId: bigint,
+    @CurrentPrincipal() principal: Principal,
   ): Promise<Shape<RecipientDetailDto>> {
     const detail = await this.reports.recipient({ campaignId, deliveryId });
     if (detail === null) throw new RouteNotFoundError('This campaign has no such delivery.');
+    this.views.person(principal, detail);
     return toRecipientDetailDto(detail);
   }
-
-  /** Without a run the campaign is a draft, or there is none. */
-  private async refuse(campaignId: string): Promise<never> {
-    const campaign = await this.campaigns.get(campaignId);
-    throw new StateConflictError('report', campaign.status);
-  }
 }
+
+const placeOf = ({ after, value }: RecipientsPosition): RecipientPlace => ({
+  after: BigInt(after),
+  ...(value !== undefined && { value }),
+});

@@ -1,0 +1,79 @@
+/** What somebody has not done yet. */
+export const NOT_YET_DEEDS = ['read', 'acked'] as const;
+export type NotYetDeed = (typeof NOT_YET_DEEDS)[number];
+
+/**
+ * Why somebody has not read or confirmed, the first that holds: so everybody is in one group only. The order is that of
+ * the statement that finds them out, from «it is not with them» over «they cannot» to «they have not».
+ */
+export const NOT_YET_REASONS = [
+  'on_its_way',
+  'not_sent',
+  'recalled',
+  'deactivated',
+  'never_confirmed',
+  'opted_out',
+  'away',
+  'read_only',
+  'unread_long',
+  'unread',
+] as const;
+export type NotYetReason = (typeof NOT_YET_REASONS)[number];
+
+/** Who has not read or confirmed, and why. */
+export interface NotYetFilter {
+  readonly deed: NotYetDeed;
+  /** Absent: for whatever reason. */
+  readonly why?: readonly NotYetReason[];
+  /** From how many days after the send somebody is `unread_long`. */
+  readonly unreadDays: number;
+}
+
+/** What is to be done about somebody: `invite` to make them join the messenger at all. */
+export type NextStep = 'wait' | 'look_at_failures' | 'nothing' | 'invite' | 'remind';
+
+export const NEXT_STEPS = {
+  on_its_way: 'wait',
+  not_sent: 'look_at_failures',
+  recalled: 'nothing',
+  deactivated: 'nothing',
+  never_confirmed: 'invite',
+  opted_out: 'nothing',
+  away: 'wait',
+  read_only: 'remind',
+  unread_long: 'remind',
+  unread: 'remind',
+} as const satisfies Record<NotYetReason, NextStep>;
+
+export interface NotYetGroup {
+  readonly why: NotYetReason;
+  readonly count: number;
+  readonly next: NextStep;
+}
+
+/** Who has not, by why: `done` and the groups add up to `recipients`. */
+export interface NotYet {
+  readonly recipients: number;
+  readonly done: number;
+  /** The sum of the groups. */
+  readonly notYet: number;
+  /** Of those, whom a reminder may move. */
+  readonly toChase: number;
+  /** In the order of `NOT_YET_REASONS`, empty ones left out. */
+  readonly groups: readonly NotYetGroup[];
+}
+
+/** @param counts people by why; `null`: they have done it */
+export function notYetOf(
+  counts: readonly { readonly why: NotYetReason | null; readonly count: number }[],
+): NotYet {
+  const countOf = (wanted: NotYetReason | null): number =>
+    counts.filter(({ why }) => why === wanted).reduce((sum, { count }) => sum + count, 0);
+  const groups = NOT_YET_REASONS.map((why) => ({ why, count: countOf(why), next: NEXT_STEPS[why] })).filter(
+    ({ count }) => count > 0,
+  );
+  const sumOf = (among: readonly NotYetGroup[]): number => among.reduce((sum, { count }) => sum + count, 0);
+  const [done, notYet] = [countOf(null), sumOf(groups)];
+  const toChase = sumOf(groups.filter(({ next }) => next === 'remind'));
+  return { recipients: done + notYet, done, notYet, toChase, groups };
+}

@@ -1,0 +1,61 @@
+import { Prisma, type Tx } from '#lib/database';
+import { isOptedOut } from '#lib/directory';
+import type { NotYetDeed, NotYetFilter, NotYetReason } from './domain/not-yet.js';
+import { substanceOf } from './substance.queries.js';
+
+/** Of `d`: its message was taken back. */
+export const isRecalled = Prisma.sql`
+  exists (select from recall rc where rc.delivery_id = d.id and rc.state = 'gone')`;
+
+interface Question {
+  readonly runId: string;
+  readonly deed: NotYetDeed;
+  readonly unreadDays: number;
+}
+
+/**
+ * Why the recipient of `d` has not read or confirmed; null: they have. The first that holds, in the order of
+ * NOT_YET_REASONS. Needs `p` (person) and `r` (receipt), each of which may be absent.
+ */
+const notYetReason = ({ runId, deed, unreadDays }: Question): Prisma.Sql => Prisma.sql`
+  case when d.state in ('pending', 'leased', 'sending', 'unknown') then 'on_its_way'
+       when d.state <> 'sent' then 'not_sent'
+       when ${hasDone(runId, deed)} then null
+       when ${isRecalled} then 'recalled'
+       when p.id is null or p.left_at is not null or p.is_suspended then 'deactivated'
+       when p.invite_status <> 'confirmed' then 'never_confirmed'
+       when ${isOptedOut(Prisma.sql`p.id`)} then 'opted_out'
+       when p.is_away then 'away'
+       when r.read_seen_at is not null then 'read_only'
+       when d.sent_at <= (select clock_timestamp()) - ${unreadDays} * interval '1 day' then 'unread_long'
+       else 'unread' end`;
+
+const hasDone = (runId: string, deed: NotYetDeed): Prisma.Sql =>
+  deed === 'read'
+    ? Prisma.sql`r.read_seen_at is not null`
+    : Prisma.sql`
+      exists (select from acknowledgement a where a.delivery_id = d.id and a.substance >= ${substanceOf(runId)})`;
+
+/** A condition on `d`. */
+export function hasNotYetReason(runId: string, { deed, why, unreadDays }: NotYetFilter): Prisma.Sql {
+  const reason = Prisma.sql`
+    (select ${notYetReason({ runId, deed, unreadDays })}
+       from (select) once
+       left join person p on p.id = d.recipient_id
+       left join receipt r on r.delivery_id = d.id)`;
+  return why === undefined ? Prisma.sql`${reason} is not null` : Prisma.sql`${reason} = any(${[...why]})`;
+}
+
+/** How many people have not, by why; `null`: those who have. */
+export function notYetCounts(
+  tx: Tx,
+  question: Question,
+): Promise<{ readonly why: NotYetReason | null; readonly count: number }[]> {
+  return tx.$queryRaw`
+    select ${notYetReason(question)} as why, count(*)::int as count
+      from delivery d
+      left join person p on p.id = d.recipient_id
+      left join receipt r on r.delivery_id = d.id
+     where d.run_id = ${question.runId}::uuid and d.step = 0
+     group by 1`;
+}
