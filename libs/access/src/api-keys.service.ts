@@ -12,6 +12,7 @@ import { grants, isScope, type Scope } from './domain/scopes.js';
 
 const DAY_MS = 86_400_000;
 
+/** What a new key may do and until when. */
 export interface NewApiKeyInput {
   readonly name: string;
   readonly scopes: readonly Scope[];
@@ -19,6 +20,7 @@ export interface NewApiKeyInput {
   readonly expiresAt: Date | null;
 }
 
+/** API keys, newest first. */
 export interface ApiKeyPage {
   readonly keys: readonly ApiKey[];
   /** `null`: there are no more. */

@@ -25,6 +25,7 @@ const RESERVED_SECONDS = 60;
 const PURGE_BATCH = 1_000;
 const PRINTABLE = /^[\x21-\x7e][\x20-\x7e]{6,253}[\x21-\x7e]$/;
 
+/** By `principal` and `key` it is known again; method, path and body must then be the same. */
 export interface IdempotentRequest {
   readonly principal: Principal;
   /** The client's `Idempotency-Key`: 8 to 255 printable ASCII characters. */
@@ -36,6 +37,7 @@ export interface IdempotentRequest {
   readonly isSecret?: boolean;
 }
 
+/** What a request was answered, as it is kept for its repetitions. */
 export interface Answer {
   readonly status: number;
   /** Anything JSON can say. */
@@ -43,6 +45,7 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What the client gets, be it the first time or again. */
 export interface FinalAnswer extends Answer {
   /** The work was done by an earlier request; this is what that one answered. */
   readonly replayed: boolean;

@@ -13,6 +13,7 @@ export class UnauthenticatedError extends DomainError {
   }
 }
 
+/** Why a request has nobody behind it; told to the client, and counted. */
 export type UnauthenticatedReason = 'missing' | 'malformed' | 'unknown' | 'revoked' | 'expired';
 
 const UNAUTHENTICATED: Readonly<Record<UnauthenticatedReason, string>> = {
@@ -34,6 +35,7 @@ export class ScopeMissingError extends DomainError {
   }
 }
 
+/** No key has this id; a revoked one still has. */
 export class ApiKeyNotFoundError extends DomainError {
   readonly code = 'not_found';
 
@@ -76,6 +78,7 @@ export class SealBrokenError extends Error {
   }
 }
 
+/** The header's text cannot be a key; nothing was done. */
 export class IdempotencyKeyInvalidError extends DomainError {
   readonly code = 'idempotency_key_invalid';
 
@@ -84,6 +87,7 @@ export class IdempotencyKeyInvalidError extends DomainError {
   }
 }
 
+/** The key belongs to a request with another method, path or body; nothing was done. */
 export class IdempotencyKeyReusedError extends DomainError {
   readonly code = 'idempotency_key_reused';
 
