@@ -42,6 +42,9 @@ export class AcknowledgementShower {
     private readonly texts: ShownTexts,
   ) {}
 
+  /**
+   * Edits up to `limit` messages that are due; ends early when the session does. What cannot be shown yet is put off.
+   */
   async runOnce(session: SenderSession, limit = 20): Promise<ShowResult> {
     const counts = { shown: 0, later: 0, never: 0 };
     for (const row of await takeToShow(this.database.client, session.senderId, limit)) {

@@ -9,6 +9,7 @@ import { AcknowledgementShower } from './acknowledgement-shower.js';
 import { ButtonClicks } from './button-clicks.js';
 import { ConfirmedMessages } from './confirmed-messages.js';
 
+/** Joins the inbox's handlers and the editor's finishers when it starts. */
 @Module({
   imports: [CorrectionsModule, DeliveriesModule, DirectoryModule, InboxModule, ReceiptsModule, SendersModule],
   providers: [AcknowledgementShower, ButtonClicks, ConfirmedMessages],
