@@ -5,6 +5,7 @@ import type { SkipReason } from './domain/audience.js';
 import type { ExpandedAudience } from './domain/saved-audience.js';
 import { selectedBy } from './plan.queries.js';
 
+/** Who is left out besides suspended people, bots, opt-outs and exclusions. */
 export interface AudienceOptions {
   /** Leave out people who were invited and have not finished their registration. */
   readonly skipInvited: boolean;

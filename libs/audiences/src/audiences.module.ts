@@ -5,6 +5,7 @@ import { ListImports } from './list-imports.service.js';
 import { SavedAudiences } from './saved-audiences.service.js';
 import { SavedRules } from './saved-rules.repository.js';
 
+/** Rules, saved audiences and lists of people; reading a list in is an operation. */
 @Module({
   imports: [OperationsModule],
   providers: [AudiencesService, ListImports, SavedAudiences, SavedRules],

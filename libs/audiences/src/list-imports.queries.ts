@@ -130,11 +130,13 @@ export const forgetPlainRows = (operationId: string): Prisma.Sql =>
 export const deleteImport = (operationId: string): Prisma.Sql =>
   Prisma.sql`delete from audience_import where operation_id = ${operationId}::uuid`;
 
+/** A row of an import and what became of it, for people. `row` counts from 1. */
 export interface ToldRow {
   readonly row: number;
   readonly given: string;
   readonly kind: string | null;
   readonly code: RowCode;
+  /** Whom it was taken for; `null`: nobody, or several. */
   readonly personId: number | null;
   /** How many people it may mean; of an ambiguous one more than one. */
   readonly matches: number | null;

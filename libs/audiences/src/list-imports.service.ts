@@ -31,6 +31,7 @@ const BATCH = 20_000;
 /** Renewed with every batch, which takes seconds. */
 const LEASE_SECONDS = 60;
 
+/** A list that was read, on its way into a saved audience. */
 export interface ImportRequest {
   readonly audienceId: string;
   /** `replace`: who is not in the rows leaves the list. */

@@ -52,6 +52,7 @@ function conditionOf(part: AudiencePart): Prisma.Sql {
   }
 }
 
+/** How many of an audience live by one zone. */
 export interface TimeZoneRow {
   /** `null`: the company's. */
   readonly timeZone: string | null;

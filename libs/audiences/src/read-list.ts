@@ -14,6 +14,7 @@ export const LIST_LIMITS = {
 
 const DELIMITERS = [';', ',', '\t'] as const;
 
+/** What was made of a list's bytes. */
 export interface ReadList {
   readonly encoding: ListEncoding;
   readonly delimiter: string;

@@ -100,6 +100,7 @@ export interface AllOfSelector {
   readonly all_of: readonly SimpleSelector[];
 }
 
+/** One entry of `include` or `exclude`. */
 export type Selector = SimpleSelector | AllOfSelector;
 
 /**

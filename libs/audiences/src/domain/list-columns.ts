@@ -5,6 +5,7 @@ export type ListColumn = (typeof LIST_COLUMNS)[number];
 /** Columns as somebody named them: a heading, or the number of the column from 1. */
 export type ColumnMapping = Readonly<Partial<Record<ListColumn, string>>>;
 
+/** Where the values of a list stand, or why that is not known. */
 export type ColumnPlan =
   | {
       readonly kind: 'mapped';

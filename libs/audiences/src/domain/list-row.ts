@@ -17,6 +17,7 @@ export const ROW_CODES = [
 ] as const;
 export type RowCode = (typeof ROW_CODES)[number];
 
+/** A row that can be looked up, or one that names nobody whatever the directory holds. */
 export type ListRow =
   | {
       /** As it was given, cut, with what cannot be stored replaced. */

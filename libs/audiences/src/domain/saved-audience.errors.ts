@@ -2,6 +2,7 @@ import { DomainError, publicId } from '#lib/kernel';
 
 type Facts = Readonly<Record<string, unknown>>;
 
+/** No saved audience has this id. */
 export class SavedAudienceNotFoundError extends DomainError {
   readonly code = 'not_found';
 
@@ -10,6 +11,7 @@ export class SavedAudienceNotFoundError extends DomainError {
   }
 }
 
+/** Names are compared letter by letter; nothing was written. */
 export class AudienceNameTakenError extends DomainError {
   readonly code = 'audience_name_taken';
 
@@ -39,6 +41,7 @@ export interface AudienceUse {
   readonly name: string;
 }
 
+/** Drafts, runs that are not over or other saved audiences name it; `facts` holds the first ones and how many. */
 export class AudienceInUseError extends DomainError {
   readonly code = 'audience_in_use';
   override readonly facts: Facts;
