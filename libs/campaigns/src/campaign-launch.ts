@@ -26,6 +26,7 @@ import { RepeatGuard } from './repeat-guard.js';
 import { insertRun, type RunRow } from './runs.queries.js';
 import { RunsService, toRun } from './runs.service.js';
 
+/** What the sender vouches for. */
 export interface LaunchRequest {
   /** How many people the sender means to reach: what a check has told them. */
   readonly expectedRecipients: number;
@@ -35,6 +36,7 @@ export interface LaunchRequest {
   readonly by: string;
 }
 
+/** The campaign as it is once its run exists. */
 export interface LaunchedCampaign {
   readonly campaign: Campaign;
   readonly run: Run;

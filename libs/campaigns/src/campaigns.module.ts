@@ -13,6 +13,7 @@ import { DraftRules } from './draft-rules.js';
 import { RepeatGuard } from './repeat-guard.js';
 import { RunsService } from './runs.service.js';
 
+/** Drafts, checks, launch and runs. Whoever sends or shows runs imports it. */
 @Module({
   imports: [AudiencesModule, ContentModule, DirectoryModule, SendersModule],
   providers: [

@@ -2,6 +2,7 @@ import { Prisma } from '#lib/database';
 import type { CampaignCursor } from './campaign.js';
 import type { CampaignStatus } from './domain/campaign-status.js';
 
+/** Conditions that hold together; both ends of the range of creation belong to it, `null`: open. */
 export interface CampaignFilters {
   /** Empty: any. */
   readonly statuses: readonly CampaignStatus[];

@@ -12,6 +12,7 @@ import {
 } from './domain/campaign.errors.js';
 import { DraftRules } from './draft-rules.js';
 
+/** Part of the list of campaigns. */
 export interface CampaignPage {
   /** Newest first. */
   readonly campaigns: readonly Campaign[];
@@ -19,6 +20,7 @@ export interface CampaignPage {
   readonly next: CampaignCursor | null;
 }
 
+/** `after`: the last of the page before; `null`: from the newest. */
 export interface CampaignPageRequest {
   readonly after: CampaignCursor | null;
   /** 1 to 200. */

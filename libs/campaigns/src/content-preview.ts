@@ -17,6 +17,7 @@ import { countMissingFields, type MissingFieldRow } from './check.queries.js';
 import type { AudienceJson } from './domain/campaign-settings.js';
 import { type EdgeRow, everybody, selectEdges } from './preview.queries.js';
 
+/** A message that need not belong to a campaign yet. */
 export interface PreviewRequest {
   readonly content: MessageContent;
   /** What `{{ campaign.title }}` says. */
@@ -47,6 +48,7 @@ export interface PreviewSample {
   readonly issue: LintIssue | null;
 }
 
+/** What a check of the text finds, and how it looks to somebody. */
 export interface Preview {
   readonly issues: readonly LintIssue[];
   /** How many of the audience lack a field that the text shows without a fallback. */

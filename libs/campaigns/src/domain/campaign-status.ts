@@ -1,5 +1,6 @@
 import type { Transitions } from '#lib/kernel';
 
+/** The enum `campaign_status`, in its order. */
 export const CAMPAIGN_STATUSES = ['draft', 'running', 'completed', 'cancelled'] as const;
 export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
 

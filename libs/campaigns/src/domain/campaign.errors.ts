@@ -5,6 +5,7 @@ import type { RunStatus } from './run-status.js';
 
 type Facts = Readonly<Record<string, unknown>>;
 
+/** No campaign has this id. */
 export class CampaignNotFoundError extends DomainError {
   readonly code = 'not_found';
 
@@ -13,6 +14,7 @@ export class CampaignNotFoundError extends DomainError {
   }
 }
 
+/** No run has this id. */
 export class RunNotFoundError extends DomainError {
   readonly code = 'not_found';
 
@@ -85,6 +87,7 @@ export class CampaignPausedError extends DomainError {
   }
 }
 
+/** Only drafts leave no trace of a message. */
 export class NotDeletableError extends DomainError {
   readonly code = 'not_deletable';
   override readonly facts: Facts;
@@ -108,6 +111,7 @@ export class PreconditionFailedError extends DomainError {
   }
 }
 
+/** Two campaigns cannot have one `external_id`; `facts` tells which has it, where that is known. */
 export class ExternalIdTakenError extends DomainError {
   readonly code = 'external_id_taken';
   override readonly facts: Facts;
@@ -128,6 +132,7 @@ export class CampaignInvalidError extends DomainError {
   }
 }
 
+/** Nobody would get the message. */
 export class AudienceEmptyError extends DomainError {
   readonly code = 'audience_empty';
   override readonly facts: Facts;
@@ -143,6 +148,7 @@ export class AudienceEmptyError extends DomainError {
   }
 }
 
+/** The people are others, or more or fewer, than the client confirmed; nothing was sent. */
 export class AudienceChangedError extends DomainError {
   readonly code = 'audience_changed';
   override readonly facts: Facts;
@@ -167,6 +173,7 @@ export class RepeatSuspectedError extends DomainError {
   }
 }
 
+/** No bot can be chosen, for there is none. */
 export class SenderMissingError extends DomainError {
   readonly code = 'sender_missing';
 
@@ -175,6 +182,7 @@ export class SenderMissingError extends DomainError {
   }
 }
 
+/** The campaign's bot is held; `hold_code` is one of the sender's hold codes. */
 export class SenderHeldError extends DomainError {
   readonly code = 'sender_held';
   override readonly facts: Facts;
@@ -187,6 +195,7 @@ export class SenderHeldError extends DomainError {
   }
 }
 
+/** The campaign would begin after its own end. */
 export class CampaignExpiredError extends DomainError {
   readonly code = 'campaign_expired';
   override readonly facts: Facts;

@@ -14,6 +14,8 @@ export const RAMP_FAILURES = { least: 0, most: 100, usual: 20 } as const;
 export interface Ramp {
   /** At most three people of the audience; those outside of it get nothing. */
   readonly firstTo: readonly number[];
+  /** How many the second wave has. */
   readonly sample: number;
+  /** Share of a wave, 0 to 100; above it the run is held. */
   readonly maxFailurePercent: number;
 }

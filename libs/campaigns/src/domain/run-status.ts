@@ -1,5 +1,6 @@
 import type { Transitions } from '#lib/kernel';
 
+/** The enum `run_status`, in its order. */
 export const RUN_STATUSES = [
   'preparing',
   'running',

@@ -24,6 +24,7 @@ export interface Run {
   readonly skipGuests: boolean;
   readonly onUnproven: OnUnproven;
   readonly priority: CampaignPriority;
+  /** `null`: everybody at once. */
   readonly ramp: Ramp | null;
   /** 1 or 2 while only that wave may be sent; `null`: everybody. */
   readonly rampWave: number | null;
@@ -33,8 +34,11 @@ export interface Run {
   readonly expectedCount: number | null;
   /** SHA-256 over the sorted ids of the people: those that were agreed to, then those that were frozen. */
   readonly audienceDigest: string | null;
+  /** Nothing is sent after it; `null`: no end. */
   readonly expiresAt: Date | null;
   readonly createdAt: Date;
+  /** When the people were frozen; `null`: not yet. */
   readonly preparedAt: Date | null;
+  /** When the last row got a final state; `null`: not yet, or open again by a retry. */
   readonly finishedAt: Date | null;
 }
