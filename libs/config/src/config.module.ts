@@ -7,6 +7,7 @@ export const CONFIG = Symbol('Config');
 /** Offers the configuration to every module: `@Inject(CONFIG) config: Config`. */
 @Module({})
 export class ConfigModule {
+  /** Global: imported once, by the app. */
   static with(config: Config): DynamicModule {
     return {
       module: ConfigModule,

@@ -14,6 +14,7 @@ export interface Config {
     readonly token: string | null;
     readonly requestTimeoutMs: number;
   };
+  /** `null`: the first key is made at the first start. */
   readonly bootstrapApiKey: string | null;
   /** Key that seals bot tokens; `null`: the one in the database. */
   readonly secretKey: Buffer | null;
