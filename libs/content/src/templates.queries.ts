@@ -29,6 +29,7 @@ export const selectTemplate = (id: string): Prisma.Sql => Prisma.sql`${SELECT} w
 export const lockTemplate = (id: string): Prisma.Sql =>
   Prisma.sql`${SELECT} where t.id = ${id}::uuid for update of t`;
 
+/** Conditions that hold together; `null`: any. */
 export interface TemplateFilters {
   /** Part of the name; `null`: any. */
   readonly text: string | null;

@@ -13,6 +13,7 @@ export const TEMPLATE_CATEGORIES = [
 ] as const;
 export type TemplateCategory = (typeof TEMPLATE_CATEGORIES)[number];
 
+/** In which language a template is written; what people write into one is not checked. */
 export const TEMPLATE_LANGUAGES = ['ru', 'en'] as const;
 export type TemplateLanguage = (typeof TEMPLATE_LANGUAGES)[number];
 

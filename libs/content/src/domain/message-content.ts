@@ -4,6 +4,7 @@ import type { ErrorDetail } from '#lib/kernel';
 export const CONTENT_FORMATS = ['pachca_markdown'] as const;
 export type ContentFormat = (typeof CONTENT_FORMATS)[number];
 
+/** What a button does when it is pressed. */
 export const BUTTON_TYPES = ['url', 'ack', 'choice'] as const;
 export type ButtonType = (typeof BUTTON_TYPES)[number];
 
@@ -51,6 +52,7 @@ export function plainContent(template: string): MessageContent {
  * in its guide).
  */
 export const MAX_BUTTON_ROWS = 12;
+/** Buttons side by side; see `MAX_BUTTON_ROWS`. */
 export const MAX_BUTTONS_IN_ROW = 8;
 /** Characters (the vendor's OpenAPI document, Button). */
 export const MAX_BUTTON_TEXT = 255;
