@@ -27,6 +27,7 @@ const SERVICES = [
   ShownTexts,
 ];
 
+/** Recall, edit and retry: what asks for them and what carries them out. */
 @Module({
   imports: [
     CampaignsModule,

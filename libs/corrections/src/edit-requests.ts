@@ -10,6 +10,7 @@ import { insertCorrection, lockOpenSends } from './correction.queries.js';
 import { NothingToCorrectError, SenderScopeMissingError } from './domain/correction.errors.js';
 import { countForEdit, type EditCounts, insertEdits, supersedeEdits } from './edit.queries.js';
 
+/** A new text for everybody who has the old one. */
 export interface EditRequest {
   readonly campaignId: string;
   readonly content: MessageContent;

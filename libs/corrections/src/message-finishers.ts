@@ -3,6 +3,7 @@ import type { OutgoingMessage } from '#lib/deliveries';
 import type { Person } from '#lib/directory';
 import type { MessageDraft } from '#lib/pachca';
 
+/** The message that is about to be changed, and its reader as the directory knows them. */
 export interface FinishedDelivery {
   readonly deliveryId: bigint;
   readonly person: Person;
@@ -19,10 +20,12 @@ export interface MessageFinisher {
 export class MessageFinishers {
   private readonly finishers: MessageFinisher[] = [];
 
+  /** For a module's start: finishers are asked in the order in which they came. */
   add(finisher: MessageFinisher): void {
     this.finishers.push(finisher);
   }
 
+  /** The message after all of them, each given what the one before has made. */
   async finish(delivery: FinishedDelivery, message: OutgoingMessage): Promise<MessageDraft> {
     let { draft } = message;
     for (const finisher of this.finishers) draft = await finisher.finish(delivery, { ...message, draft });

@@ -13,6 +13,7 @@ import {
   supersedeRecalledEdits,
 } from './recall.queries.js';
 
+/** Which messages are to go. */
 export interface RecallPlan {
   readonly campaignId: string;
   readonly scope: RecallScope;
@@ -20,6 +21,7 @@ export interface RecallPlan {
   readonly remaining: Remaining;
 }
 
+/** A confirmed `RecallPlan`. */
 export interface RecallRequest extends RecallPlan {
   /** What a check has told: `affected`. */
   readonly expectedRecipients: number;

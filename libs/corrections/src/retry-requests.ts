@@ -8,6 +8,7 @@ import { NothingToCorrectError } from './domain/correction.errors.js';
 import type { RetryableReason } from './domain/retryable-reasons.js';
 import { countForRetry, isOver, retryChosen, type RetryCounts } from './retry.queries.js';
 
+/** Whom another try is for. */
 export interface RetryPlan {
   readonly campaignId: string;
   readonly reasons: readonly RetryableReason[];
@@ -15,6 +16,7 @@ export interface RetryPlan {
   readonly includeUnproven: boolean;
 }
 
+/** A confirmed `RetryPlan`. */
 export interface RetryRequest extends RetryPlan {
   /** Until when they may get it; `undefined`: as the run says. */
   readonly expiresAt: Date | null | undefined;

@@ -1,5 +1,6 @@
 import type { Transitions } from '#lib/kernel';
 
+/** The enum `edit_state`, in its order. */
 export const EDIT_STATES = [
   'todo',
   'doing',

@@ -1,5 +1,6 @@
 import type { Transitions } from '#lib/kernel';
 
+/** The enum `recall_state`, in its order. */
 export const RECALL_STATES = ['todo', 'doing', 'gone', 'failed', 'unneeded', 'cancelled'] as const;
 export type RecallState = (typeof RECALL_STATES)[number];
 
