@@ -5,6 +5,7 @@ import { Instance } from './instance.js';
 /** Offers the `Database` to every module. */
 @Module({})
 export class DatabaseModule {
+  /** Global: imported once, by the app. */
   static with(options: DatabaseOptions): DynamicModule {
     return {
       module: DatabaseModule,

@@ -7,6 +7,7 @@ import { GuardedClient } from './guarded-client.js';
 /** A client or a transaction of it: what repositories and queries take first, so that they can join a transaction. */
 export type Tx = Prisma.TransactionClient;
 
+/** One process's way to its database. */
 export interface DatabaseOptions {
   readonly url: string;
   /** Shown by Postgres in pg_stat_activity. */
@@ -71,6 +72,7 @@ export class Database implements OnApplicationShutdown {
     );
   }
 
+  /** Closes both pools, the one for bulk work where it was opened. */
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([this.client.$disconnect(), this.bulk?.$disconnect()]);
   }

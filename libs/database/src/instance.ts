@@ -54,6 +54,10 @@ export class Instance {
     return readSafeMode(tx);
   }
 
+  /**
+   * Sends wait until what was forgotten is found again. A later `code` replaces an earlier one; the oldest
+   * `restorePoint` stays.
+   */
   beginSafeMode(tx: Tx, code: string, restorePoint: Date): Promise<void> {
     return beginSafeMode(tx, code, restorePoint);
   }

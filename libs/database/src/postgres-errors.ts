@@ -17,9 +17,11 @@ export const SQLSTATE = {
  */
 export interface PostgresError {
   readonly sqlState: string;
+  /** Its name; `null`: the refusal was not one of a constraint, or Postgres named none. */
   readonly constraint: string | null;
 }
 
+/** `null`: it is no error of a statement, or Postgres gave no SQLSTATE. */
 export function postgresError(error: unknown): PostgresError | null {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
   const cause = driverCause(error.meta);
@@ -28,6 +30,7 @@ export function postgresError(error: unknown): PostgresError | null {
   return { sqlState, constraint: constraintName(cause) };
 }
 
+/** @param constraint name of the index that must be the one; absent: whichever */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   const found = postgresError(error);
   if (found?.sqlState !== SQLSTATE.uniqueViolation) return false;

@@ -10,6 +10,7 @@ import { freePort } from './free-port.js';
 import { stopLeftover } from './leftover.js';
 import { findServerAccount, reachableFolder, type ServerAccount } from './server-account.js';
 
+/** Where the server keeps its data, and how it runs. */
 export interface EmbeddedPostgresOptions {
   /** Folder of the cluster; made and initialised when it is empty. */
   readonly folder: string;
