@@ -27,6 +27,7 @@ export interface SenderCapacity extends SenderVital {
   readonly queue: readonly QueueEntry[];
 }
 
+/** All bots in one snapshot. */
 export interface Capacity {
   /** The moment of all figures, by the database's clock. */
   readonly asOf: Date;
@@ -42,6 +43,7 @@ export class CapacityService {
     private readonly vitals: SenderVitals,
   ) {}
 
+  /** One snapshot, so that its figures belong together. */
   read(): Promise<Capacity> {
     return this.database.snapshot(async (tx) => {
       const asOf = await databaseNow(tx);

@@ -49,6 +49,7 @@ export class ContentVersions {
     return row.id;
   }
 
+  /** From memory after the first time. Throws an `Error` for an id that nobody has. */
   async get(id: string): Promise<FrozenContent> {
     const cached = this.cache.get(id);
     if (cached !== undefined) return cached;

@@ -22,6 +22,7 @@ export type DoubtDecision =
   /** Give up: it is `failed` for the reason `unproven`. */
   | { readonly action: 'close_as_unproven' };
 
+/** A person's word about a send that nobody can prove. */
 export interface ResolveRequest {
   readonly campaignId: string;
   readonly deliveryId: bigint;

@@ -10,6 +10,7 @@ const RECENT_DAYS = 7;
 /** What the guards refused: ever, and in the last days. */
 export interface GuardRefusalCount {
   readonly ever: number;
+  /** Of the last seven days. */
   readonly recent: number;
 }
 

@@ -29,6 +29,7 @@ export class GuardRefusals {
     return true;
   }
 
+  /** Ever, and within the last seven days. */
   count(tx: Tx): Promise<GuardRefusalCount> {
     return countRefusals(tx);
   }

@@ -26,6 +26,7 @@ export class RunHolds {
     private readonly senders: SendersService,
   ) {}
 
+  /** The messenger took one person's message: counted, so that the share of failures is one of the last sends. */
   async accepted(runId: string): Promise<void> {
     await this.count(runId, false);
   }

@@ -9,6 +9,7 @@ import { assignWaves, insertDeliveries, preparingSenders, takePreparingRun } fro
 /** What one pass prepared; `null` when no run was waiting. */
 export interface PreparedRun {
   readonly runId: string;
+  /** Recipients, those left out included; 0 where it was held. */
   readonly rows: number;
   readonly outcome: 'running' | 'held';
 }
@@ -29,6 +30,7 @@ export class RunPreparation {
     private readonly canaries: CanaryService,
   ) {}
 
+  /** Freezes the people of the oldest run that waits for it. @returns `null`: none did */
   async runOnce(): Promise<PreparedRun | null> {
     // Before it is running, and outside of the long transaction: whoever holds a bot must not wait for an audience.
     await this.canaries.wantFresh(this.database.client, await preparingSenders(this.database.client));

@@ -1,6 +1,7 @@
 import { DomainError } from '#lib/kernel';
 import type { DeliveryState } from './delivery-state.js';
 
+/** The campaign has no delivery of this id; another campaign may. */
 export class DeliveryNotFoundError extends DomainError {
   readonly code = 'not_found';
 
