@@ -42,14 +42,17 @@ export interface ChatFilter extends NameFilter {
 export class DirectoryGroups {
   constructor(private readonly database: Database) {}
 
+  /** With the number of people of each, by name. */
   departments(filter: NameFilter, page: NamedPageRequest): Promise<NamedPage<NamedGroup>> {
     return this.#groups('department', filter, page);
   }
 
+  /** With the number of people of each, by name. */
   titles(filter: NameFilter, page: NamedPageRequest): Promise<NamedPage<NamedGroup>> {
     return this.#groups('title', filter, page);
   }
 
+  /** What the workspace adds to its people, by id, as of the last sync. */
   async properties(page: DirectoryPageRequest): Promise<DirectoryPage<PropertyDefinition>> {
     const limit = pageLimit(page);
     const rows = await this.database.client.$queryRaw<PropertyRow[]>(
@@ -77,6 +80,7 @@ export class DirectoryGroups {
     );
   }
 
+  /** Those that the bots may see, by id, as of the last sync. */
   async chats(filter: ChatFilter, page: DirectoryPageRequest): Promise<DirectoryPage<DirectoryChat>> {
     const limit = pageLimit(page);
     const { q, isChannel, isArchived, isPublic, isMember } = filter;

@@ -18,6 +18,7 @@ export interface PartStatus {
   readonly problem: string | null;
 }
 
+/** How the mirror stands; a part that was never read has no `syncedAt`. */
 export interface DirectoryStatus {
   readonly people: PartStatus;
   readonly tags: PartStatus;
@@ -41,6 +42,7 @@ export class DirectoryStatusService {
     @Inject(CONFIG) private readonly config: Pick<Config, 'limits'>,
   ) {}
 
+  /** Counted from the rows, by the database's clock. */
   async status(): Promise<DirectoryStatus> {
     const { client } = this.database;
     const [counts] = await client.$queryRaw<CountsRow[]>(selectCounts);

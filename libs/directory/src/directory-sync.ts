@@ -59,6 +59,7 @@ export type SyncOutcome =
   /** Another worker has taken the operation over; this one wrote nothing more. */
   | { readonly kind: 'lost'; readonly operationId: string };
 
+/** What one turn of a sync works with. */
 export interface SyncPass {
   readonly client: DirectorySource;
   /** Name of the process, shown with the operation. */

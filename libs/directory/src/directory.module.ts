@@ -20,6 +20,7 @@ const SERVICES = [
   PersonLookups,
 ];
 
+/** The mirror, its sync, and what the messenger tells of people between two syncs. */
 @Module({
   imports: [InboxModule, OperationsModule],
   providers: [...SERVICES, NewsOfPeople],

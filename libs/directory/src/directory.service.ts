@@ -173,6 +173,7 @@ export class DirectoryService {
     });
   }
 
+  /** By id. People must meet all of the filter; who has left is shown only where it asks for them, and then alone. */
   async listPeople(filter: PeopleFilter, page: DirectoryPageRequest): Promise<DirectoryPage<Person>> {
     const { client } = this.database;
     const limit = pageLimit(page);

@@ -1,3 +1,4 @@
+/** Which part of such a list. */
 export interface DirectoryPageRequest {
   /** The last id of the page before; absent: from the beginning. */
   readonly afterId?: number | undefined;
@@ -5,6 +6,7 @@ export interface DirectoryPageRequest {
   readonly limit: number;
 }
 
+/** Part of a list that has numbers for ids. */
 export interface DirectoryPage<T> {
   /** By id, ascending. */
   readonly data: readonly T[];
@@ -20,6 +22,7 @@ export interface NamedPageRequest {
   readonly limit: number;
 }
 
+/** Part of a list that has names and no ids. */
 export interface NamedPage<T> {
   /** By name, in the order of their code points. */
   readonly data: readonly T[];

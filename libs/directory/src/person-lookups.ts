@@ -34,6 +34,7 @@ export class PersonLookups {
     private readonly directory: DirectoryService,
   ) {}
 
+  /** Looks up at most 20 people; where far more are waiting it asks for a whole sync instead. */
   async runOnce(pass: {
     readonly client: Pick<DirectorySource, 'getUser'>;
     readonly signal?: AbortSignal;

@@ -18,6 +18,7 @@ export class DirectoryShrunkError extends DomainError {
   }
 }
 
+/** The mirror has no such person. */
 export class PersonNotFoundError extends DomainError {
   readonly code = 'not_found';
 
@@ -38,6 +39,7 @@ export class OptOutInvalidError extends DomainError {
   }
 }
 
+/** The mirror has no such property; the workspace may have taken it away. */
 export class PropertyNotFoundError extends DomainError {
   readonly code = 'not_found';
 
@@ -46,6 +48,7 @@ export class PropertyNotFoundError extends DomainError {
   }
 }
 
+/** The mirror has no such chat; the messenger may have one that our bots do not see. */
 export class ChatNotFoundError extends DomainError {
   readonly code = 'not_found';
 

@@ -10,6 +10,7 @@ export interface OptOut {
   readonly setAt: Date;
 }
 
+/** What one opt-out may hold at most. */
 export const OPT_OUT_LIMITS = {
   /** Characters of the reason. */
   reason: 500,

@@ -2,6 +2,7 @@
 export interface SyncEstimate {
   /** Requests to the messenger; `null`: nobody knows yet how many people there are. */
   readonly requests: number | null;
+  /** `null` with `requests`. */
   readonly seconds: number | null;
   /** `last_sync`: at the pace of the last one; `assumption`: at one request in 150 ms, or the limit, whichever is slower. */
   readonly basis: 'last_sync' | 'assumption';
