@@ -43,6 +43,7 @@ export class InboundDispatcher {
     private readonly handlers: InboundHandlers,
   ) {}
 
+  /** Gives up to `limit` due events to their handlers; ends early when the session does. */
   async runOnce(session: SenderSession, limit = 100): Promise<DispatchResult> {
     const counts = { applied: 0, refused: 0, later: 0 };
     for (const event of await takeDueEvents(this.database.client, session.senderId, limit)) {

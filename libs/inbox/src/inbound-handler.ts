@@ -40,10 +40,12 @@ export interface InboundHandler {
 export class InboundHandlers {
   private readonly handlers: InboundHandler[] = [];
 
+  /** For a module's start. Nothing takes a handler away again. */
   add(handler: InboundHandler): void {
     this.handlers.push(handler);
   }
 
+  /** All who want events of this type, in the order in which they were added. */
   for(type: InboundType): readonly InboundHandler[] {
     return this.handlers.filter(({ types }) => types.includes(type));
   }

@@ -1,5 +1,6 @@
 import type { Tx } from '#lib/database';
 
+/** How one bot's events stand. */
 export interface InboxFacts {
   readonly senderId: string;
   /** When the last reading of the history began that came to its end. */
@@ -11,6 +12,7 @@ export interface InboxFacts {
   readonly gapFoundAt: Date | null;
   /** Events that are stored and not settled. */
   readonly waiting: number;
+  /** Since it was stored; `null`: none waits. */
   readonly oldestWaitingSeconds: number | null;
   /** Events of the last day that failed too often, or about which the messenger never answered. */
   readonly givenUp: number;

@@ -12,6 +12,7 @@ export class InboxHealth {
     return inboxFacts(this.database.client, null);
   }
 
+  /** A bot of which nothing is known has no trouble and nothing waiting. */
   async of(senderId: string): Promise<InboxFacts> {
     const [facts] = await inboxFacts(this.database.client, senderId);
     return facts ?? { ...UNKNOWN, senderId };

@@ -9,6 +9,7 @@ import { InboundWebhooksRepository } from './inbound-webhooks.repository.js';
 import { InboxHealth } from './inbox-health.js';
 import { InboxMessages } from './inbox-messages.repository.js';
 
+/** Reads, takes and dispatches events. What is made of them is their handlers', which other modules add. */
 @Module({
   imports: [AccessModule, SendersModule],
   providers: [

@@ -5,6 +5,7 @@ export type InboundSource = 'polled' | 'webhook';
 export type InboundBody = MessageEvent | ReactionEvent | ButtonClick | MemberEvent | OtherEvent;
 export type InboundType = InboundBody['type'];
 
+/** A message came into being, changed or went. */
 export interface MessageEvent {
   readonly type: 'message';
   readonly event: 'new' | 'update' | 'delete';
@@ -19,9 +20,11 @@ export interface MessageEvent {
   readonly isInThread: boolean;
   /** RFC 3339, as the messenger wrote it. */
   readonly createdAt: string;
+  /** As `createdAt`; `null`: never changed. */
   readonly changedAt: string | null;
 }
 
+/** Somebody put a reaction on a message, or took it away. */
 export interface ReactionEvent {
   readonly type: 'reaction';
   readonly event: 'new' | 'delete';
@@ -34,6 +37,7 @@ export interface ReactionEvent {
   readonly createdAt: string;
 }
 
+/** Somebody pressed a button of a message of the bot. */
 export interface ButtonClick {
   readonly type: 'button';
   readonly event: 'click';
@@ -46,6 +50,7 @@ export interface ButtonClick {
   readonly triggerId: string;
 }
 
+/** People of the workspace came, changed or went; `event` is the vendor's word for it. */
 export interface MemberEvent {
   readonly type: 'company_member';
   readonly event: string;
