@@ -12,6 +12,7 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** The process's own clock and timers; `monotonicMs` counts from an arbitrary moment, in milliseconds. */
 export const systemClock: Clock = {
   now: () => new Date(),
   monotonicMs: () => Number(process.hrtime.bigint()) / 1e6,

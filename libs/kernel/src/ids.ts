@@ -12,6 +12,7 @@ export function newUuid(): string {
   return typeid().toUUID();
 }
 
+/** The TypeID that clients see: the prefix, `_` and 26 characters. */
 export function publicId(prefix: IdPrefix, uuid: string): string {
   return TypeID.fromUUID(prefix, uuid).toString();
 }

@@ -7,6 +7,7 @@ export interface Random {
   bytes(count: number): Buffer;
 }
 
+/** The runtime's own: `next` is for jitter, `bytes` is fit for secrets. */
 export const systemRandom: Random = {
   next: () => Math.random(),
   bytes: (count) => randomBytes(count),

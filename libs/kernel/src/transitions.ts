@@ -1,10 +1,12 @@
 /** A status machine as data: each status with the statuses it may move to. */
 export type Transitions<S extends string> = Readonly<Record<S, readonly S[]>>;
 
+/** Whether the table names the move; no status leads to itself unless it says so. */
 export function mayMove<S extends string>(table: Transitions<S>, from: S, to: S): boolean {
   return table[from].includes(to);
 }
 
+/** Nothing leads out of it. */
 export function isFinal<S extends string>(table: Transitions<S>, status: S): boolean {
   return table[status].length === 0;
 }
