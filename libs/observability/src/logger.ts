@@ -30,6 +30,7 @@ const REDACTED = [
   '*.password',
 ];
 
+/** Writes synchronously, so that the last line of a process that dies is there. `time` is UTC, as `ts`. */
 export function createLogger(options: LoggerOptions): Logger {
   return pino(
     {

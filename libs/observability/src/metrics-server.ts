@@ -4,6 +4,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Logger } from './logger.js';
 import { type Metrics } from './metrics.js';
 
+/** Figures on a port of their own. */
 export interface MetricsServer {
   readonly port: number;
   close(): Promise<void>;

@@ -50,6 +50,7 @@ export const METRICS = {
   vestnik_http_requests_total: counter('requests answered', 'method', 'status'),
   vestnik_auth_failures_total: counter('requests refused for their key', 'kind'),
 } as const satisfies Readonly<Record<string, MetricKind>>;
+/** A name of `METRICS`. */
 export type MetricName = keyof typeof METRICS;
 
 type NamesOf<Type extends MetricType> = {
@@ -83,6 +84,7 @@ export class Metrics {
     made.inc(labels, value);
   }
 
+  /** The figure as it is now; a gauge that was never set does not show. */
   set<Name extends NamesOf<'gauge'>>(name: Name, labels: LabelsOf<Name>, value: number): void {
     this.instrument(name, Gauge).set(labels, value);
   }
@@ -92,6 +94,7 @@ export class Metrics {
     this.instrument(name, Gauge).reset();
   }
 
+  /** One duration, in seconds. */
   observe(name: NamesOf<'histogram'>, seconds: number): void {
     this.instrument(name, Histogram).observe(seconds);
   }
@@ -107,6 +110,7 @@ export class Metrics {
     return this.registry.metrics();
   }
 
+  /** For the header of an answer with `text()`. */
   get contentType(): string {
     return this.registry.contentType;
   }

@@ -5,10 +5,12 @@ import type { Logger } from './logger.js';
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
+  /** Nest's chatter: as `debug`. */
   log(message: unknown, context?: unknown): void {
     this.logger.debug({ context }, String(message));
   }
 
+  /** What Nest adds (a stack, a context) is kept as text. */
   error(message: unknown, ...rest: unknown[]): void {
     this.logger.error({ rest: rest.map(String) }, String(message));
   }
@@ -21,6 +23,7 @@ export class NestLogger implements LoggerService {
     this.logger.debug({ context }, String(message));
   }
 
+  /** As `trace`. */
   verbose(message: unknown, context?: unknown): void {
     this.logger.trace({ context }, String(message));
   }
