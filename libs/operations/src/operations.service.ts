@@ -25,6 +25,7 @@ import {
   selectPage,
 } from './operations.queries.js';
 
+/** Work of one `type`, by which it is claimed; `requestedBy` and `total` as in `Operation`. */
 export interface OperationRequest {
   readonly type: string;
   readonly requestedBy: string;
@@ -32,6 +33,7 @@ export interface OperationRequest {
   readonly total?: number;
 }
 
+/** Part of the list of operations, newest first. */
 export interface OperationPage {
   readonly operations: readonly Operation[];
   /** `null`: there are no more. */
@@ -48,6 +50,7 @@ export interface OperationPage {
 export class OperationsService {
   constructor(private readonly database: Database) {}
 
+  /** Asks for work; it waits as `queued` until somebody claims its type. */
   async enqueue(tx: Tx, request: OperationRequest): Promise<Operation> {
     return this.#one(tx, insertOperation(newUuid(), request));
   }

@@ -1,5 +1,6 @@
 import type { Transitions } from '#lib/kernel';
 
+/** The enum `operation_status`; the last three are final. */
 export type OperationStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
 /**

@@ -1,6 +1,7 @@
 import { DomainError } from '#lib/kernel';
 import type { OperationStatus } from './operation-status.js';
 
+/** No operation has this id. */
 export class OperationNotFoundError extends DomainError {
   readonly code = 'not_found';
 

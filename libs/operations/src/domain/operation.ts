@@ -28,6 +28,7 @@ export interface Operation {
   readonly createdAt: Date;
   /** When its present holder claimed it. */
   readonly startedAt: Date | null;
+  /** `null` until a final status. */
   readonly finishedAt: Date | null;
 }
 
