@@ -19,6 +19,7 @@ import { readData, readPlainList } from './wire/read-page.js';
 import { readTokenInfo, readUploadTicket, readWebhookEvent } from './wire/read-service.js';
 import { writeDraft, writeUpdate } from './wire/write-message.js';
 
+/** One client is one bot at one address. */
 export interface PachcaClientOptions {
   /** Such as `https://api.pachca.com/api/shared/v1`; plain http is accepted for loopback addresses only. */
   readonly baseUrl: string;
@@ -50,6 +51,7 @@ export interface ChatQuery {
   readonly limit?: number;
 }
 
+/** One page of a chat's history. */
 export interface MessageQuery {
   readonly chatId: number;
   /** 1 to 50, default 50. */
@@ -59,6 +61,7 @@ export interface MessageQuery {
   readonly cursor?: string;
 }
 
+/** One page of a search among the accounts. */
 export interface UserSearch {
   readonly text: string;
   /** 1 to 200, default 50. */
@@ -177,6 +180,7 @@ export class PachcaClient {
     return this.#api.pages(other('GET /users'), { path: '/users', query: { limit: PAGE } }, readUser);
   }
 
+  /** @throws PachcaError `not_found` where there is no such account */
   async getUser(id: number): Promise<User> {
     const call = { path: `/users/${checkId(id)}` };
     return this.#api.call(other('GET /users/{id}'), call, (value) => readData(value, readUser));
@@ -203,11 +207,13 @@ export class PachcaClient {
     );
   }
 
+  /** Those who carry the tag, 50 a page. */
   listTagUsers(tagId: number): AsyncIterable<readonly User[]> {
     const call = { path: `/group_tags/${checkId(tagId)}/users`, query: { limit: PAGE } };
     return this.#api.pages(other('GET /group_tags/{id}/users'), call, readUser);
   }
 
+  /** Chats that the token may see, 50 a page unless the query says otherwise. */
   listChats(query: ChatQuery = {}): AsyncIterable<readonly Chat[]> {
     const { lastMessageAtAfter, lastMessageAtBefore, limit = PAGE, ...rest } = query;
     const times = { last_message_at_after: lastMessageAtAfter, last_message_at_before: lastMessageAtBefore };
@@ -219,6 +225,7 @@ export class PachcaClient {
     return this.#api.pages(other('GET /chats'), call, readChat);
   }
 
+  /** @throws PachcaError `not_found` where the token sees no such chat */
   async getChat(id: number): Promise<Chat> {
     const call = { path: `/chats/${checkId(id)}` };
     return this.#api.call(other('GET /chats/{id}'), call, (value) => readData(value, readChat));
@@ -241,6 +248,7 @@ export class PachcaClient {
     return this.#api.call(other('GET /oauth/token/info'), call, (value) => readData(value, readTokenInfo));
   }
 
+  /** All of them in one answer, without pages. */
   async listCustomProperties(entityType: 'User' | 'Task'): Promise<CustomPropertyDefinition[]> {
     const call = { path: '/custom_properties', query: { entity_type: entityType } };
     return this.#api.call(other('GET /custom_properties'), call, (value) =>
@@ -269,6 +277,7 @@ export class PachcaClient {
     return this.#api.pages({ name: 'GET /webhooks/events', cls: 'events' }, call, readWebhookEvent);
   }
 
+  /** Takes one event out of the bot's history; `gone`: it was not there. Both mean that it is away. */
   async deleteWebhookEvent(id: string): Promise<'deleted' | 'gone'> {
     return this.#api.remove(
       other('DELETE /webhooks/events/{id}'),

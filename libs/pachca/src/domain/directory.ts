@@ -4,8 +4,10 @@ export type UserRole = 'admin' | 'user' | 'multi_guest' | 'guest' | 'other';
 /** `sent`: invited, registration not finished. */
 export type InviteStatus = 'confirmed' | 'sent' | 'other';
 
+/** `other`: a type that is newer than this version. */
 export type PropertyType = 'string' | 'number' | 'date' | 'link' | 'other';
 
+/** A value that the workspace keeps of one person besides the messenger's own fields. */
 export interface CustomProperty {
   readonly id: number;
   readonly name: string;
@@ -14,6 +16,7 @@ export interface CustomProperty {
   readonly value: string | null;
 }
 
+/** Which such properties there are. */
 export interface CustomPropertyDefinition {
   readonly id: number;
   readonly name: string;
@@ -60,12 +63,14 @@ export interface User {
   readonly imageUrl: string | null;
 }
 
+/** A tag of people. `userCount` is the messenger's own figure. */
 export interface Tag {
   readonly id: number;
   readonly name: string;
   readonly userCount: number;
 }
 
+/** A conversation, a channel or a direct chat that the token may see. */
 export interface Chat {
   readonly id: number;
   readonly name: string | null;

@@ -1,6 +1,7 @@
 /** Where a message goes: `user` is a direct message by the person's id, `discussion` any chat by its id. */
 export type EntityType = 'discussion' | 'thread' | 'user';
 
+/** How the messenger shows a file. */
 export type FileType = 'file' | 'image' | 'audio' | 'voice';
 
 /** `url` opens a page and tells the bot nothing; `data` (up to 255 characters) comes back with the click. */
@@ -54,6 +55,7 @@ export interface MessageChanges {
   readonly displayAvatarUrl?: string;
 }
 
+/** A file of a message, as the messenger has it. */
 export interface MessageFile {
   readonly id: number;
   readonly key: string;

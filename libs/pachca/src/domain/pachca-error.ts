@@ -1,6 +1,7 @@
 import { type AnswerBody } from './answer-body.js';
 import { readErrorReport } from './error-report.js';
 
+/** What a failed call other than a send means for the next one (`errorKindOf`). */
 export type PachcaErrorKind =
   /** 401: the token is unknown or revoked. */
   | 'unauthorized'

@@ -44,8 +44,10 @@ export type SendObservation =
       readonly retryAfterMs: number;
     };
 
+/** Why the messenger takes nothing from this bot at present. */
 export type SenderRefusal = 'token_rejected' | 'scope_missing' | 'access_denied' | 'payment_required';
 
+/** Why the messenger will not have this message for this recipient; others may get it. */
 export type RecipientRefusal =
   | 'not_found'
   /** Code `personal_chat`: the person takes no direct message, for example because the account is suspended. */
@@ -53,6 +55,7 @@ export type RecipientRefusal =
   | 'no_access'
   | 'refused_by_messenger';
 
+/** Why it is not known whether the message exists. */
 export type DoubtCause =
   | BrokenOffCause
   /** 2xx that does not prove our message: not 201, unreadable, no id, or somebody else's. */

@@ -9,6 +9,7 @@ export interface TokenInfo {
   readonly userId: number;
   readonly scopes: readonly string[];
   readonly createdAt: Date;
+  /** `null`: it is good. */
   readonly revokedAt: Date | null;
   readonly expiresInSeconds: number | null;
   /** Refreshed at most hourly. */
