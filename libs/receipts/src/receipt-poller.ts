@@ -8,6 +8,7 @@ import type { ReadersSource } from './readers-source.js';
 import { postponeLook, recordMissing, recordRead, recordUnread } from './record.queries.js';
 import { adoptNewWatches, databaseTime, type DueWatch, dueWatches } from './watch.queries.js';
 
+/** One pass over the watches of one bot. */
 export interface PollInput {
   readonly senderId: string;
   /** The bot's client; its gate keeps the rate. */
@@ -32,6 +33,7 @@ export interface PollResult {
   readonly unread: number;
   /** Looks at messages that the messenger does not know. */
   readonly missing: number;
+  /** Looks that the messenger did not answer; they come again. */
   readonly failed: number;
   /** Not `null`: the caller should wait before the next pass. */
   readonly stopped: PollStop | null;

@@ -4,6 +4,7 @@ import { ReadingDeeds } from './reading-deeds.js';
 import { ReceiptPoller } from './receipt-poller.js';
 import { ReceiptsService } from './receipts.service.js';
 
+/** Who has read what: by looking, and by what people did with a message. */
 @Module({
   imports: [InboxModule],
   providers: [ReadingDeeds, ReceiptPoller, ReceiptsService],
