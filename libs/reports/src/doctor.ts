@@ -38,6 +38,7 @@ export class Doctor {
     private readonly inbox: InboxHealth,
   ) {}
 
+  /** Looks at all that can be wrong, and changes nothing. */
   async examine(): Promise<Examination> {
     const facts = await this.facts();
     const findings = findingsOf(facts);

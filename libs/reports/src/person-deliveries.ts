@@ -10,6 +10,7 @@ export interface PersonDelivery extends RecipientRow {
   readonly runId: string;
 }
 
+/** Part of what one person got or was to get. */
 export interface PersonDeliveryList {
   /** Newest first. */
   readonly rows: readonly PersonDelivery[];

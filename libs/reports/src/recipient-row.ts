@@ -27,6 +27,7 @@ export interface RecipientRow {
   readonly chatId: number | null;
   /** The message in the messenger. */
   readonly url: string | null;
+  /** Intents that were written, open ones included; 0: none was. */
   readonly attemptCount: number;
   readonly isRead: boolean;
   /** Read after `from` and not later than `to`; `null`: not known to be read. */

@@ -3,6 +3,7 @@ import type { LedgerEvent } from './domain/timeline.js';
 import { LEDGER_COLUMNS, LEDGER_JOINS } from './recipients.queries.js';
 import type { LedgerRow } from './recipient-row.js';
 
+/** One row of one campaign; a row of another campaign is not found. */
 export interface RecipientTarget {
   readonly campaignId: string;
   readonly deliveryId: bigint;

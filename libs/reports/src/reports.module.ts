@@ -9,6 +9,7 @@ import { EngineFigures } from './engine-figures.js';
 import { PersonDeliveries } from './person-deliveries.js';
 import { ReportsService } from './reports.service.js';
 
+/** Figures and lists of what other libs keep; owns no table. */
 @Module({
   imports: [DeliveriesModule, DirectoryModule, InboxModule, ReceiptsModule, SendersModule],
   providers: [Doctor, EngineFigures, PersonDeliveries, ReportsService],

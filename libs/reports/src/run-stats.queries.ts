@@ -13,6 +13,7 @@ export function stateCounts(tx: Tx, runId: string): Promise<StateCount[]> {
   return tx.$queryRaw<StateCount[]>(countByState(runId));
 }
 
+/** How many recipients of a run failed, or were left out, for one reason. */
 export interface ReasonCount {
   readonly reason: string;
   readonly count: number;
@@ -94,6 +95,7 @@ export async function duplicateCounts(
 
 /** The newest change of a run's text, by what became of it in the messages that were sent before. */
 export interface EditFigures {
+  /** Number of the version that they are changed to. */
   readonly version: number;
   readonly done: number;
   readonly failed: number;

@@ -62,6 +62,7 @@ export interface DoctorFacts {
   readonly directorySyncSeconds: number;
 }
 
+/** Part of the public API: alerts may be built on it. */
 export type FindingCode =
   | 'conservation_violated'
   | 'safe_mode'

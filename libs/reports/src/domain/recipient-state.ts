@@ -12,6 +12,7 @@ export const RECIPIENT_STATES = [
   'cancelled',
   'expired',
 ] as const;
+/** A state as people are told it: `leased` is nobody's business and shows as `pending`. */
 export type RecipientState = (typeof RECIPIENT_STATES)[number];
 
 /** A state of the ledger. */

@@ -12,6 +12,7 @@ export interface LedgerEvent {
   readonly why: string | null;
 }
 
+/** One step of a delivery's history, in the states that people are told. */
 export interface TimelineEvent extends Omit<LedgerEvent, 'from' | 'to'> {
   readonly from: RecipientState;
   readonly to: RecipientState;
