@@ -11,6 +11,7 @@ const WINDOW_MS = 1_002;
  * away before somebody gets the next message, however many people still wait for that one.
  */
 export const PRIORITY = { urgent: 1, recall: 3, normal: 5, background: 9 } as const;
+/** A smaller number goes first. */
 export type Priority = (typeof PRIORITY)[keyof typeof PRIORITY];
 
 /** A place of the window. Its holder completes or releases it; the first of the two calls counts. */

@@ -52,6 +52,7 @@ export class SenderGate {
     };
   }
 
+  /** The gate of one class of requests; the classes do not wait for each other. */
   class(requestClass: RequestClass): ClassGate {
     return this.classes[requestClass];
   }

@@ -11,6 +11,7 @@ import { SenderVitals } from './sender-vitals.js';
 import { SendersRepository } from './senders.repository.js';
 import { SendersService } from './senders.service.js';
 
+/** Bots, and everything that a process must hold to act for one. */
 @Module({
   imports: [AccessModule, OperationsModule],
   providers: [

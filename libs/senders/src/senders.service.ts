@@ -15,6 +15,7 @@ export class SendersService {
     private readonly secrets: SecretBox,
   ) {}
 
+  /** All bots, oldest first, held ones included. */
   list(): Promise<Sender[]> {
     return this.senders.list(this.database.client);
   }
@@ -51,6 +52,7 @@ export class SendersService {
     }
   }
 
+  /** @throws SenderNotFoundError */
   async rename(id: string, name: string): Promise<Sender> {
     await this.senders.rename(this.database.client, id, name);
     return this.get(id);
@@ -86,10 +88,12 @@ export class SendersService {
     return all.find((sender) => sender.status === 'active') ?? all[0] ?? null;
   }
 
+  /** The messenger accepted the token: what it says of the account is kept, and a canary is due at once. */
   async activate(tx: Tx, id: string, account: BotAccount): Promise<void> {
     await this.senders.activate(tx, id, account);
   }
 
+  /** The messenger refused the bot: nothing is sent with it until somebody mends it. Its runs are the caller's. */
   async hold(
     tx: Tx,
     id: string,

@@ -1,3 +1,4 @@
+/** Kept as text, one column for each channel. */
 export const CHANNEL_STATES = ['untested', 'kept', 'lost', 'unusable'] as const;
 /**
  * What is known of a way by which a marker may travel. `kept`: it came back as it was sent. `lost`: the messenger
@@ -24,6 +25,7 @@ export const UNTESTED: MarkerChannels = {
   edit: 'untested',
 };
 
+/** Kept as text in `sender.canary_outcome`. */
 export const CANARY_OUTCOMES = [
   'passed',
   'lost',

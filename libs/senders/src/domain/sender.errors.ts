@@ -1,5 +1,6 @@
 import { DomainError } from '#lib/kernel';
 
+/** No bot has this id. */
 export class SenderNotFoundError extends DomainError {
   readonly code = 'sender_not_found';
 
@@ -8,6 +9,7 @@ export class SenderNotFoundError extends DomainError {
   }
 }
 
+/** Told apart by the fingerprint of the token. */
 export class SenderTokenTakenError extends DomainError {
   readonly code = 'sender_token_taken';
 
@@ -16,6 +18,7 @@ export class SenderTokenTakenError extends DomainError {
   }
 }
 
+/** A canary goes to an account that somebody has named; none was. */
 export class CanaryAccountMissingError extends DomainError {
   readonly code = 'canary_account_missing';
 

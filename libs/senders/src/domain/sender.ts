@@ -1,5 +1,6 @@
 import { type CanaryOutcome, type MarkerChannels } from './marker-channels.js';
 
+/** The enum `sender_status`, in its order. */
 export const SENDER_STATUSES = ['checking', 'active', 'held'] as const;
 /**
  * `checking`: the token was given but not tried yet. `active`: campaigns may use it. `held`: the messenger refused the
@@ -25,12 +26,15 @@ export interface Sender {
   /** First and last characters of the token: enough to tell two apart, useless to whoever reads it. */
   readonly tokenHint: string;
   readonly status: SenderStatus;
+  /** Why it is held; `null` in the other statuses. */
   readonly holdCode: SenderHoldCode | null;
   readonly holdDetail: string | null;
+  /** The messenger's id of the bot; `null` until a token was accepted, as the name and the picture. */
   readonly botUserId: number | null;
   readonly botName: string | null;
   readonly avatarUrl: string | null;
   readonly scopes: readonly string[];
+  /** When the messenger last took or refused the token; `null`: not yet. */
   readonly checkedAt: Date | null;
   /** The messenger's id of the account that canaries go to; `null`: none are sent. */
   readonly canaryUserId: number | null;
