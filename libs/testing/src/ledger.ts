@@ -109,6 +109,7 @@ export class Ledger {
     );
   }
 
+  /** The content version that the run points to now. */
   async versionOf(runId: string): Promise<string> {
     const [row] = await this.db.query<{ id: string }>(
       'select content_version_id as id from run where id = $1',

@@ -68,6 +68,7 @@ export class SimulatorHandle {
     return new SimulatorHandle(url.replace(/\/$/, ''), token, () => Promise.resolve());
   }
 
+  /** Ends the simulator, where this handle has started it. */
   async close(): Promise<void> {
     await this.stop();
   }
@@ -130,10 +131,12 @@ export class SimulatorHandle {
     await this.control.put('/speed', { speed });
   }
 
+  /** How it answers where the vendor's documents leave room. */
   async behaviour(): Promise<SimulatorBehaviour> {
     return this.control.get('/behaviour');
   }
 
+  /** From the next request on. @returns all of it */
   async setBehaviour(changes: Partial<SimulatorBehaviour>): Promise<SimulatorBehaviour> {
     return this.control.put('/behaviour', changes);
   }
@@ -181,6 +184,7 @@ export class SimulatorHandle {
     return messageId;
   }
 
+  /** With who carries them now. */
   async tags(): Promise<{ readonly id: number; readonly name: string; readonly memberIds: number[] }[]> {
     const { tags } = await this.control.get<{ tags: { id: number; name: string; memberIds: number[] }[] }>(
       '/tags',
@@ -194,11 +198,13 @@ export class SimulatorHandle {
     return id;
   }
 
+  /** All of the workspace, ours among them. */
   async bots(): Promise<ToldBot[]> {
     const { bots } = await this.control.get<{ bots: ToldBot[] }>('/bots');
     return bots;
   }
 
+  /** What the draft leaves out is the simulator's choice, the token included. */
   async addBot(draft: BotDraft = {}): Promise<ToldBot> {
     return this.control.post('/bots', draft);
   }

@@ -10,6 +10,7 @@ export interface TestServer {
   remove(): Promise<void>;
 }
 
+/** Starts Postgres with a migrated template in it. Nothing of it survives a crash: it writes without fsync. */
 export async function startTestServer(folder: string): Promise<TestServer> {
   // mkdtemp makes folders that only their owner may enter; the server may run as another user.
   await chmod(folder, 0o755);
