@@ -53,6 +53,13 @@ module.exports = {
       to: { path: '^libs/', pathNot: '^libs/$1/' },
     },
     {
+      name: 'outbox-is-a-foundation',
+      comment: 'Anybody may tell the world of something in a transaction of theirs, so it may need nobody.',
+      severity: 'error',
+      from: { path: '^libs/outbox/' },
+      to: { path: '^libs/', pathNot: '^libs/(outbox|kernel|database|config|observability|testing)/' },
+    },
+    {
       name: 'direction',
       comment:
         'acknowledgements → corrections → receipts, deliveries → campaigns → audiences, content → directory → inbox → senders → pachca; reports may read all of them',

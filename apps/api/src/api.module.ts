@@ -12,6 +12,7 @@ import { DirectoryModule } from '#lib/directory';
 import { InboxModule } from '#lib/inbox';
 import { type Logger, ObservabilityModule } from '#lib/observability';
 import { OperationsModule } from '#lib/operations';
+import { OutboxModule } from '#lib/outbox';
 import { ReportsModule } from '#lib/reports';
 import { SendersModule } from '#lib/senders';
 import { TestSendsModule } from '#lib/test-sends';
@@ -40,6 +41,7 @@ import { OptOutController } from './directory/opt-out.controller.js';
 import { PersonDeliveriesController } from './directory/person-deliveries.controller.js';
 import { DirectorySyncController } from './directory/sync.controller.js';
 import { RootController } from './docs/root.controller.js';
+import { EventsController } from './events/events.controller.js';
 import { FirstSteps } from './first-steps.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
@@ -82,6 +84,7 @@ export interface ApiParts {
     DiscoveryModule,
     InboxModule,
     OperationsModule,
+    OutboxModule,
     ReportsModule,
     SendersModule,
     TestSendsModule,
@@ -105,6 +108,7 @@ export interface ApiParts {
     DraftsController,
     EditController,
     ErrorsController,
+    EventsController,
     HealthController,
     InboundController,
     MeController,

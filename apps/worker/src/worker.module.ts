@@ -10,6 +10,7 @@ import { DeliveriesModule } from '#lib/deliveries';
 import { DirectoryModule } from '#lib/directory';
 import { InboxModule } from '#lib/inbox';
 import { type Logger, ObservabilityModule } from '#lib/observability';
+import { OutboxModule } from '#lib/outbox';
 import { ReceiptsModule } from '#lib/receipts';
 import { ReportsModule } from '#lib/reports';
 import { SendersModule } from '#lib/senders';
@@ -17,6 +18,7 @@ import { TestSendsModule } from '#lib/test-sends';
 import { BackgroundWork } from './background-work.js';
 import { BotLoops } from './bot.loops.js';
 import { Clockwork } from './clockwork.js';
+import { EventLoops } from './event.loops.js';
 import { SharedLoops } from './shared.loops.js';
 
 /** Connections of a worker: the posts under way, the loops, and some to spare. */
@@ -40,11 +42,12 @@ export class WorkerModule {
         InboxModule,
         CorrectionsModule,
         DeliveriesModule,
+        OutboxModule,
         ReceiptsModule,
         ReportsModule,
         TestSendsModule,
       ],
-      providers: [BackgroundWork, BotLoops, Clockwork, SharedLoops],
+      providers: [BackgroundWork, BotLoops, Clockwork, EventLoops, SharedLoops],
     };
   }
 }

@@ -4,7 +4,19 @@ import { TypeID, typeid } from 'typeid-js';
  * Public ids are TypeIDs: a prefix that says what it is and a UUIDv7 in base32 (`cmp_01j…`). Inside, and in Postgres,
  * the same id is a plain uuid; only the HTTP edge translates.
  */
-export const ID_PREFIXES = ['cmp', 'run', 'snd', 'op', 'key', 'req', 'aud', 'tpl'] as const;
+export const ID_PREFIXES = [
+  'cmp',
+  'run',
+  'snd',
+  'op',
+  'key',
+  'req',
+  'aud',
+  'tpl',
+  'evt',
+  'whe',
+  'whd',
+] as const;
 export type IdPrefix = (typeof ID_PREFIXES)[number];
 
 /** A new time-ordered uuid (version 7), so that inserts stay at the right edge of their indexes. */

@@ -12,6 +12,9 @@ const WHAT: Readonly<Record<IdPrefix, string>> = {
   req: 'request',
   aud: 'saved audience',
   tpl: 'template',
+  evt: 'event',
+  whe: 'webhook endpoint',
+  whd: 'webhook delivery',
 };
 
 class PublicIdPipe implements PipeTransform<string, string> {

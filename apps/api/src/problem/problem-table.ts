@@ -44,6 +44,12 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     detailRu: () =>
       'У отправителя не указан сотрудник для проверочных сообщений: PATCH /v1/senders/{id} с полем canary_user_id.',
   },
+  event_not_found: {
+    status: 404,
+    title: { en: 'Event not found', ru: 'События нет' },
+    detailRu: ({ days }) =>
+      `Такого события нет, или оно старше ${say(days)} дней и уже забыто. Что хранится, покажет GET /v1/events.`,
+  },
   webhook_not_found: {
     status: 404,
     title: { en: 'Webhook not found', ru: 'Вебхука нет' },

@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiProperty, type ApiPropertyOptions, getSchemaPath } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
+import type { IdPrefix } from '#lib/kernel';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -176,6 +177,16 @@ function SplitAtCommas(): PropertyDecorator {
       ? value.split(/(?<!\\),/).map((part) => part.replaceAll('\\,', ','))
       : { repeated: value },
   );
+}
+
+/** In a query: the public id of something, which the handler gets as it is. */
+export function IdParameter(prefix: IdPrefix, description: string): PropertyDecorator {
+  const wrong = problem('wrong_type', { expected: 'id' });
+  const example = `${prefix}_01kq3k8mehe8zbnn5q0wwz5bst`;
+  return field({ description, optional: 'absent', example }, { type: String }, [
+    IsString(problem('repeated_parameter')),
+    Matches(new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), wrong),
+  ]);
 }
 
 /** An object with fields of its own. */

@@ -12,6 +12,9 @@ export const SCOPES = [
   'directory:write',
   'senders:read',
   'senders:write',
+  // Where events are posted to; whoever writes them decides who hears.
+  'webhooks:read',
+  'webhooks:write',
   'api_keys:write',
   'admin',
 ] as const;

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { OutboxRelay } from '#lib/outbox';
+import { Clockwork } from './clockwork.js';
+
+/** What tells the world of what happened; any worker may, however many do it at once. */
+@Injectable()
+export class EventLoops {
+  constructor(
+    private readonly clockwork: Clockwork,
+    private readonly relay: OutboxRelay,
+  ) {}
+
+  @Interval(300)
+  publish(): void {
+    this.clockwork.pass('publish events', () => this.relay.runOnce());
+  }
+
+  /** The pause is what makes batches of them. */
+  @Interval(3_000)
+  gather(): void {
+    this.clockwork.pass('gather events', () => this.relay.gather());
+    this.clockwork.pass('tell progress', () => this.relay.tellProgress());
+  }
+
+  @Interval(600_000)
+  forget(): void {
+    this.clockwork.pass('forget told events', () => this.relay.purge());
+  }
+}

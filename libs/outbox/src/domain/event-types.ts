@@ -1,0 +1,48 @@
+/**
+ * What is told to the world, each with the scope that a key needs to hear of it and a line for people.
+ *
+ * Another kind of event is one line here, and one `Outbox.record` (or trigger) in the transaction of what it tells; the
+ * list, the stream, the webhooks and the OpenAPI document follow. A type never changes its meaning once it was released.
+ */
+export const EVENT_TYPES = {
+  'campaign.started': ['campaigns:read', 'A run was launched.'],
+  'campaign.progressed': [
+    'campaigns:read',
+    'A quarter, half or three quarters of a run are closed (`percent`).',
+  ],
+  'campaign.paused': ['campaigns:read', 'Somebody paused it (`by`, `reason`).'],
+  'campaign.held': ['campaigns:read', 'The system paused it, and says why (`code`, `reason`).'],
+  'campaign.resumed': ['campaigns:read', 'It goes on.'],
+  'campaign.reopened': ['campaigns:read', 'A completed run goes on for those whom it had given up.'],
+  'campaign.cancelling': [
+    'campaigns:read',
+    'Somebody cancelled it; sends that were under way are followed to their truth.',
+  ],
+  'campaign.completed': ['campaigns:read', 'Every recipient has it or was given up.'],
+  'campaign.cancelled': ['campaigns:read', 'It was cancelled, and nothing of it is open any more.'],
+  'campaign.recalled': ['campaigns:read', 'A recall is through (`operation_id`).'],
+  'delivery.failed': [
+    'reports:read',
+    'Messages that were given up, some seconds’ worth at once (`delivery_ids`).',
+  ],
+  'receipt.read': [
+    'reports:read',
+    'Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`).',
+  ],
+  'receipt.acknowledged': ['reports:read', 'Somebody has confirmed a message (`user_id`, `choice`).'],
+  'connection.degraded': ['senders:read', 'A bot cannot send (`sender_id`, `code`).'],
+  'connection.restored': ['senders:read', 'It can again.'],
+  'webhook.test': ['webhooks:read', 'Asked for, to try one webhook endpoint; goes to that one alone.'],
+} as const satisfies Readonly<Record<string, readonly [scope: string, what: string]>>;
+
+export type EventType = keyof typeof EVENT_TYPES;
+/** The scope that a key needs to hear of some event. */
+export type EventScope = (typeof EVENT_TYPES)[EventType][0];
+
+export const EVENT_TYPE_NAMES = Object.keys(EVENT_TYPES) as readonly EventType[];
+/** Those that a webhook endpoint may ask for. */
+export const SUBSCRIBABLE_TYPES = EVENT_TYPE_NAMES.filter((type) => type !== 'webhook.test');
+
+export function scopeOfEvent(type: EventType): EventScope {
+  return EVENT_TYPES[type][0];
+}

@@ -1,0 +1,14 @@
+import { DomainError } from '#lib/kernel';
+
+export class EventNotFoundError extends DomainError {
+  readonly code = 'event_not_found';
+  override readonly facts: Readonly<Record<string, unknown>>;
+
+  /** @param days for which events are kept */
+  constructor(days: number) {
+    super(
+      `There is no such event, or it is older than ${days} days and forgotten. GET /v1/events lists those that are kept.`,
+    );
+    this.facts = { days };
+  }
+}
