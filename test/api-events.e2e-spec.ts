@@ -32,11 +32,8 @@ describe('events, over the API', () => {
     await publish();
     const { data } = await list(`?campaign=${id}`);
     expect(data.map(({ type }) => type)).toEqual(['campaign.paused', 'campaign.started']);
-    expect(data[0]?.data).toMatchObject({
-      campaign_id: id,
-      reason: 'ждём',
-      by: expect.stringMatching(/^key_/),
-    });
+    expect(data[0]?.data).toMatchObject({ campaign_id: id, reason: 'ждём' });
+    expect(data[0]?.data['by']).toMatch(/^key_/);
     const [newest, oldest] = data;
     const since = await list(`?after=${oldest?.id ?? ''}`);
     expect(since.data).toEqual([newest]);
