@@ -3,10 +3,11 @@ import { Database, type Tx } from '#lib/database';
 import { type Logger, LOGGER } from '#lib/observability';
 import { newUuid } from '#lib/kernel';
 import { type OperationClaim, OperationLostError, OperationsService } from '#lib/operations';
-import { cancelEdits, cancelUnfollowedEdits, tallyEdits } from './edit.queries.js';
+import { cancelRows, cancelUnfollowedRows } from './cancel.queries.js';
+import { tallyEdits } from './edit.queries.js';
 import { cancelRetries, cancelUnfollowedRetries, tallyRetries } from './retry.queries.js';
 import type { CorrectionKind } from './correction.queries.js';
-import { cancelRecalls, cancelUnfollowedRecalls, tallyRecalls } from './recall.queries.js';
+import { tallyRecalls } from './recall.queries.js';
 
 /** Renewed with every pass, which comes every second; another worker takes over when it has run out. */
 const LEASE_SECONDS = 20;
@@ -31,16 +32,16 @@ const ROWS: Readonly<Record<CorrectionKind, Rows>> = {
       const { open, ...figures } = await tallyRecalls(tx, id);
       return { open, figures };
     },
-    cancel: cancelRecalls,
-    cancelUnfollowed: cancelUnfollowedRecalls,
+    cancel: (tx, id) => cancelRows(tx, 'recall', id),
+    cancelUnfollowed: (tx) => cancelUnfollowedRows(tx, 'recall'),
   },
   edit: {
     tally: async (tx, id) => {
       const { open, ...figures } = await tallyEdits(tx, id);
       return { open, figures };
     },
-    cancel: cancelEdits,
-    cancelUnfollowed: cancelUnfollowedEdits,
+    cancel: (tx, id) => cancelRows(tx, 'edit', id),
+    cancelUnfollowed: (tx) => cancelUnfollowedRows(tx, 'edit'),
   },
   retry: {
     tally: async (tx, id) => {

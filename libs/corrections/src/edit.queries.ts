@@ -214,17 +214,3 @@ export async function tallyEdits(tx: Tx, operationId: string): Promise<EditTally
   if (row === undefined) throw new Error('Postgres did not count the edits.');
   return row;
 }
-
-export async function cancelEdits(tx: Tx, operationId: string): Promise<void> {
-  await tx.$executeRaw`
-    update edit set state = 'cancelled', due_at = null, finished_at = clock_timestamp()
-     where operation_id = ${operationId}::uuid and state = 'todo'`;
-}
-
-/** The same for operations that were cancelled before anybody followed them. */
-export async function cancelUnfollowedEdits(tx: Tx): Promise<void> {
-  await tx.$executeRaw`
-    update edit c set state = 'cancelled', due_at = null, finished_at = clock_timestamp()
-      from operation o
-     where o.id = c.operation_id and o.type = 'edit' and o.status = 'cancelled' and c.state = 'todo'`;
-}

@@ -193,18 +193,3 @@ export async function tallyRecalls(tx: Tx, operationId: string): Promise<RecallT
   if (row === undefined) throw new Error('Postgres did not count the recalls.');
   return row;
 }
-
-/** What has not started does not start; a DELETE under way ends as it will. */
-export async function cancelRecalls(tx: Tx, operationId: string): Promise<void> {
-  await tx.$executeRaw`
-    update recall set state = 'cancelled', due_at = null, finished_at = clock_timestamp()
-     where operation_id = ${operationId}::uuid and state = 'todo'`;
-}
-
-/** The same for operations that were cancelled before anybody followed them. */
-export async function cancelUnfollowedRecalls(tx: Tx): Promise<void> {
-  await tx.$executeRaw`
-    update recall c set state = 'cancelled', due_at = null, finished_at = clock_timestamp()
-      from operation o
-     where o.id = c.operation_id and o.type = 'recall' and o.status = 'cancelled' and c.state = 'todo'`;
-}

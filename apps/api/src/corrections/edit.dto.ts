@@ -3,7 +3,8 @@ import type { EditCheck } from '#lib/corrections';
 import { publicId } from '#lib/kernel';
 import { ContentBody } from '../campaigns/content.dto.js';
 import type { Shape } from '../shape.js';
-import { BooleanField, IntegerField, NestedField, TextField } from '../validation/fields.js';
+import { BooleanField, NestedField } from '../validation/fields.js';
+import { ExpectedRecipientsField, ReasonField } from './confirmed-fields.js';
 
 @ApiSchema({ name: 'EditSent' })
 export class EditBody {
@@ -18,17 +19,10 @@ export class EditBody {
   })
   readonly material?: boolean | null;
 
-  @TextField({ description: 'Why; kept for good.', max: 500, example: 'Ошибка в дате' })
+  @ReasonField('Ошибка в дате')
   readonly reason!: string;
 
-  @IntegerField({
-    description:
-      '`affected` of the check that you have seen. If it is another number by now, nothing happens and the answer is ' +
-      '409 `audience_changed`.',
-    min: 0,
-    max: 10_000_000,
-    example: 10000,
-  })
+  @ExpectedRecipientsField(10000)
   readonly expected_recipients!: number;
 }
 

@@ -9,7 +9,8 @@ import {
 } from '#lib/corrections';
 import { publicId } from '#lib/kernel';
 import type { Shape } from '../shape.js';
-import { ChoiceField, IntegerField, TextField } from '../validation/fields.js';
+import { ChoiceField } from '../validation/fields.js';
+import { ExpectedRecipientsField, ReasonField } from './confirmed-fields.js';
 
 @ApiSchema({ name: 'CheckRecall' })
 export class RecallCheckBody {
@@ -36,17 +37,10 @@ export class RecallCheckBody {
 
 @ApiSchema({ name: 'Recall' })
 export class RecallBody extends RecallCheckBody {
-  @TextField({ description: 'Why; kept for good.', max: 500, example: 'Ошибка в дате' })
+  @ReasonField('Ошибка в дате')
   readonly reason!: string;
 
-  @IntegerField({
-    description:
-      '`affected` of the check that you have seen. If it is another number by now, nothing happens and the answer is ' +
-      '409 `audience_changed`.',
-    min: 0,
-    max: 10_000_000,
-    example: 6214,
-  })
+  @ExpectedRecipientsField(6214)
   readonly expected_recipients!: number;
 }
 

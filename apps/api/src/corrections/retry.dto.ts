@@ -4,13 +4,8 @@ import { publicId } from '#lib/kernel';
 import { detailAt } from '../problem/detail-texts.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import type { Shape } from '../shape.js';
-import {
-  BooleanField,
-  ChoiceListField,
-  InstantField,
-  IntegerField,
-  TextField,
-} from '../validation/fields.js';
+import { BooleanField, ChoiceListField, InstantField } from '../validation/fields.js';
+import { ExpectedRecipientsField, ReasonField } from './confirmed-fields.js';
 
 @ApiSchema({ name: 'CheckRetry' })
 export class RetryCheckBody {
@@ -46,17 +41,10 @@ export class RetryBody extends RetryCheckBody {
   })
   readonly expires_at?: string | null;
 
-  @TextField({ description: 'Why; kept for good.', max: 500, example: 'Права бота исправлены' })
+  @ReasonField('Права бота исправлены')
   readonly reason!: string;
 
-  @IntegerField({
-    description:
-      '`affected` of the check that you have seen. If it is another number by now, nothing happens and the answer is ' +
-      '409 `audience_changed`.',
-    min: 0,
-    max: 10_000_000,
-    example: 5,
-  })
+  @ExpectedRecipientsField(5)
   readonly expected_recipients!: number;
 }
 
