@@ -1,32 +1,14 @@
 import { Prisma } from '#lib/database';
 import type { AudienceJson, CampaignPriority, OnUnproven } from './domain/campaign-settings.js';
 import type { Ramp } from './domain/ramp.js';
+import type { Run } from './domain/run.js';
 import type { RunStatus } from './domain/run-status.js';
 
-export interface RunRow {
-  readonly id: string;
-  readonly campaignId: string;
-  readonly senderId: string;
-  readonly contentVersionId: string;
-  readonly status: RunStatus;
+/** A run as its row has it; `toRun` makes a `stop` of the last three columns. */
+export interface RunRow extends Omit<Run, 'stop'> {
   readonly stopBy: string | null;
   readonly stopCode: string | null;
   readonly stopReason: string | null;
-  readonly audience: AudienceJson;
-  readonly skipInvited: boolean;
-  readonly skipGuests: boolean;
-  readonly onUnproven: OnUnproven;
-  readonly priority: CampaignPriority;
-  readonly ramp: Ramp | null;
-  /** 1 or 2 while only that wave may be sent; `null`: everybody. */
-  readonly rampWave: number | null;
-  readonly confirmedCount: number;
-  readonly expectedCount: number | null;
-  readonly audienceDigest: string | null;
-  readonly expiresAt: Date | null;
-  readonly createdAt: Date;
-  readonly preparedAt: Date | null;
-  readonly finishedAt: Date | null;
 }
 
 const COLUMNS = Prisma.sql`
