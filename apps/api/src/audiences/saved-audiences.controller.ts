@@ -1,8 +1,6 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Patch, Post, Query, Res } from '@nestjs/common';
 import {
-  ApiConsumes,
   ApiCreatedResponse,
-  ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
@@ -15,7 +13,7 @@ import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
-import { allowedVersions, ETAG_HEADER, etagOf } from '../campaigns/etag.js';
+import { allowedVersions, ApiMergePatch, ETAG_HEADER, etagOf } from '../campaigns/etag.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
 import { ApiListOf, type ListResponse, Lists } from '../lists/list-response.js';
 import { DEFAULT_PAGE } from '../lists/page.dto.js';
@@ -112,13 +110,7 @@ export class SavedAudiencesController {
     description:
       'Drafts that name it are for the people of the new rules; runs have their people frozen, except for late joiners.',
   })
-  @ApiConsumes('application/json', 'application/merge-patch+json')
-  @ApiHeader({
-    name: 'If-Match',
-    required: false,
-    description: 'The ETag that you have read.',
-    example: '"1"',
-  })
+  @ApiMergePatch()
   @ApiOkResponse({ type: SavedAudienceDto, headers: ETAG_HEADER })
   @ApiProblems(
     ...BODY_PROBLEMS,

@@ -1,8 +1,6 @@
 import { Body, Controller, Delete, HttpCode, Patch, Post, Res } from '@nestjs/common';
 import {
-  ApiConsumes,
   ApiCreatedResponse,
-  ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
@@ -21,7 +19,7 @@ import { CampaignBody, CampaignPatch } from './campaign-body.dto.js';
 import { patchedValues, valuesOf } from './campaign-values.js';
 import { CampaignDto, toCampaignDto } from './campaign.dto.js';
 import { requireContentScopes } from './content-scopes.js';
-import { allowedVersions, ETAG_HEADER, etagOf } from './etag.js';
+import { allowedVersions, ApiMergePatch, ETAG_HEADER, etagOf } from './etag.js';
 import type { Shape } from '../shape.js';
 
 const DRAFT_PROBLEMS = [
@@ -81,13 +79,7 @@ export class DraftsController {
     description:
       'RFC 7396: what is absent stays, null takes away. With If-Match nobody overwrites a change unseen.',
   })
-  @ApiConsumes('application/json', 'application/merge-patch+json')
-  @ApiHeader({
-    name: 'If-Match',
-    required: false,
-    description: 'The ETag that you have read.',
-    example: '"1"',
-  })
+  @ApiMergePatch()
   @ApiOkResponse({ type: CampaignDto, headers: ETAG_HEADER })
   @ApiProblems(...DRAFT_PROBLEMS, 'not_found', 'state_conflict', 'precondition_failed')
   async update(

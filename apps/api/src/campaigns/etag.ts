@@ -1,3 +1,6 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiConsumes, ApiHeader } from '@nestjs/swagger';
+
 /** The version of a draft as an entity tag (RFC 9110, 8.8.3). */
 export function etagOf(version: number): string {
   return `"${version}"`;
@@ -19,3 +22,16 @@ export function allowedVersions(ifMatch: string | undefined): readonly number[] 
 export const ETAG_HEADER = {
   ETag: { description: 'The version, for If-Match.', schema: { type: 'string', example: '"1"' } },
 } as const;
+
+/** The body is a merge patch (RFC 7396), and `If-Match` keeps a change of somebody else from being overwritten unseen. */
+export function ApiMergePatch(): MethodDecorator {
+  return applyDecorators(
+    ApiConsumes('application/json', 'application/merge-patch+json'),
+    ApiHeader({
+      name: 'If-Match',
+      required: false,
+      description: 'The ETag that you have read.',
+      example: '"1"',
+    }),
+  );
+}

@@ -1,8 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query, Res } from '@nestjs/common';
 import {
-  ApiConsumes,
   ApiCreatedResponse,
-  ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
@@ -16,7 +14,7 @@ import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
 import { requireContentScopes } from '../campaigns/content-scopes.js';
-import { allowedVersions, ETAG_HEADER, etagOf } from '../campaigns/etag.js';
+import { allowedVersions, ApiMergePatch, ETAG_HEADER, etagOf } from '../campaigns/etag.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
 import { ApiListOf, type ListResponse, Lists } from '../lists/list-response.js';
 import { DEFAULT_PAGE, PageQuery } from '../lists/page.dto.js';
@@ -132,13 +130,7 @@ export class TemplatesController {
   @Patch(':template_id')
   @RequireScope('campaigns:write')
   @ApiOperation({ operationId: 'templates.update', summary: 'Change a template by a merge patch' })
-  @ApiConsumes('application/json', 'application/merge-patch+json')
-  @ApiHeader({
-    name: 'If-Match',
-    required: false,
-    description: 'The ETag that you have read.',
-    example: '"1"',
-  })
+  @ApiMergePatch()
   @ApiOkResponse({ type: TemplateDto, headers: ETAG_HEADER })
   @ApiProblems(...BODY_PROBLEMS, 'not_found', 'precondition_failed', 'template_error', 'template_name_taken')
   async update(
