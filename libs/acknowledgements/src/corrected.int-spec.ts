@@ -1,14 +1,10 @@
 import { type INestApplicationContext } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
-import { ConfigModule, loadConfig } from '#lib/config';
 import { type ContentButtonRows, plainContent } from '#lib/content';
 import { Editor, EditRequests } from '#lib/corrections';
-import { DatabaseModule } from '#lib/database';
 import { InboundDispatcher } from '#lib/inbox';
-import { createLogger, ObservabilityModule } from '#lib/observability';
 import type { MessageChanges } from '#lib/pachca';
 import type { SenderSession } from '#lib/senders';
-import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
+import { createTestDatabase, Ledger, startModule, type TestDatabase } from '#lib/testing';
 import { AcknowledgementShower } from './acknowledgement-shower.js';
 import { AcknowledgementsModule } from './acknowledgements.module.js';
 
@@ -31,15 +27,7 @@ describe('a message that was confirmed and is corrected then', () => {
 
   beforeAll(async () => {
     db = await createTestDatabase();
-    const module = await Test.createTestingModule({
-      imports: [
-        ConfigModule.with(loadConfig({})),
-        ObservabilityModule.with(createLogger({ level: 'silent', service: 'test' })),
-        DatabaseModule.with({ url: db.url, applicationName: 'test' }),
-        AcknowledgementsModule,
-      ],
-    }).compile();
-    app = await module.init();
+    app = await startModule(db, AcknowledgementsModule);
     await new Ledger(db).people([PERSON]);
   });
   beforeEach(async () => {

@@ -1,12 +1,8 @@
 import { type INestApplicationContext } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
-import { ConfigModule, loadConfig } from '#lib/config';
-import { DatabaseModule } from '#lib/database';
 import { InboundDispatcher, InboxMessages } from '#lib/inbox';
-import { createLogger, ObservabilityModule } from '#lib/observability';
 import { type Message, PachcaError } from '#lib/pachca';
 import type { SenderSession } from '#lib/senders';
-import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
+import { createTestDatabase, Ledger, startModule, type TestDatabase } from '#lib/testing';
 import { DeliveriesModule } from './deliveries.module.js';
 import { SafeMode } from './safe-mode.js';
 
@@ -24,15 +20,7 @@ describe('an event about a message of our own bot', () => {
 
   beforeAll(async () => {
     db = await createTestDatabase();
-    const module = await Test.createTestingModule({
-      imports: [
-        ConfigModule.with(loadConfig({})),
-        ObservabilityModule.with(createLogger({ level: 'silent', service: 'test' })),
-        DatabaseModule.with({ url: db.url, applicationName: 'test' }),
-        DeliveriesModule,
-      ],
-    }).compile();
-    app = await module.init();
+    app = await startModule(db, DeliveriesModule);
   });
   beforeEach(async () => {
     await db.query('update sender set bot_user_id = null');

@@ -1,10 +1,6 @@
 import { type INestApplicationContext } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
-import { ConfigModule, loadConfig } from '#lib/config';
-import { DatabaseModule } from '#lib/database';
-import { createLogger, ObservabilityModule } from '#lib/observability';
 import type { SenderSession } from '#lib/senders';
-import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
+import { createTestDatabase, Ledger, startModule, type TestDatabase } from '#lib/testing';
 import { DeliveriesModule } from './deliveries.module.js';
 import { Reconciler } from './reconciler.js';
 
@@ -15,15 +11,7 @@ describe('a look at the chat of a doubt', () => {
   let deliveryId: bigint;
   beforeAll(async () => {
     db = await createTestDatabase();
-    const module = await Test.createTestingModule({
-      imports: [
-        ConfigModule.with(loadConfig({})),
-        ObservabilityModule.with(createLogger({ level: 'silent', service: 'test' })),
-        DatabaseModule.with({ url: db.url, applicationName: 'test' }),
-        DeliveriesModule,
-      ],
-    }).compile();
-    app = await module.init();
+    app = await startModule(db, DeliveriesModule);
   });
   beforeEach(async () => {
     const ledger = new Ledger(db);

@@ -1,15 +1,11 @@
 import { type INestApplicationContext } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
-import { ConfigModule, loadConfig } from '#lib/config';
-import { DatabaseModule } from '#lib/database';
-import { ObservabilityModule } from '#lib/observability';
 import { PachcaError, type WebhookEvent } from '#lib/pachca';
 import { type SenderSession } from '#lib/senders';
-import { createTestDatabase, Ledger, SimulatorHandle, type TestDatabase } from '#lib/testing';
+import { createTestDatabase, Ledger, SimulatorHandle, startModule, type TestDatabase } from '#lib/testing';
 import { EventHistory, HISTORY_SCOPE } from './event-history.js';
 import { InboxHealth } from './inbox-health.js';
 import { InboxModule } from './inbox.module.js';
-import { sessionOf, silentLogger } from './inbox.fixture.js';
+import { sessionOf } from './inbox.fixture.js';
 
 const MINUTE = 60_000;
 
@@ -21,15 +17,7 @@ describe('the event history of a bot', () => {
 
   beforeAll(async () => {
     db = await createTestDatabase();
-    const module = await Test.createTestingModule({
-      imports: [
-        ConfigModule.with(loadConfig({})),
-        ObservabilityModule.with(silentLogger),
-        DatabaseModule.with({ url: db.url, applicationName: 'test' }),
-        InboxModule,
-      ],
-    }).compile();
-    app = await module.init();
+    app = await startModule(db, InboxModule);
     history = app.get(EventHistory);
   });
   beforeEach(async () => {

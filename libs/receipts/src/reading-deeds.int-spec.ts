@@ -1,11 +1,7 @@
 import { type INestApplicationContext } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
-import { ConfigModule, loadConfig } from '#lib/config';
-import { DatabaseModule } from '#lib/database';
 import { InboundDispatcher } from '#lib/inbox';
-import { createLogger, ObservabilityModule } from '#lib/observability';
 import type { SenderSession } from '#lib/senders';
-import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
+import { createTestDatabase, Ledger, startModule, type TestDatabase } from '#lib/testing';
 import { ReceiptsModule } from './receipts.module.js';
 import { knownOf, type SentMessage, sentMessage } from './sent-messages.fixture.js';
 
@@ -21,15 +17,7 @@ describe('whoever does something with a message', () => {
 
   beforeAll(async () => {
     db = await createTestDatabase();
-    const module = await Test.createTestingModule({
-      imports: [
-        ConfigModule.with(loadConfig({})),
-        ObservabilityModule.with(createLogger({ level: 'silent', service: 'test' })),
-        DatabaseModule.with({ url: db.url, applicationName: 'test' }),
-        ReceiptsModule,
-      ],
-    }).compile();
-    app = await module.init();
+    app = await startModule(db, ReceiptsModule);
   });
   beforeEach(async () => {
     const ledger = new Ledger(db);
