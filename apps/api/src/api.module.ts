@@ -9,6 +9,7 @@ import { CorrectionsModule } from '#lib/corrections';
 import { DatabaseModule } from '#lib/database';
 import { DeliveriesModule } from '#lib/deliveries';
 import { DirectoryModule } from '#lib/directory';
+import { ExportsModule } from '#lib/exports';
 import { InboxModule } from '#lib/inbox';
 import { type Logger, ObservabilityModule } from '#lib/observability';
 import { OperationsModule } from '#lib/operations';
@@ -42,6 +43,7 @@ import { PersonDeliveriesController } from './directory/person-deliveries.contro
 import { DirectorySyncController } from './directory/sync.controller.js';
 import { RootController } from './docs/root.controller.js';
 import { EventsController } from './events/events.controller.js';
+import { ExportsController } from './exports/exports.controller.js';
 import { FirstSteps } from './first-steps.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
@@ -82,6 +84,7 @@ export interface ApiParts {
     DeliveriesModule,
     DirectoryModule,
     DiscoveryModule,
+    ExportsModule,
     InboxModule,
     OperationsModule,
     OutboxModule,
@@ -109,6 +112,7 @@ export interface ApiParts {
     EditController,
     ErrorsController,
     EventsController,
+    ExportsController,
     HealthController,
     InboundController,
     MeController,

@@ -4,6 +4,7 @@ import { IdempotencyService } from '#lib/access';
 import { CorrectionOperations } from '#lib/corrections';
 import { DeliveryCensus, RampWaves, RunPreparation, SafeMode, Upkeep } from '#lib/deliveries';
 import { ListImports } from '#lib/audiences';
+import { ExportRunner, ExportsService } from '#lib/exports';
 import { Instance } from '#lib/database';
 import { InboundDispatcher } from '#lib/inbox';
 import { Doctor } from '#lib/reports';
@@ -28,6 +29,8 @@ export class SharedLoops {
     private readonly census: DeliveryCensus,
     private readonly idempotency: IdempotencyService,
     private readonly inbox: InboundDispatcher,
+    private readonly exportRunner: ExportRunner,
+    private readonly exports: ExportsService,
   ) {}
 
   @Interval(300)
@@ -45,6 +48,11 @@ export class SharedLoops {
   @Interval(1_000)
   importLists(): void {
     this.clockwork.pass('list imports', () => this.imports.runOnce('worker'));
+  }
+
+  @Interval(1_000)
+  makeFiles(): void {
+    this.clockwork.pass('exports', () => this.exportRunner.runOnce('worker'));
   }
 
   /** Nothing is claimed while no worker does this. */
@@ -75,6 +83,7 @@ export class SharedLoops {
   @Interval(600_000)
   forget(): void {
     this.clockwork.pass('forget', () => this.idempotency.purge());
+    this.clockwork.pass('forget files', () => this.exports.purge());
     this.clockwork.pass('forget events', () => this.inbox.forget());
   }
 }

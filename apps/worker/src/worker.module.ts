@@ -8,6 +8,7 @@ import { CorrectionsModule } from '#lib/corrections';
 import { DatabaseModule } from '#lib/database';
 import { DeliveriesModule } from '#lib/deliveries';
 import { DirectoryModule } from '#lib/directory';
+import { ExportsModule } from '#lib/exports';
 import { InboxModule } from '#lib/inbox';
 import { type Logger, ObservabilityModule } from '#lib/observability';
 import { OutboxModule } from '#lib/outbox';
@@ -39,6 +40,7 @@ export class WorkerModule {
         AcknowledgementsModule,
         SendersModule,
         DirectoryModule,
+        ExportsModule,
         InboxModule,
         CorrectionsModule,
         DeliveriesModule,

@@ -50,15 +50,14 @@ export class RunsService {
   /**
    * The newest run of a campaign, open or finished.
    *
+   * @param action what a draft is refused with
    * @throws CampaignNotFoundError; StateConflictError for a draft, which has none
    */
-  async currentRun(tx: Tx, campaignId: string): Promise<Run> {
+  async currentRun(tx: Tx, campaignId: string, action: 'control' | 'report' = 'control'): Promise<Run> {
     const [run] = await this.list(tx, campaignId);
     if (run !== undefined) return run;
     const campaign = await this.campaigns.find(tx, campaignId);
-    throw campaign === null
-      ? new CampaignNotFoundError()
-      : new StateConflictError('control', campaign.status);
+    throw campaign === null ? new CampaignNotFoundError() : new StateConflictError(action, campaign.status);
   }
 
   /** The run itself where it is under way, so that resuming twice is no mistake. @throws StateConflictError */

@@ -78,3 +78,14 @@ export const selectRecipients = (frame: FilterFrame, page: RowPage): Prisma.Sql 
       ${LEDGER_JOINS}
      order by d.id`;
 };
+
+/** How many recipients the filter fits, of all pages together. */
+export async function countMatching(tx: Tx, frame: FilterFrame): Promise<number> {
+  const conditions = [
+    Prisma.sql`d.run_id = ${frame.runId}::uuid and d.state = any(${wantedStates(frame.filter)}::delivery_state[])`,
+    ...filterClauses(frame),
+  ];
+  const rows = await tx.$queryRaw<{ readonly count: number }[]>`
+    select count(*)::int as count from delivery d where ${Prisma.join(conditions, ' and ')}`;
+  return rows[0]?.count ?? 0;
+}

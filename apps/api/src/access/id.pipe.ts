@@ -15,6 +15,7 @@ const WHAT: Readonly<Record<IdPrefix, string>> = {
   evt: 'event',
   whe: 'webhook endpoint',
   whd: 'webhook delivery',
+  exp: 'export',
 };
 
 class PublicIdPipe implements PipeTransform<string, string> {

@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { grants, type Principal, type Scope, ScopeMissingError } from '#lib/access';
+import { RECIPIENTS_EXPORT } from '#lib/exports';
 import { OperationsService } from '#lib/operations';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
@@ -57,7 +58,10 @@ export class OperationsController {
 }
 
 /** What starting work of a kind needs; everything else is work on messages. */
-const SCOPES_BY_TYPE: Readonly<Record<string, Scope>> = { directory_sync: 'directory:write' };
+const SCOPES_BY_TYPE: Readonly<Record<string, Scope>> = {
+  directory_sync: 'directory:write',
+  [RECIPIENTS_EXPORT]: 'reports:read',
+};
 
 /** @throws ScopeMissingError */
 function requireScopeOf(type: string, principal: Principal): void {

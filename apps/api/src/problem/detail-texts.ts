@@ -70,6 +70,18 @@ const DETAIL_TEXTS: Readonly<Record<string, Readonly<Record<Language, Sentence>>
     ru: () =>
       '«me» — это вы, но ключ API не связан с сотрудником мессенджера. Укажите свой id: GET /v1/directory/users.',
   },
+  one_of: {
+    en: ({ allowed }) => `must have exactly one of: ${list(allowed)}.`,
+    ru: ({ allowed }) => `нужно ровно одно из: ${list(allowed)}.`,
+  },
+  wrong_id: {
+    en: ({ prefix }) => `is not such an id: it begins with «${String(prefix)}_».`,
+    ru: ({ prefix }) => `это не такой идентификатор: он начинается с «${String(prefix)}_».`,
+  },
+  unknown_time_zone: {
+    en: () => 'is no IANA time zone, such as Europe/Moscow.',
+    ru: () => 'такого часового пояса нет. Пример: Europe/Moscow.',
+  },
   unknown_sender: {
     en: () => 'is not a sender here. GET /v1/senders lists them.',
     ru: () => 'такого отправителя нет. Список: GET /v1/senders.',

@@ -268,6 +268,27 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     title: { en: 'external_id is taken', ru: 'external_id занят' },
     detailRu: () => 'Этот external_id уже принадлежит другой рассылке.',
   },
+  export_not_ready: {
+    status: 409,
+    title: { en: 'File is not there', ru: 'Файла нет' },
+    detailRu: ({ export_status: status }) =>
+      status === 'queued' || status === 'running'
+        ? 'Файл ещё готовится. Сколько готово, скажет GET /v1/exports/{id}.'
+        : `Файла нет: выгрузка ${status === 'failed' ? 'не удалась' : 'отменена'}. Запросите другую.`,
+  },
+  export_expired: {
+    status: 410,
+    title: { en: 'File has expired', ru: 'Срок файла прошёл' },
+    detailRu: () => 'Файл хранился 24 часа и удалён. Запросите другой: POST /v1/exports.',
+  },
+  too_many_exports: {
+    status: 429,
+    title: { en: 'Too many exports', ru: 'Слишком много выгрузок' },
+    detailRu: ({ which, max }) =>
+      which === 'open'
+        ? `У этого ключа уже готовится файлов: ${say(max)}. Дождитесь одного из них или отмените операцию.`
+        : `У этого ключа уже хранится файлов: ${say(max)}. Каждый удаляется через 24 часа после готовности.`,
+  },
   operation_lost: {
     status: 409,
     title: { en: 'Operation was taken over', ru: 'Операцию ведёт другой процесс' },

@@ -134,8 +134,11 @@ export class RecipientsQuery extends PageQuery {
   readonly sort?: RecipientOrder;
 }
 
+/** What of a query is a filter: not its page and order. */
+export type RecipientsFilter = Readonly<Omit<RecipientsQuery, 'limit' | 'cursor' | 'sort'>>;
+
 /** @throws ValidationFailedError for parameters that mean nothing without `not_yet` */
-export function recipientFilterOf(query: RecipientsQuery): RecipientFilter {
+export function recipientFilterOf(query: RecipientsFilter): RecipientFilter {
   const { status, read, acked, choice, recalled, reason, department, title, time_zone, tag, q } = query;
   return {
     ...(status !== undefined && { states: status }),
@@ -153,7 +156,7 @@ export function recipientFilterOf(query: RecipientsQuery): RecipientFilter {
   };
 }
 
-function notYetFilterOf({ not_yet, why, unread_days }: RecipientsQuery): Pick<RecipientFilter, 'notYet'> {
+function notYetFilterOf({ not_yet, why, unread_days }: RecipientsFilter): Pick<RecipientFilter, 'notYet'> {
   if (not_yet !== undefined) {
     const unreadDays = unread_days ?? DEFAULT_UNREAD_DAYS;
     return { notYet: { deed: not_yet, unreadDays, ...(why !== undefined && { why }) } };
