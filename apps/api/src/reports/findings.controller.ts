@@ -39,7 +39,7 @@ export class FindingsController {
 
   @Get('not-yet')
   @ApiOperation({
-    operationId: 'campaigns.notYet',
+    operationId: 'campaigns.not_yet',
     summary: 'Who has not read or confirmed, why, and what next',
     description: 'Titles and advice are in English or Russian, by `Accept-Language`.',
   })
