@@ -1,0 +1,35 @@
+import type { LocalDate } from './schedule-rule.js';
+
+/** What a day is to those who work Monday to Friday. */
+export type DayKind = 'workday' | 'weekend' | 'holiday' | 'working_weekend';
+
+/** How one year differs from plain weeks and the holidays that the law names. */
+export interface YearDecree {
+  /** Weekdays that are days off: what was transferred to them. */
+  readonly daysOff: readonly LocalDate[];
+  /** Saturdays and Sundays that are worked. */
+  readonly workingWeekends: readonly LocalDate[];
+}
+
+/**
+ * Public holidays of Russia: Labour Code, article 112. Month and day.
+ */
+export const STATUTORY_HOLIDAYS: readonly string[] = [
+  ...['01-01', '01-02', '01-03', '01-04', '01-05', '01-06', '01-07', '01-08'],
+  ...['02-23', '03-08', '05-01', '05-09', '06-12', '11-04'],
+];
+
+/**
+ * Transfers by the Government's yearly decree: no. 1335 of 4 October 2024 for 2025, no. 1466 of 24 September 2025 for
+ * 2026. Later years are added when their decree is out; an operator can enter them before that.
+ */
+export const DECREES: Readonly<Record<string, YearDecree>> = {
+  '2025': {
+    daysOff: ['2025-05-02', '2025-05-08', '2025-06-13', '2025-11-03', '2025-12-31'],
+    workingWeekends: ['2025-11-01'],
+  },
+  '2026': {
+    daysOff: ['2026-01-09', '2026-03-09', '2026-05-11', '2026-12-31'],
+    workingWeekends: [],
+  },
+};
