@@ -98,6 +98,21 @@ module.exports = {
       to: { path: '^libs/(audiences|content)/' },
     },
     {
+      name: 'direction-scheduling',
+      comment: 'deliveries → scheduling → campaigns',
+      severity: 'error',
+      from: { path: '^libs/scheduling/' },
+      to: {
+        path: '^libs/(deliveries|receipts|corrections|acknowledgements|reports|test-sends|exports)/',
+      },
+    },
+    {
+      name: 'direction-to-scheduling',
+      severity: 'error',
+      from: { path: '^libs/(pachca|senders|inbox|directory|audiences|content|campaigns)/' },
+      to: { path: '^libs/scheduling/' },
+    },
+    {
       name: 'direction-senders',
       severity: 'error',
       from: { path: '^libs/(pachca|senders|inbox)/' },

@@ -57,7 +57,7 @@ export const CAMPAIGN = {
 export async function createApiBench(): Promise<ApiBench> {
   const db = await createTestDatabase();
   const admin = newApiKeyText(systemRandom).text;
-  const config = loadConfig({ VESTNIK_BOOTSTRAP_API_KEY: admin });
+  const config = loadConfig({ VESTNIK_BOOTSTRAP_API_KEY: admin, VESTNIK_UNDO_WINDOW_SECONDS: '0' });
   const logger = createLogger({ level: 'silent', service: 'api' });
   const api = await createApi({ config, databaseUrl: db.url, logger });
   await api.takeFirstSteps();

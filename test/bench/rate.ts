@@ -111,6 +111,7 @@ async function announce(running: RunningProduct, api: RunningProcess): Promise<v
   await call(`/v1/campaigns/${String(draft.body['id'])}/send`, {
     expected_recipients: SENDS,
     confirm_repeat: true,
+    undo_window_s: 0,
   });
 }
 

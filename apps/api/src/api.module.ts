@@ -15,6 +15,7 @@ import { type Logger, ObservabilityModule } from '#lib/observability';
 import { OperationsModule } from '#lib/operations';
 import { OutboxModule } from '#lib/outbox';
 import { ReportsModule } from '#lib/reports';
+import { SchedulingModule } from '#lib/scheduling';
 import { SendersModule } from '#lib/senders';
 import { TestSendsModule } from '#lib/test-sends';
 import { AccessGuard } from './access/access.guard.js';
@@ -61,6 +62,8 @@ import { FindingsController } from './reports/findings.controller.js';
 import { PersonalViews } from './reports/personal-views.js';
 import { ReportRefusal } from './reports/report-refusal.js';
 import { ReportsController } from './reports/reports.controller.js';
+import { SchedulePreviewController } from './schedules/schedule-preview.controller.js';
+import { SchedulesController } from './schedules/schedules.controller.js';
 import { SenderWebhookController } from './senders/sender-webhook.controller.js';
 import { SendersController } from './senders/senders.controller.js';
 import { TestSendsController } from './test-sends/test-sends.controller.js';
@@ -89,6 +92,7 @@ export interface ApiParts {
     OperationsModule,
     OutboxModule,
     ReportsModule,
+    SchedulingModule,
     SendersModule,
     TestSendsModule,
   ],
@@ -125,6 +129,8 @@ export interface ApiParts {
     RetryController,
     RootController,
     SavedAudiencesController,
+    SchedulePreviewController,
+    SchedulesController,
     SenderWebhookController,
     SendersController,
     SendingController,

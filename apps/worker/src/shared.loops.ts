@@ -8,6 +8,7 @@ import { ExportRunner, ExportsService } from '#lib/exports';
 import { Instance } from '#lib/database';
 import { InboundDispatcher } from '#lib/inbox';
 import { Doctor } from '#lib/reports';
+import { Scheduler } from '#lib/scheduling';
 import { Clockwork } from './clockwork.js';
 
 /** Between two examinations whose errors go to the log. */
@@ -29,6 +30,7 @@ export class SharedLoops {
     private readonly census: DeliveryCensus,
     private readonly idempotency: IdempotencyService,
     private readonly inbox: InboundDispatcher,
+    private readonly scheduler: Scheduler,
     private readonly exportRunner: ExportRunner,
     private readonly exports: ExportsService,
   ) {}
@@ -43,6 +45,14 @@ export class SharedLoops {
     this.clockwork.pass('upkeep', () => this.upkeep.runOnce());
     this.clockwork.pass('corrections', () => this.corrections.runOnce());
     this.clockwork.pass('ramp', () => this.ramp.runOnce());
+  }
+
+  /** As many as are due: they may be due all at once, on the hour. */
+  @Interval(500)
+  fire(): void {
+    this.clockwork.pass('schedules', async () => {
+      while ((await this.scheduler.runOnce()) !== null) continue;
+    });
   }
 
   @Interval(1_000)

@@ -14,6 +14,7 @@ import { type Logger, ObservabilityModule } from '#lib/observability';
 import { OutboxModule } from '#lib/outbox';
 import { ReceiptsModule } from '#lib/receipts';
 import { ReportsModule } from '#lib/reports';
+import { SchedulingModule } from '#lib/scheduling';
 import { SendersModule } from '#lib/senders';
 import { TestSendsModule } from '#lib/test-sends';
 import { BackgroundWork } from './background-work.js';
@@ -47,6 +48,7 @@ export class WorkerModule {
         OutboxModule,
         ReceiptsModule,
         ReportsModule,
+        SchedulingModule,
         TestSendsModule,
       ],
       providers: [BackgroundWork, BotLoops, Clockwork, EventLoops, SharedLoops],

@@ -10,6 +10,7 @@ import { newUuid } from '#lib/kernel';
 import { type Sender, SendersService } from '#lib/senders';
 import { CampaignsRepository } from './campaigns.repository.js';
 import type { Campaign } from './campaign.js';
+import { type AudienceBound, outsideOf } from './domain/audience-bound.js';
 import {
   AudienceChangedError,
   AudienceEmptyError,
@@ -42,9 +43,39 @@ export interface LaunchedCampaign {
   readonly run: Run;
 }
 
-interface Confirmed {
+/** A campaign that waits for its time, and the people that were agreed to. */
+export interface PlannedCampaign {
+  readonly campaign: Campaign;
+  readonly confirmed: ConfirmedPeople;
+}
+
+/** Whom somebody agreed to when the campaign was scheduled. */
+export interface ConfirmedPeople {
+  readonly count: number;
+  /** See `AudienceEstimate.digest`. */
+  readonly digest: string;
+}
+
+export interface ScheduledLaunch {
+  /** No occurrence follows: the campaign is over with this run. */
+  readonly isLast: boolean;
+  readonly confirmed: ConfirmedPeople;
+  readonly bound: AudienceBound;
+  /** The same text may have gone to the same people lately. */
+  readonly mayRepeat: boolean;
+  /** After this nobody gets it; the campaign's own `expiresAt` holds, too. */
+  readonly expiresAt: Date | null;
+  /** Public id of who scheduled it. */
+  readonly by: string;
+}
+
+interface People {
+  readonly sender: Sender;
   readonly audience: ExpandedAudience;
   readonly estimate: AudienceEstimate;
+}
+
+interface Confirmed extends Pick<People, 'audience' | 'estimate'> {
   readonly isConfirmed: boolean;
 }
 
@@ -70,18 +101,8 @@ export class CampaignLaunch {
    *   SenderHeldError, AudienceEmptyError, AudienceChangedError, RepeatSuspectedError; UnknownInAudienceError, DirectoryEmptyError
    */
   async launch(tx: Tx, id: string, request: LaunchRequest): Promise<LaunchedCampaign> {
-    const campaign = await this.start(tx, id);
-    await this.refuseExpired(tx, campaign);
-    const sender = await this.usableSender(tx, campaign);
-    // Once more: a tag that was deleted since the draft was written must not make the audience smaller in silence.
-    const audience = await this.audiences.resolve(tx, parseAudience(campaign.audience));
-    const { skipInvited, skipGuests } = campaign;
-    const estimate = await this.audiences.estimate(tx, audience, { skipInvited, skipGuests });
-    if (estimate.toSend === 0) throw new AudienceEmptyError(estimate.matched);
-    if (estimate.toSend !== request.expectedRecipients) {
-      throw new AudienceChangedError(request.expectedRecipients, estimate.toSend);
-    }
-    await this.refuseRepeat(tx, campaign, { audience, estimate, isConfirmed: request.confirmRepeat });
+    const campaign = await this.start(tx, id, 'running');
+    const { sender, estimate } = await this.confirmed(tx, campaign, request);
     const version = { campaignId: id, content: campaign.content };
     const run = await this.insertRun(tx, campaign, {
       senderId: sender.id,
@@ -92,15 +113,81 @@ export class CampaignLaunch {
     return { campaign, run };
   }
 
-  private async start(tx: Tx, id: string): Promise<Campaign> {
+  /**
+   * The same checks as `launch`, now, for a campaign that begins later: what can be refused is refused while somebody
+   * is there to mend it.
+   *
+   * @throws what `launch` throws
+   */
+  async plan(tx: Tx, id: string, request: LaunchRequest): Promise<PlannedCampaign> {
+    const campaign = await this.start(tx, id, 'scheduled');
+    const { estimate } = await this.confirmed(tx, campaign, request);
+    return { campaign, confirmed: { count: estimate.toSend, digest: estimate.digest } };
+  }
+
+  /**
+   * The time of a scheduled campaign has come: a run as `launch` makes it. Where the people have become others than may
+   * be sent to unasked, it is held, and resuming means those of now.
+   *
+   * @throws what `launch` throws, but AudienceChangedError
+   */
+  async launchScheduled(tx: Tx, id: string, launch: ScheduledLaunch): Promise<LaunchedCampaign> {
+    const to = launch.isLast ? 'running' : 'scheduled';
+    const campaign = await this.campaigns.move(tx, id, ['scheduled'], to);
+    if (campaign === null) throw new Error(`Campaign ${id} is not scheduled any more`);
+    const people = await this.people(tx, campaign);
+    const { estimate } = people;
+    await this.refuseRepeat(tx, campaign, { ...people, isConfirmed: launch.mayRepeat });
+    const trouble = outsideOf(launch.bound, launch.confirmed, estimate);
+    const version = { campaignId: id, content: campaign.content };
+    const run = await this.insertRun(
+      tx,
+      { ...campaign, expiresAt: earlier(campaign.expiresAt, launch.expiresAt) },
+      {
+        senderId: people.sender.id,
+        contentVersionId: await this.campaigns.insertContentVersion(tx, version, launch.by),
+        confirmedCount: trouble === null ? estimate.toSend : launch.confirmed.count,
+        audienceDigest: estimate.digest,
+      },
+    );
+    if (trouble === null) return { campaign, run };
+    return { campaign, run: await this.runs.hold(tx, run.id, { code: 'audience_changed', reason: trouble }) };
+  }
+
+  /** The draft, on its way. @throws what `launch` throws about its status */
+  private async start(tx: Tx, id: string, to: 'running' | 'scheduled'): Promise<Campaign> {
     // Not every status that leads there: a completed campaign runs again only for those it had given up.
-    const started = await this.campaigns.move(tx, id, ['draft'], 'running');
+    const started = await this.campaigns.move(tx, id, ['draft'], to);
     if (started !== null) return started;
     const campaign = await this.campaigns.find(tx, id);
     if (campaign === null) throw new CampaignNotFoundError();
-    const run = await this.runs.currentRun(tx, id);
-    if (run.status === 'paused' && run.stop !== null) throw new CampaignPausedError(run.stop);
-    throw new StateConflictError('send', campaign.status);
+    const action = to === 'running' ? 'send' : 'schedule';
+    const run = (await this.runs.newestOf(tx, [id])).get(id);
+    if (run?.status === 'paused' && run.stop !== null) throw new CampaignPausedError(run.stop);
+    throw new StateConflictError(action, campaign.status);
+  }
+
+  private async confirmed(
+    tx: Tx,
+    campaign: Campaign,
+    { expectedRecipients, confirmRepeat }: LaunchRequest,
+  ): Promise<People> {
+    const people = await this.people(tx, campaign);
+    const { toSend } = people.estimate;
+    if (toSend !== expectedRecipients) throw new AudienceChangedError(expectedRecipients, toSend);
+    await this.refuseRepeat(tx, campaign, { ...people, isConfirmed: confirmRepeat });
+    return people;
+  }
+
+  private async people(tx: Tx, campaign: Campaign): Promise<People> {
+    await this.refuseExpired(tx, campaign);
+    const sender = await this.usableSender(tx, campaign);
+    // Once more: a tag that was deleted since the draft was written must not make the audience smaller in silence.
+    const audience = await this.audiences.resolve(tx, parseAudience(campaign.audience));
+    const { skipInvited, skipGuests } = campaign;
+    const estimate = await this.audiences.estimate(tx, audience, { skipInvited, skipGuests });
+    if (estimate.toSend === 0) throw new AudienceEmptyError(estimate.matched);
+    return { sender, audience, estimate };
   }
 
   private async refuseExpired(tx: Tx, { expiresAt }: Campaign): Promise<void> {
@@ -152,4 +239,9 @@ export class CampaignLaunch {
     if (row === undefined) throw new Error('An insert gave no row');
     return toRun(row);
   }
+}
+
+function earlier(a: Date | null, b: Date | null): Date | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
 }

@@ -31,6 +31,8 @@ export interface Campaign extends CampaignValues {
   readonly status: CampaignStatus;
   /** Grows with every change of the draft. */
   readonly version: number;
+  /** While it is scheduled: when its next run begins; `null` where nobody knows, or it is not scheduled. */
+  readonly startsAt: Date | null;
   readonly createdBy: string;
   readonly createdAt: Date;
   readonly updatedAt: Date;

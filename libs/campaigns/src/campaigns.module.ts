@@ -6,6 +6,7 @@ import { SendersModule } from '#lib/senders';
 import { CampaignCheck } from './campaign-check.js';
 import { CheckFactsReader } from './check-facts.js';
 import { CampaignLaunch } from './campaign-launch.js';
+import { CampaignSchedule } from './campaign-schedule.js';
 import { ContentPreview } from './content-preview.js';
 import { CampaignsRepository } from './campaigns.repository.js';
 import { CampaignsService } from './campaigns.service.js';
@@ -24,9 +25,10 @@ import { RunsService } from './runs.service.js';
     CampaignsService,
     CampaignCheck,
     CampaignLaunch,
+    CampaignSchedule,
     RepeatGuard,
     RunsService,
   ],
-  exports: [CampaignsService, CampaignCheck, CampaignLaunch, ContentPreview, RunsService],
+  exports: [CampaignsService, CampaignCheck, CampaignLaunch, CampaignSchedule, ContentPreview, RunsService],
 })
 export class CampaignsModule {}

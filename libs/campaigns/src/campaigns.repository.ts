@@ -73,14 +73,19 @@ export class CampaignsRepository {
   ): Promise<Campaign | null> {
     const [row] = await tx.campaign.updateManyAndReturn({
       where: { id, status: { in: [...from] } },
-      data: { status: to, version: { increment: 1 }, updatedAt: await this.now(tx) },
+      data: { status: to, startsAt: null, version: { increment: 1 }, updatedAt: await this.now(tx) },
     });
     return row === undefined ? null : toCampaign(row);
   }
 
-  /** @returns whether it was a draft, and now is gone */
+  /** When a scheduled campaign begins next. No change of the campaign: its version stays. */
+  async setStart(tx: Tx, id: string, startsAt: Date | null): Promise<void> {
+    await tx.campaign.updateMany({ where: { id, status: 'scheduled' }, data: { startsAt } });
+  }
+
+  /** @returns whether it was a draft that was never sent, and now is gone */
   async deleteDraft(tx: Tx, id: string): Promise<boolean> {
-    const { count } = await tx.campaign.deleteMany({ where: { id, status: 'draft' } });
+    const { count } = await tx.campaign.deleteMany({ where: { id, status: 'draft', runs: { none: {} } } });
     return count === 1;
   }
 
@@ -178,6 +183,7 @@ function toCampaign(row: Prisma.CampaignModel): Campaign {
     ramp: row.ramp as unknown as Ramp | null,
     expiresAt: row.expiresAt,
     externalId: row.externalId,
+    startsAt: row.startsAt,
     version: row.version,
     createdBy: row.createdBy,
     createdAt: row.createdAt,

@@ -1,5 +1,14 @@
 export { CampaignCheck } from './campaign-check.js';
-export { CampaignLaunch, type LaunchedCampaign, type LaunchRequest } from './campaign-launch.js';
+export {
+  CampaignLaunch,
+  type ConfirmedPeople,
+  type LaunchedCampaign,
+  type LaunchRequest,
+  type PlannedCampaign,
+  type ScheduledLaunch,
+} from './campaign-launch.js';
+export { CampaignSchedule } from './campaign-schedule.js';
+export { type AudienceBound } from './domain/audience-bound.js';
 export { CampaignsModule } from './campaigns.module.js';
 export {
   ContentPreview,

@@ -10,7 +10,6 @@ import {
   RunNotFoundError,
   StateConflictError,
 } from './domain/campaign.errors.js';
-import { CAMPAIGN_TRANSITIONS } from './domain/campaign-status.js';
 import type { Run } from './domain/run.js';
 import { RUN_TRANSITIONS, type RunStatus } from './domain/run-status.js';
 import {
@@ -142,16 +141,19 @@ export class RunsService {
   }
 
   /** From here on nothing new is sent; what is under way runs to its truth. @throws RunNotFoundError, StateConflictError */
-  beginCancel(
+  async beginCancel(
     tx: Tx,
     runId: string,
     why: { readonly by: string; readonly reason: string | null },
   ): Promise<Run> {
-    return this.move(tx, runId, {
+    const run = await this.move(tx, runId, {
       action: 'cancel',
       from: statusesLeadingTo(RUN_TRANSITIONS, 'cancelling'),
       set: setStopped('cancelling', { code: 'cancelled_by_person', ...why }),
     });
+    // Whoever cancels does not want it next week either: nothing but `scheduled` is launched by a schedule.
+    await this.campaigns.move(tx, run.campaignId, ['scheduled'], 'running');
+    return run;
   }
 
   /** Every row is closed: the cancelled run, and its campaign, are over. @throws RunNotFoundError, StateConflictError */
@@ -220,10 +222,11 @@ export class RunsService {
   ): Promise<Run> {
     const from = statusesLeadingTo(RUN_TRANSITIONS, status);
     const run = await this.move(tx, runId, { action, from, set: setFinished(status) });
-    const allowed = statusesLeadingTo(CAMPAIGN_TRANSITIONS, status);
-    const campaign = await this.campaigns.move(tx, run.campaignId, allowed, status);
-    if (campaign === null) throw new Error(`The campaign of run ${runId} cannot follow it to «${status}»`);
-    return run;
+    if ((await this.campaigns.move(tx, run.campaignId, ['running'], status)) !== null) return run;
+    // It waits for its next run, or for its author: this one's end is not its own.
+    const campaign = await this.campaigns.find(tx, run.campaignId);
+    if (campaign?.status === 'scheduled' || campaign?.status === 'draft') return run;
+    throw new Error(`The campaign of run ${runId} cannot follow it to «${status}»`);
   }
 
   private async move(tx: Tx, runId: string, move: RunMove): Promise<Run> {

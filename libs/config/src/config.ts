@@ -31,6 +31,8 @@ export interface Config {
   readonly timeZone: string;
   /** 0: the guard against sending twice is off. */
   readonly repeatGuardDays: number;
+  /** 0: what is sent leaves at once. */
+  readonly undoWindowSeconds: number;
   readonly receiptFirstCheckMs: number;
   /** Where figures are served; `null`: nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
@@ -119,6 +121,7 @@ function toConfig(environment: Environment): Config {
     },
     timeZone: environment.VESTNIK_TIME_ZONE,
     repeatGuardDays: environment.VESTNIK_REPEAT_GUARD_DAYS,
+    undoWindowSeconds: environment.VESTNIK_UNDO_WINDOW_SECONDS,
     receiptFirstCheckMs: environment.VESTNIK_RECEIPT_FIRST_CHECK_SECONDS * 1_000,
     metrics:
       environment.VESTNIK_METRICS_PORT === undefined

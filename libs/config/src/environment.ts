@@ -123,6 +123,13 @@ export class Environment {
   @Max(90)
   readonly VESTNIK_REPEAT_GUARD_DAYS: number = 1;
 
+  /** How long a send can be taken back before anything leaves, unless the request says otherwise; 0: not at all. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(600)
+  readonly VESTNIK_UNDO_WINDOW_SECONDS: number = 10;
+
   /** When an unread message is first looked at; later looks follow at 6, 24, 96 and 288 times that, then daily. */
   @Type(() => Number)
   @IsInt()

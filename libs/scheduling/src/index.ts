@@ -1,15 +1,33 @@
-export { DECREES, type DayKind, type YearDecree } from './domain/production-calendar.js';
 export {
   type LocalDate,
   type LocalDateTime,
   ON_HOLIDAY,
   type OnHoliday,
-  type Recurrence,
   SCHEDULE_LIMITS,
   type ScheduleRule,
   WEEKDAYS,
   type Weekday,
 } from './domain/schedule-rule.js';
-export { type ClockChange, instantOf, isLocalDate, isTimeZone, localOf, type Placed } from './local-time.js';
-export { ProductionCalendar } from './production-calendar.js';
-export { type Occurrence, Timetable } from './timetable.js';
+export {
+  OCCURRENCE_OUTCOMES,
+  ON_MISSED,
+  type OnMissed,
+  type Overlap,
+  OVERLAPS,
+  SCHEDULE_KINDS,
+  type ScheduleSettings,
+  SETTING_LIMITS,
+} from './domain/schedule.js';
+export {
+  InvalidScheduleError,
+  OccurrenceNotAskingError,
+  ScheduleNotFoundError,
+} from './domain/schedule.errors.js';
+export { localOf } from './local-time.js';
+export { OCCURRENCE_NOTES, type PreviewedOccurrence } from './preview.js';
+export { FREQUENCIES, type Frequency, onceRule, ruleOf } from './rule-request.js';
+export { type OccurrenceRecord, type Schedule } from './schedule.js';
+export { type FiredSchedule, Scheduler } from './scheduler.js';
+export { type OccurrencePlace } from './schedules.repository.js';
+export { SchedulingModule } from './scheduling.module.js';
+export { type ScheduleView, SchedulingService } from './scheduling.service.js';

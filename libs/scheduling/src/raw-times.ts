@@ -51,7 +51,7 @@ export function floatingCron(expression: string): Cron {
 }
 
 /** The rule as a cron expression; what cron cannot say (every second week, workdays) is left to the caller. */
-export function cronOf({ recurrence, localTime }: ScheduleRule): string {
+export function cronOf({ recurrence, localTime }: Pick<ScheduleRule, 'recurrence' | 'localTime'>): string {
   const [hour, minute] = localTime.split(':').map(Number);
   const time = `${minute ?? 0} ${hour ?? 0}`;
   switch (recurrence.freq) {

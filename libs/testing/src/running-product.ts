@@ -84,6 +84,8 @@ export class RunningProduct {
       PACHCA_API_URL: this.options.pachcaUrl,
       PACHCA_TOKEN: this.options.token,
       VESTNIK_BOOTSTRAP_API_KEY: this.apiKey,
+      // Tests that are not about taking a send back do not wait for the time in which that is possible.
+      VESTNIK_UNDO_WINDOW_SECONDS: '0',
       ...this.options.env,
     };
   }

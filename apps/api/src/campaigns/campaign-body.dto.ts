@@ -9,6 +9,7 @@ import {
   RAMP_FIRST_MAX,
   RAMP_SAMPLE,
 } from '#lib/campaigns';
+import { SETTING_LIMITS } from '#lib/scheduling';
 import { AudienceDto } from '../audiences/audience-rules.dto.js';
 import {
   BooleanField,
@@ -203,6 +204,17 @@ export class SendBody {
     example: false,
   })
   readonly confirm_repeat?: boolean | null;
+
+  @IntegerField({
+    description:
+      'For so many seconds nothing leaves, and POST …/unschedule makes it a draft again. Unless given, ' +
+      '`VESTNIK_UNDO_WINDOW_SECONDS`. 0: it is sent at once.',
+    min: 0,
+    max: SETTING_LIMITS.undoWindowSeconds.most,
+    optional: true,
+    example: 10,
+  })
+  readonly undo_window_s?: number | null;
 }
 
 @ApiSchema({ name: 'ControlCampaign' })

@@ -132,6 +132,14 @@ export class CampaignDto {
   @ApiProperty({ ...INSTANT_OR_NULL, example: null })
   readonly expires_at!: string | null;
 
+  @ApiProperty({
+    description:
+      'While it is `scheduled`: when its next run begins; null where somebody has to decide first.',
+    ...INSTANT_OR_NULL,
+    example: null,
+  })
+  readonly starts_at!: string | null;
+
   @ApiProperty({ type: String, nullable: true, example: 'hr-2026-118' })
   readonly external_id!: string | null;
 
@@ -195,6 +203,7 @@ export function toCampaignDto(campaign: Campaign, run: Run | null): Shape<Campai
       ramp: rampBodyOf(campaign.ramp),
     },
     expires_at: campaign.expiresAt?.toISOString() ?? null,
+    starts_at: campaign.startsAt?.toISOString() ?? null,
     external_id: campaign.externalId,
     run: run === null ? null : toRunDto(run),
     created_by: campaign.createdBy,

@@ -1,7 +1,10 @@
-import { Body, Controller, Headers, HttpCode, Post, Res } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#lib/access';
-import { CampaignCheck, CampaignLaunch } from '#lib/campaigns';
+import { type Campaign, CampaignCheck, CampaignLaunch, type LaunchRequest, type Run } from '#lib/campaigns';
+import { type Config, CONFIG } from '#lib/config';
+import type { Tx } from '#lib/database';
+import { SchedulingService } from '#lib/scheduling';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
@@ -13,6 +16,7 @@ import type { Shape } from '../shape.js';
 import { ACTION_PROBLEMS } from './action-problems.js';
 import { SendBody } from './campaign-body.dto.js';
 import { CampaignDto, toCampaignDto } from './campaign.dto.js';
+import { LAUNCH_PROBLEMS } from './launch-problems.js';
 import { CheckDto, toCheckDto } from './check.dto.js';
 
 /** From a draft to people. */
@@ -21,8 +25,10 @@ import { CheckDto, toCheckDto } from './check.dto.js';
 @Controller('v1/campaigns/:campaign_id')
 export class SendingController {
   constructor(
+    @Inject(CONFIG) private readonly config: Config,
     private readonly checks: CampaignCheck,
     private readonly launches: CampaignLaunch,
+    private readonly scheduling: SchedulingService,
     private readonly idempotent: Idempotent,
   ) {}
 
@@ -49,25 +55,16 @@ export class SendingController {
     operationId: 'campaigns.send',
     summary: 'Send a draft',
     description:
-      'Workers freeze its people and send it under the limit; `run.status` and `stats` tell how far it is.',
+      'It is `scheduled` for the seconds of `undo_window_s`, in which nothing leaves and POST …/unschedule makes it a ' +
+      'draft again. Then workers freeze its people and send it under the limit; `run.status` and `stats` tell how far ' +
+      'it is.',
   })
   @ApiIdempotencyKey({ required: true })
-  @ApiAcceptedResponse({ type: CampaignDto, description: 'The run is being prepared.' })
-  @ApiProblems(
-    ...ACTION_PROBLEMS,
-    'audience_changed',
-    'repeat_suspected',
-    'unknown_tag',
-    'unknown_person',
-    'audience_unresolved',
-    'audience_nesting',
-    'directory_empty',
-    'audience_empty',
-    'sender_missing',
-    'sender_held',
-    'campaign_paused',
-    'campaign_expired',
-  )
+  @ApiAcceptedResponse({
+    type: CampaignDto,
+    description: '`scheduled`, or, without a window, its run is being prepared.',
+  })
+  @ApiProblems(...ACTION_PROBLEMS, ...LAUNCH_PROBLEMS)
   send(
     @IdParam('campaign_id', 'cmp') id: string,
     @Body() body: SendBody,
@@ -80,9 +77,19 @@ export class SendingController {
       by: principal.id,
     };
     return this.idempotent.run(reply, { isKeyRequired: true }, async (tx) => {
-      const { campaign, run } = await this.launches.launch(tx, id, request);
+      const windowSeconds = body.undo_window_s ?? this.config.undoWindowSeconds;
+      const { campaign, run } = await this.sent(tx, id, { ...request, windowSeconds });
       const dto = toCampaignDto(campaign, run);
       return { status: 202, body: dto, headers: { location: `/v1/campaigns/${dto.id}` } };
     });
+  }
+
+  private async sent(
+    tx: Tx,
+    id: string,
+    request: LaunchRequest & { readonly windowSeconds: number },
+  ): Promise<{ readonly campaign: Campaign; readonly run: Run | null }> {
+    if (request.windowSeconds === 0) return this.launches.launch(tx, id, request);
+    return { ...(await this.scheduling.sendAfter(tx, id, request)), run: null };
   }
 }

@@ -142,6 +142,17 @@ const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
   'validation_failed.too_long': ({ max }) => `не длиннее ${String(max)} символов.`,
   'validation_failed.one_selector': ({ allowed }) => `должно содержать ровно одно из: ${list(allowed)}.`,
   'validation_failed.unknown_time_zone': () => 'такого часового пояса нет. Пример: Europe/Moscow.',
+  'validation_failed.not_with_freq': ({ freq }) => `не бывает вместе с freq «${String(freq)}».`,
+  'validation_failed.wrong_local_time': () =>
+    'нужно местное время без зоны: 10:00, а с датой 2026-11-24T10:00.',
+  'validation_failed.wrong_date': () => 'нужна дата, например 2026-11-23.',
+  'validation_failed.before_anchor': () => 'не раньше anchor_date.',
+  'validation_failed.day_or_nth': () => 'нужно либо day, либо nth и weekday.',
+  'validation_failed.wrong_cron': () => 'нужно выражение cron из пяти полей, например 30 9 * * 1-5.',
+  'validation_failed.too_often': ({ max }) => `называет больше ${String(max)} сроков в час.`,
+  'validation_failed.no_occurrence': () => 'впереди нет ни одного срока.',
+  'validation_failed.after_expiry': () =>
+    'expires_at рассылки наступит раньше: сообщение никто бы не получил.',
   'validation_failed.wrong_id': ({ prefix }) => `идентификатор начинается с «${String(prefix)}_».`,
   'validation_failed.unknown_person': ({ id }) =>
     `сотрудника ${String(id)} в справочнике нет. Найти: GET /v1/directory/users.`,

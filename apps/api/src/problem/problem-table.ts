@@ -258,6 +258,17 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     title: { en: 'Token is in use', ru: 'Токен уже используется' },
     detailRu: () => 'Этот токен уже принадлежит другому отправителю.',
   },
+  schedule_not_found: {
+    status: 404,
+    title: { en: 'Not scheduled', ru: 'Не запланирована' },
+    detailRu: () => 'У рассылки нет расписания. Запланировать: POST …/schedule.',
+  },
+  occurrence_not_asking: {
+    status: 409,
+    title: { en: 'Nobody is asked about it', ru: 'Решать здесь нечего' },
+    detailRu: ({ local_key }) =>
+      `Про срок «${say(local_key)}» вопроса нет: его не было, или он уже решён. Список: GET …/occurrences.`,
+  },
   campaign_expired: {
     status: 409,
     title: { en: 'Campaign has expired', ru: 'Срок рассылки прошёл' },

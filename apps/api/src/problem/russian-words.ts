@@ -21,10 +21,14 @@ export const ACTIONS_RU: Readonly<Record<string, string>> = {
   report: 'Показателей ещё нет',
   resolve: 'Решать нечего',
   retry: 'Повторять отправку нельзя',
+  schedule: 'Рассылку нельзя запланировать',
+  unschedule: 'Снимать с расписания нечего',
+  decide: 'Решать нечего',
 };
 
 export const STATUSES_RU: Readonly<Record<string, string>> = {
   draft: 'это черновик, его ещё не отправляли',
+  scheduled: 'она запланирована; вернуть в черновик: POST …/unschedule',
   preparing: 'выпуск готовится',
   running: 'она уже идёт',
   paused: 'она на паузе',

@@ -52,6 +52,7 @@ export async function announce(api: Rest, input: NewCampaign): Promise<CampaignV
   await api.post(`/v1/campaigns/${campaign.id}/send`, {
     expected_recipients: check.recipients.to_send,
     confirm_repeat: true,
+    undo_window_s: 0,
   });
   return campaign;
 }

@@ -34,7 +34,9 @@ export type CampaignAction =
   | 'hold'
   | 'control'
   | 'report'
-  | 'retry';
+  | 'retry'
+  | 'schedule'
+  | 'unschedule';
 
 /** The campaign or its run is not in a status that allows this. */
 export class StateConflictError extends DomainError {
@@ -59,10 +61,13 @@ const ACTIONS: Readonly<Record<CampaignAction, string>> = {
   control: 'There is nothing to pause, resume or cancel:',
   report: 'There are no figures:',
   retry: 'Nobody can be tried again:',
+  schedule: 'The campaign cannot be scheduled:',
+  unschedule: 'There is no schedule to take back:',
 };
 
 const STATES: Readonly<Record<CampaignStatus | RunStatus, string>> = {
   draft: 'it is a draft that was not sent yet.',
+  scheduled: 'it is scheduled.',
   preparing: 'its run is being prepared.',
   running: 'it is running.',
   paused: 'it is paused.',
@@ -72,7 +77,8 @@ const STATES: Readonly<Record<CampaignStatus | RunStatus, string>> = {
 };
 
 const HINTS: Partial<Readonly<Record<CampaignAction, string>>> = {
-  change: ' Only drafts change. Create another campaign.',
+  change: ' Only drafts change: take a scheduled one back with POST …/unschedule, or create another.',
+  control: ' What is scheduled is taken back with POST …/unschedule.',
   send: ' One campaign is sent once, so that nobody gets it twice. To send it again on purpose, create another.',
 };
 

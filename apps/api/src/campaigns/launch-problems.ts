@@ -1,0 +1,15 @@
+/** What beginning a campaign, now or later, may be refused with beside its status. */
+export const LAUNCH_PROBLEMS = [
+  'audience_changed',
+  'repeat_suspected',
+  'unknown_tag',
+  'unknown_person',
+  'audience_unresolved',
+  'audience_nesting',
+  'directory_empty',
+  'audience_empty',
+  'sender_missing',
+  'sender_held',
+  'campaign_paused',
+  'campaign_expired',
+] as const;

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { CampaignLaunch } from '#lib/campaigns';
+import type { Tx } from '#lib/database';
+import type { Schedule } from './schedule.js';
+
+export interface LaunchedOccurrence {
+  readonly firesAt: Date;
+  /** None follows. */
+  readonly isLast: boolean;
+}
+
+/** Turns an occurrence into a run, as its schedule was agreed to. */
+@Injectable()
+export class OccurrenceLaunch {
+  constructor(private readonly launches: CampaignLaunch) {}
+
+  /** @returns id of the run @throws what `CampaignLaunch.launchScheduled` throws; nothing of the transaction may stay then */
+  async launch(tx: Tx, schedule: Schedule, { firesAt, isLast }: LaunchedOccurrence): Promise<string> {
+    const { expiresAfterSeconds: expires } = schedule;
+    const { run } = await this.launches.launchScheduled(tx, schedule.campaignId, {
+      isLast,
+      confirmed: { count: schedule.confirmedCount, digest: schedule.confirmedDigest },
+      bound: { percent: schedule.boundPercent, maxRecipients: schedule.maxRecipients },
+      mayRepeat: schedule.confirmRepeat || schedule.kind === 'recurring',
+      expiresAt: expires === null ? null : new Date(firesAt.getTime() + expires * 1_000),
+      by: schedule.requestedBy,
+    });
+    return run.id;
+  }
+}

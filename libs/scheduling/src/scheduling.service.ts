@@ -1,0 +1,229 @@
+import { Injectable } from '@nestjs/common';
+import { type Campaign, CampaignLaunch, CampaignSchedule, type LaunchRequest } from '#lib/campaigns';
+import { Database, type Tx } from '#lib/database';
+import { Calendars } from './calendars.js';
+import type { ScheduleRule } from './domain/schedule-rule.js';
+import type { ScheduleKind, ScheduleSettings } from './domain/schedule.js';
+import {
+  InvalidScheduleError,
+  OccurrenceNotAskingError,
+  ScheduleNotFoundError,
+} from './domain/schedule.errors.js';
+import { OccurrenceLaunch } from './occurrence-launch.js';
+import { planOf } from './plan.js';
+import { type PreviewedOccurrence, previewOf } from './preview.js';
+import type { OccurrenceRecord, Schedule } from './schedule.js';
+import { type OccurrencePlace, SchedulesRepository } from './schedules.repository.js';
+
+/** When a campaign is to start, and who agreed to whom. */
+export interface ScheduleRequest extends ScheduleSettings, Omit<LaunchRequest, 'confirmRepeat'> {
+  readonly kind: Exclude<ScheduleKind, 'now'>;
+  readonly rule: ScheduleRule;
+}
+
+export interface ScheduledCampaign {
+  readonly campaign: Campaign;
+  readonly schedule: Schedule;
+}
+
+/** A schedule with the times that follow. */
+export interface ScheduleView {
+  readonly schedule: Schedule;
+  readonly nextRuns: readonly Date[];
+}
+
+export interface OccurrencePage {
+  readonly occurrences: readonly OccurrenceRecord[];
+  readonly next: OccurrencePlace | null;
+}
+
+/** So many times that follow are told with a schedule. */
+const NEXT_RUNS = 5;
+
+/** Planning campaigns, taking plans back, and what became of them. Firing them is `Scheduler`. */
+@Injectable()
+export class SchedulingService {
+  constructor(
+    private readonly database: Database,
+    private readonly schedules: SchedulesRepository,
+    private readonly campaigns: CampaignSchedule,
+    private readonly launches: CampaignLaunch,
+    private readonly occurrenceLaunch: OccurrenceLaunch,
+    private readonly calendars: Calendars,
+  ) {}
+
+  /**
+   * A draft waits for its time. Everything that sending would refuse is refused now, while somebody is there.
+   *
+   * @throws InvalidScheduleError where the rule has no time left; and what `CampaignLaunch.plan` throws
+   */
+  async schedule(tx: Tx, campaignId: string, request: ScheduleRequest): Promise<ScheduledCampaign> {
+    const { kind, rule, expectedRecipients, by, ...settings } = request;
+    const now = await this.campaigns.now(tx);
+    const next = planOf({ kind, rule, startsFrom: now }, this.calendars.current()).next(now, 1)[0];
+    if (next === undefined) throw new InvalidScheduleError([noTimeLeft(kind)]);
+    const { confirmRepeat } = settings;
+    const planned = await this.launches.plan(tx, campaignId, { expectedRecipients, confirmRepeat, by });
+    const { expiresAt } = planned.campaign;
+    if (expiresAt !== null && expiresAt <= next.at) throw new InvalidScheduleError([AFTER_EXPIRY]);
+    return this.insert(tx, planned, { ...settings, kind, rule, startsFrom: now, now, nextAt: next.at, by });
+  }
+
+  /**
+   * Sends a draft after the window in which that can be taken back; nothing leaves before its end.
+   *
+   * @throws what `CampaignLaunch.plan` throws
+   */
+  async sendAfter(
+    tx: Tx,
+    campaignId: string,
+    request: LaunchRequest & { readonly windowSeconds: number },
+  ): Promise<ScheduledCampaign> {
+    const planned = await this.launches.plan(tx, campaignId, request);
+    const now = await this.campaigns.now(tx);
+    const nextAt = new Date(now.getTime() + request.windowSeconds * 1_000);
+    const { by, confirmRepeat } = request;
+    const window = { ...AT_ONCE, confirmRepeat, kind: 'now', rule: null, startsFrom: nextAt } as const;
+    return this.insert(tx, planned, { ...window, now, nextAt, by });
+  }
+
+  /**
+   * Takes the plan back: the campaign is a draft again, or `running` while a run of it is still going.
+   *
+   * @throws CampaignNotFoundError; StateConflictError where nothing waits any more
+   */
+  async unschedule(tx: Tx, campaignId: string): Promise<Campaign> {
+    const schedule = await this.schedules.lockLive(tx, campaignId);
+    const campaign = await this.campaigns.takeBack(tx, campaignId);
+    if (schedule !== null) {
+      const at = await this.campaigns.now(tx);
+      await this.schedules.end(tx, schedule.id, { at, reason: 'unscheduled' });
+    }
+    return campaign;
+  }
+
+  /** What comes due is left out until it is resumed; doing it twice changes nothing. @throws ScheduleNotFoundError */
+  async setPaused(tx: Tx, campaignId: string, isPaused: boolean): Promise<ScheduleView> {
+    const schedule = await this.schedules.lockLive(tx, campaignId);
+    if (schedule === null) throw new ScheduleNotFoundError();
+    return this.viewOf(
+      await this.schedules.setPaused(tx, schedule.id, isPaused),
+      await this.campaigns.now(tx),
+    );
+  }
+
+  /** The schedule of a campaign, or the last one that it had. @throws ScheduleNotFoundError */
+  async get(campaignId: string): Promise<ScheduleView> {
+    const { client } = this.database;
+    const schedule = await this.schedules.findNewest(client, campaignId);
+    if (schedule === null) throw new ScheduleNotFoundError();
+    return this.viewOf(schedule, await this.campaigns.now(client));
+  }
+
+  /** The database's time. */
+  now(tx: Tx = this.database.client): Promise<Date> {
+    return this.campaigns.now(tx);
+  }
+
+  viewOf(schedule: Schedule, now: Date): ScheduleView {
+    if (schedule.endedAt !== null) return { schedule, nextRuns: [] };
+    const next = planOf(schedule, this.calendars.current()).next(now, NEXT_RUNS);
+    return { schedule, nextRuns: next.map(({ at }) => at) };
+  }
+
+  /** The next times of a rule with their notes; nothing is saved. */
+  async preview(rule: ScheduleRule, limit: number): Promise<readonly PreviewedOccurrence[]> {
+    const from = await this.campaigns.now(this.database.client);
+    return previewOf(rule, this.calendars.current(), { from, limit });
+  }
+
+  /** What became of the times of a campaign, newest first. */
+  async occurrences(
+    campaignId: string,
+    { after, limit }: { readonly after: OccurrencePlace | null; readonly limit: number },
+  ): Promise<OccurrencePage> {
+    const found = await this.schedules.occurrences(this.database.client, campaignId, {
+      after,
+      limit: limit + 1,
+    });
+    const occurrences = found.slice(0, limit);
+    const last = occurrences.at(-1);
+    const hasMore = found.length > limit && last !== undefined;
+    return {
+      occurrences,
+      next: hasMore ? { firesAt: last.firesAt, key: `${last.scheduleId}${last.key}` } : null,
+    };
+  }
+
+  /**
+   * Somebody's word about an occurrence that was missed and asks: a run after all, or none.
+   *
+   * @throws OccurrenceNotAskingError; what launching is refused with
+   */
+  async decide(
+    tx: Tx,
+    campaignId: string,
+    word: { readonly key: string; readonly isSent: boolean; readonly by: string },
+  ): Promise<void> {
+    const schedule = await this.schedules.lockLive(tx, campaignId);
+    const open = schedule === null ? null : await this.schedules.openOccurrence(tx, schedule.id);
+    if (schedule === null || open?.outcome !== 'asking' || open.key !== word.key) {
+      throw new OccurrenceNotAskingError(word.key);
+    }
+    const at = await this.campaigns.now(tx);
+    const isLast = schedule.nextAt === null;
+    // What was missed is not late any more: somebody has just said that it is wanted.
+    const runId = word.isSent
+      ? await this.occurrenceLaunch.launch(tx, schedule, { firesAt: at, isLast })
+      : null;
+    const outcome = word.isSent ? 'launched' : 'skipped';
+    const reason = word.isSent ? open.reason : 'skipped_by_person';
+    await this.schedules.record(tx, { ...open, outcome, reason, runId, decidedBy: word.by, at });
+    if (!isLast) await this.campaigns.tellStart(tx, campaignId, schedule.nextAt);
+    if (!isLast) return;
+    await this.schedules.end(tx, schedule.id, { at, reason: 'done' });
+    if (!word.isSent) await this.campaigns.end(tx, campaignId);
+  }
+
+  private async insert(
+    tx: Tx,
+    { campaign, confirmed }: Awaited<ReturnType<CampaignLaunch['plan']>>,
+    {
+      by,
+      ...values
+    }: Pick<Schedule, 'kind' | 'rule' | 'startsFrom' | 'nextAt'> &
+      ScheduleSettings & { readonly now: Date; readonly by: string },
+  ): Promise<ScheduledCampaign> {
+    const schedule = await this.schedules.insert(tx, {
+      ...values,
+      campaignId: campaign.id,
+      confirmedCount: confirmed.count,
+      confirmedDigest: confirmed.digest,
+      requestedBy: by,
+    });
+    await this.campaigns.tellStart(tx, campaign.id, schedule.nextAt);
+    return { campaign: { ...campaign, startsAt: schedule.nextAt }, schedule };
+  }
+}
+
+/** Sending now: exactly the people who were confirmed a moment ago, and soon, or a person looks. */
+const AT_ONCE = {
+  onMissed: 'late',
+  lateMinutes: 60,
+  overlap: 'skip',
+  boundPercent: null,
+  maxRecipients: null,
+  expiresAfterSeconds: null,
+} as const;
+
+function noTimeLeft(kind: ScheduleKind): { pointer: string; code: string; detail: string } {
+  return kind === 'once'
+    ? { pointer: '#/at', code: 'in_the_past', detail: '«at» must lie in the future.' }
+    : { pointer: '#/rule', code: 'no_occurrence', detail: '«rule» names no time that is still to come.' };
+}
+
+const AFTER_EXPIRY = {
+  pointer: '#/at',
+  code: 'after_expiry',
+  detail: 'expires_at of the campaign passes before it begins: nobody would get it.',
+};
