@@ -148,6 +148,11 @@ function cronRuleOf({ expression }: RuleRequest, problems: Problems): Recurrence
   if (expression === null) problems.required('expression');
   const recurrence = { freq: 'cron', expression: expression ?? '0 0 * * *' } as const;
   const detail = 'is not a cron expression of five fields, such as 30 9 * * 1-5.';
+  // croner takes nicknames, dates and seconds as well, which are no part of what is promised.
+  if (recurrence.expression.trim().split(/\s+/).length !== CRON_FIELDS) {
+    problems.add('expression', 'wrong_cron', detail);
+    return recurrence;
+  }
   try {
     const cron = floatingCron(cronOf({ recurrence, localTime: '00:00' }));
     const first = cron.nextRun(new Date(0));
@@ -160,6 +165,8 @@ function cronRuleOf({ expression }: RuleRequest, problems: Problems): Recurrence
   }
   return recurrence;
 }
+
+const CRON_FIELDS = 5;
 
 /** A look at the first hundred times: an expression repeats its minutes in every hour that it names. */
 function firesTooOften(first: Date, after: (at: Date) => Date | null): boolean {

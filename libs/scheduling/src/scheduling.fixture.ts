@@ -39,7 +39,7 @@ const VALUES: CampaignValues = {
   ...{ ramp: null, expiresAt: null, externalId: null },
 };
 
-export const SETTINGS = {
+const SETTINGS = {
   ...{ kind: 'recurring', onMissed: 'late', lateMinutes: 60, overlap: 'skip', boundPercent: 20 },
   ...{ maxRecipients: null, confirmRepeat: true, expiresAfterSeconds: null },
   ...{ expectedRecipients: TO_SEND, by: 'key_test' },
@@ -66,7 +66,9 @@ export async function createSchedulingBench(db?: TestDatabase): Promise<Scheduli
     ...{ db: own, scheduling, scheduler, campaigns, tx, draft },
     planned: async (rule, changes = {}) => {
       const { id } = await draft();
-      return tx((inner) => scheduling.schedule(inner, id, { ...SETTINGS, ...changes, rule }));
+      return tx((inner) =>
+        scheduling.schedule(inner, id, { ...SETTINGS, ...changes, rule } as ScheduleRequest),
+      );
     },
     fire: async (at) => {
       const told: string[] = [];

@@ -160,6 +160,24 @@ const rules: fc.Arbitrary<ScheduleRule> = fc.record({
   onHoliday: fc.constantFrom('send' as const, 'next_workday' as const, 'skip' as const),
 });
 
+describe('a rule that begins many years from now', () => {
+  it('has its times then', () => {
+    const far: ScheduleRule = {
+      recurrence: { freq: 'daily' },
+      ...{
+        localTime: '10:00',
+        timeZone: 'Pacific/Kiritimati',
+        anchorDate: '2099-01-01',
+        until: '2099-01-01',
+      },
+      ...{ count: null, onHoliday: 'send' },
+    };
+    expect(timetable(far).next(new Date('2026-01-01T00:00:00Z'), 5)).toMatchObject([
+      { key: '2099-01-01T10:00' },
+    ]);
+  });
+});
+
 describe('whatever the rule and the zone', () => {
   it('keys are unique, and cutting time into pieces neither loses nor repeats an occurrence', () => {
     fc.assert(

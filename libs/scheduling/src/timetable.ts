@@ -57,11 +57,13 @@ export class Timetable {
       .sort((a, b) => a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : 1));
   }
 
-  /** The next `limit` occurrences after `from`; fewer where the rule ends, or names nothing within five years. */
+  /** The next `limit` occurrences after `from`; fewer where the rule ends, or names nothing within five years of its beginning. */
   next(from: Date, limit: number): Occurrence[] {
     const found: Occurrence[] = [];
+    // A rule may begin years from now; nothing is looked for before it does.
+    const begin = Math.max(from.getTime(), wallMsOf(onDate(this.rule.anchorDate, '00:00')) - DAY_MS);
     for (let days = 0; days < HORIZON_DAYS && found.length < limit; days += WINDOW_DAYS) {
-      const start = new Date(from.getTime() + days * DAY_MS);
+      const start = new Date(begin + days * DAY_MS);
       found.push(...this.between(start, new Date(start.getTime() + WINDOW_DAYS * DAY_MS)));
     }
     return found.slice(0, limit);

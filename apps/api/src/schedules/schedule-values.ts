@@ -21,10 +21,10 @@ export interface Home {
 }
 
 /** The rule of a body. @throws ValidationFailedError, InvalidScheduleError */
-export function scheduleRuleOf(body: ScheduleBody, home: Home): ScheduleRule {
+export function scheduleRuleOf(body: Shape<ScheduleBody>, home: Home): ScheduleRule {
   refuseOthers(body);
   if (body.kind === 'once') return onceRule(body.at ?? '', body.time_zone ?? home.timeZone);
-  return recurringRuleOf(body.rule as Shape<RuleBody>, {
+  return recurringRuleOf(body.rule ?? NO_RULE, {
     onHoliday: body.on_holiday ?? 'send',
     home,
     pointer: '#/rule',
@@ -59,7 +59,7 @@ export function recurringRuleOf(
 }
 
 /** What holds of a schedule beside its times. */
-export function settingsOf(body: ScheduleBody): ScheduleSettings {
+export function settingsOf(body: Shape<ScheduleBody>): ScheduleSettings {
   return {
     onMissed: body.on_missed ?? 'late',
     lateMinutes: body.late_minutes ?? SETTING_LIMITS.lateMinutes.usual,
@@ -92,8 +92,11 @@ export function ruleBodyOf({ recurrence, ...rule }: ScheduleRule): Shape<RuleBod
   };
 }
 
+/** Never read: a body without its rule was refused before. */
+const NO_RULE: Shape<RuleBody> = { freq: 'daily' };
+
 /** A field that belongs to the other kind would be ignored in silence; one that is needed would be guessed. */
-function refuseOthers({ kind, at, time_zone: zone, rule }: ScheduleBody): void {
+function refuseOthers({ kind, at, time_zone: zone, rule }: Shape<ScheduleBody>): void {
   const [needed, name] = kind === 'once' ? ([at, 'at'] as const) : ([rule, 'rule'] as const);
   const foreign = kind === 'once' ? { rule } : { at, time_zone: zone };
   const details = [

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import type { Response } from 'supertest';
+import { type ApiBench, createApiBench, problemOf, TO_SEND } from './api-bench.js';
+
+describe('the REST API about schedules', () => {
+  let bench: ApiBench;
+  beforeAll(async () => {
+    bench = await createApiBench();
+  });
+  afterAll(() => bench.close());
+
+  const post = (path: string, body: object): Promise<Response> =>
+    bench.call('post', path, body).set('idempotency-key', randomUUID());
+  const bodyOf = ({ body }: Response): Record<string, unknown> => body as Record<string, unknown>;
+  const tenYears = `${new Date().getUTCFullYear() + 10}-03-04`;
+  const once = { kind: 'once', at: `${tenYears}T10:00`, expected_recipients: TO_SEND };
+
+  it('plans a draft for a local time, shows it, and takes it back', async () => {
+    const { id } = await bench.draft();
+    const planned = await post(`/v1/campaigns/${id}/schedule`, { ...once, time_zone: 'Asia/Vladivostok' });
+    expect(planned.status).toBe(200);
+    expect(bodyOf(planned)).toMatchObject({
+      ...{ campaign_id: id, status: 'scheduled', kind: 'once' },
+      next_runs: [`${tenYears}T00:00:00.000Z`],
+    });
+    expect((await bench.call('get', `/v1/campaigns/${id}`)).body).toMatchObject({
+      ...{ status: 'scheduled', starts_at: `${tenYears}T00:00:00.000Z`, run: null },
+    });
+    expect((await bench.call('get', `/v1/campaigns/${id}/schedule`)).body).toEqual(planned.body);
+    expect((await bench.call('get', `/v1/campaigns/${id}/occurrences`)).body).toMatchObject({ data: [] });
+    expect(problemOf(await post(`/v1/campaigns/${id}/cancel`, {}))).toMatchObject({ code: 'state_conflict' });
+    const again = await post(`/v1/campaigns/${id}/schedule`, once);
+    expect(problemOf(again)).toMatchObject({ code: 'state_conflict', action: 'schedule' });
+
+    const back = await post(`/v1/campaigns/${id}/unschedule`, {});
+    expect(bodyOf(back)).toMatchObject({ status: 'draft', starts_at: null });
+    expect(problemOf(await post(`/v1/campaigns/${id}/unschedule`, {}))).toMatchObject({
+      ...{ code: 'state_conflict', action: 'unschedule', current_status: 'draft' },
+    });
+    expect((await bench.call('get', `/v1/campaigns/${id}/schedule`)).body).toMatchObject({
+      ...{ status: 'ended', end_reason: 'unscheduled', next_runs: [] },
+    });
+  });
+
+  it('plans a draft again and again; pauses and goes on', async () => {
+    const { id } = await bench.draft();
+    const rule = {
+      freq: 'weekly',
+      interval: 2,
+      weekdays: ['mon'],
+      local_time: '10:00',
+      anchor_date: tenYears,
+    };
+    const body = { kind: 'recurring', rule, expected_recipients: TO_SEND, on_holiday: 'next_workday' };
+    const planned = await post(`/v1/campaigns/${id}/schedule`, body);
+    expect(bodyOf(planned)).toMatchObject({ rule, max_change_percent: 20, on_missed: 'late' });
+    expect(bodyOf(planned)['next_runs']).toHaveLength(5);
+    expect(bodyOf(await post(`/v1/campaigns/${id}/schedule/pause`, {}))).toMatchObject({ status: 'paused' });
+    expect(bodyOf(await post(`/v1/campaigns/${id}/schedule/resume`, {}))).toMatchObject({
+      status: 'scheduled',
+    });
+    const word = { local_key: `${tenYears}T10:00`, action: 'send' };
+    expect(problemOf(await post(`/v1/campaigns/${id}/occurrences/decide`, word))).toMatchObject({
+      code: 'occurrence_not_asking',
+    });
+  });
+
+  it('sends with a window in which nothing has begun, and takes that back', async () => {
+    const { id } = await bench.draft();
+    const send = { expected_recipients: TO_SEND, confirm_repeat: true, undo_window_s: 600 };
+    const sent = await post(`/v1/campaigns/${id}/send`, send);
+    expect(sent.status).toBe(202);
+    expect(bodyOf(sent)).toMatchObject({ status: 'scheduled', run: null });
+    expect(bodyOf(sent)['starts_at']).not.toBeNull();
+    expect(bodyOf(await post(`/v1/campaigns/${id}/unschedule`, {}))).toMatchObject({ status: 'draft' });
+  });
+
+  it('tells the next dates of a rule before anything is saved, with what is odd about them', async () => {
+    const stored = await bench.everything();
+    const changes = await bench.call('post', '/v1/schedules/preview', {
+      rule: {
+        freq: 'cron',
+        expression: '30 2 8-14 3 7',
+        time_zone: 'America/New_York',
+        anchor_date: '2037-01-01',
+      },
+      limit: 1,
+    });
+    expect(bodyOf(changes)).toMatchObject({
+      ...{ object: 'schedule_preview', time_zone: 'America/New_York' },
+      next_runs: [
+        {
+          local_time: '2037-03-08T02:30',
+          at: '2037-03-08T07:30:00.000Z',
+          notes: ['clock_gap', 'on_weekend'],
+        },
+      ],
+    });
+    const holidays = await bench.call('post', '/v1/schedules/preview', {
+      rule: { freq: 'monthly', day: 1, local_time: '10:00', anchor_date: `${tenYears.slice(0, 4)}-01-01` },
+      ...{ on_holiday: 'next_workday', limit: 1 },
+    });
+    const [first] = bodyOf(holidays)['next_runs'] as { notes: string[] }[];
+    expect(first?.notes).toEqual(['moved_from_holiday', 'calendar_unofficial']);
+    expect(await bench.everything()).toEqual(stored);
+  });
+
+  it('names every place that is wrong, in both languages, and changes nothing', async () => {
+    const { id } = await bench.draft();
+    const stored = await bench.everything();
+    const codesOf = async (body: object): Promise<string[]> => {
+      const answer = await post(`/v1/campaigns/${id}/schedule`, { expected_recipients: TO_SEND, ...body });
+      const { errors } = problemOf(answer) as unknown as { errors: { pointer: string; code: string }[] };
+      return errors.map(({ pointer, code }) => `${pointer} ${code}`);
+    };
+    expect(await codesOf({ kind: 'once' })).toEqual(['#/at required']);
+    expect(await codesOf({ kind: 'once', at: '2020-01-01T10:00' })).toEqual(['#/at in_the_past']);
+    expect(await codesOf({ kind: 'once', at: '2026-11-24 10:00', time_zone: 'MSK' })).toEqual([
+      '#/at wrong_local_time',
+      '#/time_zone unknown_time_zone',
+    ]);
+    expect(await codesOf({ kind: 'recurring', rule: { freq: 'weekly', day: 0 } })).toEqual([
+      '#/rule/day out_of_range',
+    ]);
+    expect(await codesOf({ kind: 'recurring', rule: { freq: 'hourly' } })).toEqual([
+      '#/rule/freq not_allowed',
+    ]);
+    const wrong = {
+      kind: 'recurring',
+      rule: { freq: 'cron', expression: 'soon' },
+      expected_recipients: TO_SEND,
+    };
+    const russian = await bench
+      .call('post', `/v1/campaigns/${id}/schedule`, wrong)
+      .set('idempotency-key', randomUUID())
+      .set('accept-language', 'ru');
+    expect(problemOf(russian)).toMatchObject({
+      errors: [{ detail: '«rule.expression»: нужно выражение cron из пяти полей, например 30 9 * * 1-5.' }],
+    });
+    expect(
+      problemOf(await post(`/v1/campaigns/${id}/schedule`, { ...once, expected_recipients: 1 })),
+    ).toMatchObject({
+      ...{ code: 'audience_changed', expected: 1, actual: TO_SEND },
+    });
+    expect(problemOf(await bench.call('get', `/v1/campaigns/${id}/schedule`))).toMatchObject({
+      code: 'schedule_not_found',
+    });
+    expect(await bench.everything()).toEqual(stored);
+  });
+});
