@@ -88,7 +88,7 @@ describe('the REST API about schedules', () => {
         {
           local_time: '2037-03-08T02:30',
           at: '2037-03-08T07:30:00.000Z',
-          notes: ['clock_gap', 'on_weekend'],
+          notes: ['clock_gap', 'on_holiday'],
         },
       ],
     });
