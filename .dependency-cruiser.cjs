@@ -65,19 +65,21 @@ module.exports = {
         'acknowledgements → corrections → receipts, deliveries → campaigns → audiences, content → directory → inbox → senders → pachca; reports may read all of them',
       severity: 'error',
       from: { path: '^libs/(pachca|senders|inbox|directory|audiences|content|campaigns)/' },
-      to: { path: '^libs/(deliveries|receipts|corrections|acknowledgements|reports|test-sends|exports)/' },
+      to: {
+        path: '^libs/(deliveries|receipts|corrections|acknowledgements|followups|reports|test-sends|exports)/',
+      },
     },
     {
       name: 'direction-deliveries',
       severity: 'error',
       from: { path: '^libs/(deliveries|receipts)/' },
-      to: { path: '^libs/(corrections|acknowledgements|reports|test-sends|exports)/' },
+      to: { path: '^libs/(corrections|acknowledgements|followups|reports|test-sends|exports)/' },
     },
     {
       name: 'direction-corrections',
       severity: 'error',
       from: { path: '^libs/corrections/' },
-      to: { path: '^libs/(acknowledgements|reports|exports)/' },
+      to: { path: '^libs/(acknowledgements|followups|reports|exports)/' },
     },
     {
       name: 'direction-reports',

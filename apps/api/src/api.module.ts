@@ -10,6 +10,7 @@ import { DatabaseModule } from '#lib/database';
 import { DeliveriesModule } from '#lib/deliveries';
 import { DirectoryModule } from '#lib/directory';
 import { ExportsModule } from '#lib/exports';
+import { FollowUpsModule } from '#lib/followups';
 import { InboxModule } from '#lib/inbox';
 import { type Logger, ObservabilityModule } from '#lib/observability';
 import { OperationsModule } from '#lib/operations';
@@ -46,6 +47,8 @@ import { RootController } from './docs/root.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { ExportsController } from './exports/exports.controller.js';
 import { FirstSteps } from './first-steps.js';
+import { FollowUpsController } from './followups/follow-ups.controller.js';
+import { RemindController } from './followups/remind.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { RouteMethods } from './http/route-methods.js';
@@ -88,6 +91,7 @@ export interface ApiParts {
     DirectoryModule,
     DiscoveryModule,
     ExportsModule,
+    FollowUpsModule,
     InboxModule,
     OperationsModule,
     OutboxModule,
@@ -117,6 +121,7 @@ export interface ApiParts {
     ErrorsController,
     EventsController,
     ExportsController,
+    FollowUpsController,
     HealthController,
     InboundController,
     MeController,
@@ -125,6 +130,7 @@ export interface ApiParts {
     PreviewController,
     RecallController,
     FindingsController,
+    RemindController,
     ReportsController,
     RetryController,
     RootController,

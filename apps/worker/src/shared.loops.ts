@@ -6,6 +6,7 @@ import { DeliveryCensus, RampWaves, RunPreparation, SafeMode, Upkeep } from '#li
 import { ListImports } from '#lib/audiences';
 import { ExportRunner, ExportsService } from '#lib/exports';
 import { Instance } from '#lib/database';
+import { ReminderOperations } from '#lib/followups';
 import { InboundDispatcher } from '#lib/inbox';
 import { Doctor } from '#lib/reports';
 import { Scheduler } from '#lib/scheduling';
@@ -22,6 +23,7 @@ export class SharedLoops {
     private readonly preparation: RunPreparation,
     private readonly upkeep: Upkeep,
     private readonly corrections: CorrectionOperations,
+    private readonly reminders: ReminderOperations,
     private readonly ramp: RampWaves,
     private readonly imports: ListImports,
     private readonly safeMode: SafeMode,
@@ -44,6 +46,7 @@ export class SharedLoops {
   keepUp(): void {
     this.clockwork.pass('upkeep', () => this.upkeep.runOnce());
     this.clockwork.pass('corrections', () => this.corrections.runOnce());
+    this.clockwork.pass('reminders', () => this.reminders.runOnce());
     this.clockwork.pass('ramp', () => this.ramp.runOnce());
   }
 

@@ -9,6 +9,7 @@ import { DatabaseModule } from '#lib/database';
 import { DeliveriesModule } from '#lib/deliveries';
 import { DirectoryModule } from '#lib/directory';
 import { ExportsModule } from '#lib/exports';
+import { FollowUpsModule } from '#lib/followups';
 import { InboxModule } from '#lib/inbox';
 import { type Logger, ObservabilityModule } from '#lib/observability';
 import { OutboxModule } from '#lib/outbox';
@@ -42,6 +43,7 @@ export class WorkerModule {
         SendersModule,
         DirectoryModule,
         ExportsModule,
+        FollowUpsModule,
         InboxModule,
         CorrectionsModule,
         DeliveriesModule,

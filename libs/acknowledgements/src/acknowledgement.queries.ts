@@ -24,7 +24,7 @@ export async function findMarked(
     select d.id, d.recipient_id as "recipientId", d.state = 'sent' as "isSent", d.message_id as "messageId",
            case when v.substance = ${button.substance} then v.id
                 else (select o.id from content_version o
-                       where o.campaign_id = v.campaign_id and o.substance = ${button.substance}
+                       where o.campaign_id = v.campaign_id and o.step = v.step and o.substance = ${button.substance}
                        order by o.number desc limit 1) end as "contentVersionId"
       from delivery d left join content_version v on v.id = d.content_version_id
      where d.marker = ${button.marker} and d.sender_id = ${senderId}::uuid`;
@@ -41,16 +41,37 @@ export interface NewAcknowledgement {
   readonly at: Date;
 }
 
-/** The first one of each substance stays, whatever comes later. The instant is brought between the send and now. @returns whether it is the first */
+/**
+ * The first one of each substance stays, whatever comes later. The instant is brought between the send and now.
+ *
+ * Who confirms a reminder confirms the announcement that it is about: that row says so, too, and is what figures and
+ * audiences look at. A reminder has the substance that the run had when it was made.
+ *
+ * @returns whether it is the first on this message
+ */
 export async function recordAcknowledgement(tx: Tx, ack: NewAcknowledgement): Promise<boolean> {
-  const count = await tx.$executeRaw`
+  const rows = await tx.$queryRaw<{ deliveryId: bigint }[]>`
+    with confirmed as (
+      select id, sender_id, sent_at, ${ack.contentVersionId}::uuid as content_version_id
+        from delivery where id = ${ack.deliveryId} and state = 'sent'
+      union all
+      select a.id, a.sender_id, a.sent_at,
+             case when v.substance = ${ack.substance} then v.id
+                  else (select o.id from content_version o
+                         where o.campaign_id = v.campaign_id and o.step = 0 and o.substance = ${ack.substance}
+                         order by o.number desc limit 1) end
+        from delivery d
+        join delivery a on a.run_id = d.run_id and a.recipient_id = d.recipient_id and a.step = 0 and a.state = 'sent'
+        join content_version v on v.id = a.content_version_id
+       where d.id = ${ack.deliveryId} and d.step > 0 and d.state = 'sent')
     insert into acknowledgement (delivery_id, substance, sender_id, choice, content_version_id, source, event_id, acked_at,
                                  recorded_at, next_show_at)
-    select id, ${ack.substance}, sender_id, ${ack.choice}, ${ack.contentVersionId}::uuid, 'click', ${ack.eventId},
+    select id, ${ack.substance}, sender_id, ${ack.choice}, content_version_id, 'click', ${ack.eventId},
            greatest(sent_at, least(${ack.at}::timestamptz, clock_timestamp())), clock_timestamp(), clock_timestamp()
-      from delivery where id = ${ack.deliveryId} and state = 'sent'
-    on conflict (delivery_id, substance) do nothing`;
-  return count > 0;
+      from confirmed where content_version_id is not null
+    on conflict (delivery_id, substance) do nothing
+    returning delivery_id as "deliveryId"`;
+  return rows.some(({ deliveryId }) => deliveryId === ack.deliveryId);
 }
 
 /** What the person has answered to these words. */

@@ -106,6 +106,40 @@ describe('a click', () => {
     expect((await outcomes()).filter((said) => said === 'applied acknowledged_before')).toHaveLength(2);
   });
 
+  it('under a reminder confirms the announcement, too, and proves that both were read', async () => {
+    const ledger = new Ledger(db);
+    const [{ runId } = { runId: '' }] = await db.query<{ runId: string }>(
+      'select run_id as "runId" from delivery where id = $1',
+      [deliveryId],
+    );
+    // Nobody looks at the announcement any more.
+    await db.query('delete from receipt_watch where delivery_id = $1', [deliveryId]);
+    await ledger.followUp(runId, [PERSON], 'unacknowledged');
+    for (const set of [
+      `state = 'leased', lease_owner = 'w', lease_until = now()`,
+      `state = 'sending', attempt = 1, sending_since = now(), send_deadline = now(),
+       content_version_id = (select content_version_id from run_step where run_step.run_id = delivery.run_id)`,
+      `state = 'sent', message_id = id + 1000, chat_id = 334, evidence = 'answer', sent_at = clock_timestamp()`,
+    ])
+      await db.query(`update delivery set ${set} where run_id = $1 and step = 1`, [runId]);
+    const [reminder] = await db.query<{ marker: string; messageId: number }>(
+      'select marker, message_id::int as "messageId" from delivery where run_id = $1 and step = 1',
+      [runId],
+    );
+    await click({ messageId: reminder?.messageId, data: `v1.${reminder?.marker ?? ''}.ack` });
+    await dispatch();
+    expect(await outcomes()).toEqual(['applied acknowledged']);
+    expect(await acks()).toEqual(
+      expect.arrayContaining([
+        { choice: 'ack', isWithin: true, version: true, source: 'newer_message' },
+        { choice: 'ack', isWithin: true, version: true, source: 'click' },
+      ]),
+    );
+    await click();
+    await dispatch();
+    expect((await outcomes()).at(-1)).toBe('applied acknowledged_before');
+  });
+
   it.each<[string, () => object]>([
     ['not_the_recipient', () => ({ userId: PERSON + 1 })],
     ['not_its_message', () => ({ messageId: messageId + 1 })],

@@ -97,9 +97,29 @@ export class CampaignsRepository {
     });
   }
 
-  /** How many versions of its text there are. */
-  countContentVersions(tx: Tx, campaignId: string): Promise<number> {
-    return tx.contentVersion.count({ where: { campaignId } });
+  /** How many versions of its text there are; @param step 0: of what it announces */
+  countContentVersions(tx: Tx, campaignId: string, step = 0): Promise<number> {
+    return tx.contentVersion.count({ where: { campaignId, step } });
+  }
+
+  /**
+   * What a follow-up says. It is about the announcement as it is by now (`about`), so what people confirm under it
+   * counts for that. Without a key for the repeat guard: a reminder goes to the same people on purpose.
+   */
+  async insertStepText(tx: Tx, text: NewStepText, createdBy: string): Promise<string> {
+    const { campaignId, step, content, about } = text;
+    const number = (await this.countContentVersions(tx, campaignId, step)) + 1;
+    const { substance } = await tx.contentVersion.findUniqueOrThrow({ where: { id: about } });
+    const frozen = { ...contentColumns(content), contentHash: contentHash(content) };
+    const { id } = await tx.contentVersion.create({
+      data: { id: newUuid(), campaignId, step, ...frozen, number, substance, createdBy },
+    });
+    return id;
+  }
+
+  async contentOfVersion(tx: Tx, id: string): Promise<MessageContent> {
+    const { template, parts } = await tx.contentVersion.findUniqueOrThrow({ where: { id } });
+    return contentOf(template, parts as unknown as ContentParts);
   }
 
   async insertContentVersion(tx: Tx, version: NewContentVersion, createdBy: string): Promise<string> {
@@ -122,6 +142,15 @@ export class CampaignsRepository {
     const { substance } = await tx.contentVersion.findUniqueOrThrow({ where: { id } });
     return substance;
   }
+}
+
+interface NewStepText {
+  readonly campaignId: string;
+  /** 1 or more. */
+  readonly step: number;
+  readonly content: MessageContent;
+  /** The version of the announcement. */
+  readonly about: string;
 }
 
 interface NewContentVersion {

@@ -25,7 +25,7 @@ export const selectEarlierRuns = (
   select r.id, r.campaign_id as "campaignId", r.created_at as "sentAt", r.prepared_at is not null as "isPrepared",
          r.audience, r.skip_invited as "skipInvited", r.skip_guests as "skipGuests",
          (select v.created_by from content_version v
-           where v.campaign_id = r.campaign_id order by v.number limit 1) as "sentBy"
+           where v.campaign_id = r.campaign_id and v.step = 0 order by v.number limit 1) as "sentBy"
     from run r
    where r.campaign_id in (select campaign_id from content_version where text_key = ${textKey})
      and r.campaign_id <> ${campaignId}::uuid
@@ -52,7 +52,7 @@ export function countSameRecipients(
 ): Prisma.Sql {
   const frozen = Prisma.sql`
     select d.run_id, d.recipient_id from delivery d
-     where d.run_id = any(${[...prepared]}::uuid[]) and d.recipient_id in (select recipient_id from now_sent)
+     where d.run_id = any(${[...prepared]}::uuid[]) and d.step = 0 and d.recipient_id in (select recipient_id from now_sent)
        and d.state in ('pending', 'leased', 'sending', 'unknown', 'sent')`;
   const others = waiting.map(
     (run) => Prisma.sql`

@@ -172,12 +172,19 @@ export class RunsService {
    * @param change.expiresAt `undefined`: as it was
    * @throws RunNotFoundError; StateConflictError where it was cancelled, or another run of the campaign is open
    */
-  async reopen(tx: Tx, runId: string, change: { readonly expiresAt: Date | null | undefined }): Promise<Run> {
-    const run = await this.move(tx, runId, {
-      action: 'retry',
-      from: ['running', 'paused', 'completed'],
-      set: setReopened(change.expiresAt),
-    });
+  reopen(tx: Tx, runId: string, change: { readonly expiresAt: Date | null | undefined }): Promise<Run> {
+    const from = ['running', 'paused', 'completed'] as const;
+    return this.openAgain(tx, runId, { action: 'retry', from, set: setReopened(change.expiresAt) });
+  }
+
+  /** Open again for a follow-up. @throws RunNotFoundError; StateConflictError where it is neither under way nor completed */
+  reopenForStep(tx: Tx, runId: string): Promise<Run> {
+    const from = ['running', 'completed'] as const;
+    return this.openAgain(tx, runId, { action: 'remind', from, set: setReopened(undefined) });
+  }
+
+  private async openAgain(tx: Tx, runId: string, move: RunMove): Promise<Run> {
+    const run = await this.move(tx, runId, move);
     if (run.status === 'running') await this.campaigns.move(tx, run.campaignId, ['completed'], 'running');
     return run;
   }
@@ -212,6 +219,27 @@ export class RunsService {
     await this.campaigns.setContent(tx, campaignId, content);
     await tx.$queryRaw(moveRun(run.id, [run.status], setContentVersion(contentVersionId)));
     return { contentVersionId, version: await this.campaigns.countContentVersions(tx, campaignId) };
+  }
+
+  /**
+   * The text of a follow-up, which its messages have from the first to the last.
+   *
+   * @param text.content `null`: what the run says by now
+   * @returns the version
+   * @throws TemplateError, CampaignInvalidError
+   */
+  async writeStep(
+    tx: Tx,
+    run: Run,
+    text: { readonly step: number; readonly content: MessageContent | null; readonly by: string },
+  ): Promise<string> {
+    const { step, by } = text;
+    const about = run.contentVersionId;
+    const content = text.content ?? (await this.campaigns.contentOfVersion(tx, about));
+    compileTemplate(content.template);
+    const problems = contentProblems(content);
+    if (problems.length > 0) throw new CampaignInvalidError(problems);
+    return this.campaigns.insertStepText(tx, { campaignId: run.campaignId, step, content, about }, by);
   }
 
   private async finish(

@@ -21,7 +21,7 @@ export interface RetryCounts {
 const isChosen = ({ runId, reasons, includeUnproven }: RetryChoice): Prisma.Sql => {
   const wanted = includeUnproven ? [...reasons, 'unproven'] : [...reasons];
   return Prisma.sql`
-    d.run_id = ${runId}::uuid and d.state in ('failed', 'skipped', 'expired')
+    d.run_id = ${runId}::uuid and d.step = 0 and d.state in ('failed', 'skipped', 'expired')
     and coalesce(d.reason, 'expired') = any(${wanted}::text[])`;
 };
 

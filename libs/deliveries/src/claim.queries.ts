@@ -1,11 +1,14 @@
 import { FRESH_MS, Prisma, type Tx } from '#lib/database';
 import type { QueuedRun } from './domain/fair-queue.js';
 import type { MarkedBy } from './domain/marker.js';
+import { CURRENT_TEXT, POINTLESS_BECAUSE } from './run-steps.queries.js';
 
 /** A row that a worker prepares to send. */
 export interface Claimed {
   readonly id: bigint;
   readonly runId: string;
+  /** 0: the announcement; from 1: a follow-up. */
+  readonly step: number;
   readonly recipientId: bigint;
   readonly marker: string;
   readonly fence: bigint;
@@ -81,7 +84,7 @@ export function claim(
            lease_until = clock_timestamp() + ${interval(input.leaseMs)}, outcome = null
       from picked
      where d.id = picked.id
-    returning d.id, d.run_id as "runId", d.recipient_id as "recipientId", d.marker, d.fence, d.attempt`;
+    returning d.id, d.run_id as "runId", d.step::int as step, d.recipient_id as "recipientId", d.marker, d.fence, d.attempt`;
 }
 
 /** Advisory lock namespace of a run: every intent takes it shared, pause and cancel take it alone. */
@@ -92,7 +95,8 @@ const RUN_GATE = 7;
  *
  * Two statements on purpose: the update takes its snapshot after the lock, so an intent that waited for a pause sees
  * the pause. Everything that forbids the send is looked at here once more, in the row's own transaction: the fence, the
- * run, its expiry, that it still says what was prepared, the bot, and whether this process still owns the bot.
+ * run, its expiry, that it still says what was prepared, that a follow-up still has a point, the bot, and whether this
+ * process still owns the bot.
  *
  * @returns the number of the attempt, or `null` when the right is gone; nothing was written then
  * @throws a unique violation of delivery_lane_uq when another send of the bot to this person is open
@@ -114,7 +118,8 @@ export async function writeIntent(
       from run r, sender s, sender_lease l
      where d.id = ${delivery.id} and d.fence = ${delivery.fence} and d.state = 'leased'
        and r.id = d.run_id and r.status = 'running'
-       and (r.ramp_wave is null or d.wave between 1 and r.ramp_wave) and r.content_version_id = ${plan.contentVersionId}::uuid
+       and (r.ramp_wave is null or d.wave between 1 and r.ramp_wave) and ${CURRENT_TEXT} = ${plan.contentVersionId}::uuid
+       and ${POINTLESS_BECAUSE} is null
        and (r.expires_at is null or clock_timestamp() < r.expires_at)
        and s.id = d.sender_id and s.status = 'active'
        and l.sender_id = d.sender_id and l.owner = ${plan.actor.owner} and l.epoch = ${plan.actor.epoch}

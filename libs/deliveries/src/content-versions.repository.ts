@@ -39,13 +39,19 @@ export class ContentVersions {
   constructor(private readonly database: Database) {}
 
   /**
-   * Which version the run's messages have from now on. It may be another at the next question: an edit of a running
+   * Which version the messages of a step have from now on. It may be another at the next question: an edit of a running
    * campaign points the run to a newer one, and `writeIntent` compares once more.
+   *
+   * @param step 0: the announcement
    */
-  async currentOf(runId: string): Promise<string> {
-    const [row] = await this.database.client.$queryRaw<{ id: string }[]>`
-      select content_version_id as id from run where id = ${runId}::uuid`;
-    if (row === undefined) throw new Error(`There is no run ${runId}`);
+  async currentOf(runId: string, step = 0): Promise<string> {
+    const [row] =
+      step === 0
+        ? await this.database.client.$queryRaw<{ id: string }[]>`
+            select content_version_id as id from run where id = ${runId}::uuid`
+        : await this.database.client.$queryRaw<{ id: string }[]>`
+            select content_version_id as id from run_step where run_id = ${runId}::uuid and step = ${step}::smallint`;
+    if (row === undefined) throw new Error(`There is no run ${runId} with a step ${String(step)}`);
     return row.id;
   }
 

@@ -26,6 +26,7 @@ import { Reconciler } from './reconciler.js';
 import { RunControl } from './run-control.js';
 import { RunHolds } from './run-holds.js';
 import { RunPreparation } from './run-preparation.js';
+import { RunSteps } from './run-steps.js';
 import { SafeMode } from './safe-mode.js';
 import { SecondCopies } from './second-copies.js';
 import { SendStep } from './send-step.js';
@@ -57,6 +58,7 @@ import { Verifier } from './verifier.js';
     RunControl,
     RunHolds,
     RunPreparation,
+    RunSteps,
     SafeMode,
     SecondCopies,
     SendStep,
@@ -80,6 +82,7 @@ import { Verifier } from './verifier.js';
     RunControl,
     RunHolds,
     RunPreparation,
+    RunSteps,
     SafeMode,
     Sweeper,
     Upkeep,

@@ -11,6 +11,8 @@ export {
   DELIVERY_STATES,
   DELIVERY_TRANSITIONS,
   type DeliveryState,
+  FOLLOW_UP_REASONS,
+  type FollowUpReason,
   OPEN_STATES,
 } from './domain/delivery-state.js';
 export { type ButtonData, type MarkedBy, markerIn, readButtonData } from './domain/marker.js';
@@ -34,6 +36,9 @@ export { Reconciler, type ReconcileResult } from './reconciler.js';
 export { type ControlRequest, type ControlResult, RunControl } from './run-control.js';
 export { RunHolds } from './run-holds.js';
 export { type PreparedRun, RunPreparation } from './run-preparation.js';
+export { RunSteps } from './run-steps.js';
+export { type NewRunStep } from './run-steps.queries.js';
+export { MAX_STEPS, STEP_WHO, type StepWho } from './domain/run-step.js';
 export { SafeMode, type SafeModeState } from './safe-mode.js';
 export { Sweeper, type SweepResult } from './sweeper.js';
 export { untilAnswered } from './until-answered.js';

@@ -41,6 +41,45 @@ describe('an intent', () => {
     expect(await intend()).toBeNull();
   });
 
+  it.each([
+    [
+      'unread',
+      'insert into receipt (delivery_id, read_seen_at, source, checked_at) values ($1, now(), $2, now())',
+    ],
+    [
+      'unacknowledged',
+      `insert into acknowledgement (delivery_id, sender_id, choice, content_version_id, source, event_id, acked_at)
+       select id, sender_id, 'ack', content_version_id, $2, 1, now() from delivery where id = $1`,
+    ],
+  ])('of a reminder for the %s is refused when they did it a moment ago', async (who, doIt) => {
+    const runId = await ledger.emptyRun(await ledger.campaign(senderId));
+    const announced = await ledger.delivery(runId, 1, 'sent');
+    const contentVersionId = await ledger.followUp(runId, [1], who);
+    const delivery = await claimOne(runId);
+    const plan = { ...(await planOf(delivery)), contentVersionId };
+    const intend = (): Promise<number | null> =>
+      db.database.transaction((t) => writeIntent(t, delivery, plan));
+    const early = await claimOne(await ledger.run(senderId, [2]));
+    expect(early.step).toBe(0);
+    await db.query(doIt, [announced, 'click']);
+    expect(await intend()).toBeNull();
+    await db.query(`update run_step set who = 'everyone' where run_id = $1`, [runId]);
+    expect(await intend()).toBe(1);
+  });
+
+  it('of a reminder is written for its own text, not for that of the run', async () => {
+    const runId = await ledger.emptyRun(await ledger.campaign(senderId));
+    await ledger.delivery(runId, 1, 'sent');
+    const contentVersionId = await ledger.followUp(runId, [1]);
+    const delivery = await claimOne(runId);
+    const plan = await planOf(delivery);
+    const intend = (of: typeof plan): Promise<number | null> =>
+      db.database.transaction((t) => writeIntent(t, delivery, of));
+    expect(delivery.step).toBe(1);
+    expect(await intend(plan)).toBeNull();
+    expect(await intend({ ...plan, contentVersionId })).toBe(1);
+  });
+
   it('lets a pause return only when the intents that are being written have ended', async () => {
     const runId = await ledger.run(senderId, [1]);
     const delivery = await claimOne(runId);

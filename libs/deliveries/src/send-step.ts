@@ -14,6 +14,7 @@ import { GuardRefusals } from './guard-refusals.js';
 import { handBack, skip } from './outcome.queries.js';
 import { OutcomeRecorder, type Recorded } from './outcome-recorder.js';
 import { type MarkingMeans, type OutgoingMessage, OutgoingMessages } from './outgoing-message.js';
+import { pointlessBecause } from './run-steps.queries.js';
 import { noteTransition } from './transition-note.js';
 import { untilAnswered } from './until-answered.js';
 
@@ -90,6 +91,10 @@ export class SendStep {
     delivery: Claimed,
     means: MarkingMeans,
   ): Promise<Prepared | StepResult> {
+    if (delivery.step > 0) {
+      const reason = await pointlessBecause(this.database.client, delivery.id);
+      if (reason !== null) return this.skip(delivery, reason);
+    }
     const verdict = await this.eligibility.of(
       session,
       Number(delivery.recipientId),
@@ -100,7 +105,7 @@ export class SendStep {
     if (verdict.kind === 'ineligible') return this.skip(delivery, verdict.reason);
     const message = await this.messages.of({
       // The newest that the run has: who has not got the message yet gets it as it was corrected.
-      contentVersionId: await this.versions.currentOf(delivery.runId),
+      contentVersionId: await this.versions.currentOf(delivery.runId, delivery.step),
       person: verdict.person,
       marker: delivery.marker,
       attempt: delivery.attempt + 1,

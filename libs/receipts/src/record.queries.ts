@@ -36,7 +36,7 @@ interface RecordedRow {
 export async function recordRead(tx: Tx, fact: ReadFact): Promise<RecordedRead> {
   const rows = await tx.$queryRaw<RecordedRow[]>`
     with target as materialized (
-      select d.id, d.sender_id, d.recipient_id, d.message_id, d.sent_at,
+      select d.id, d.run_id, d.step, d.sender_id, d.recipient_id, d.message_id, d.sent_at,
              greatest(d.sent_at, least(coalesce(${fact.seenAt}::timestamptz, clock_timestamp()), clock_timestamp()))
                as seen_at
         from delivery d where d.id = ${fact.deliveryId} and d.state = 'sent'),
@@ -47,8 +47,16 @@ export async function recordRead(tx: Tx, fact: ReadFact): Promise<RecordedRead> 
          and w.sent_at < t.sent_at and w.message_id < t.message_id
        -- One order for everybody, so that two of these never wait for each other.
        order by w.delivery_id for update of w),
+    -- What a follow-up is about stands above it, too, and may not be watched any more.
+    announced as materialized (
+      select a.id as delivery_id, t.seen_at
+        from target t join delivery a
+          on a.run_id = t.run_id and a.recipient_id = t.recipient_id and a.step < t.step
+         and a.state = 'sent' and a.sent_at < t.sent_at and a.message_id < t.message_id),
     settled as materialized (
       select delivery_id, seen_at, 'newer_message' as source from older
+      union
+      select delivery_id, seen_at, 'newer_message' from announced
       union all
       select id, seen_at, ${fact.source} from target),
     unwatched as (

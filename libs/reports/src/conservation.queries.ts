@@ -3,7 +3,7 @@ import type { Tx } from '#lib/database';
 /** Something that must never be, with how many rows are so. */
 export interface Violation {
   readonly code:
-    /** The run does not have as many rows as it expects. */
+    /** The run does not have as many announcements as it expects. */
     | 'row_count'
     /** It is over, and rows are still open. */
     | 'open_after_end'
@@ -28,14 +28,14 @@ export async function violationsOf(tx: Tx, runId: string): Promise<Violation[]> 
   return tx.$queryRaw<ViolationRow[]>`
     with run_row as (select id, status, expected_count from run where id = ${runId}::uuid),
     ledger as materialized (
-      select d.state, d.sent_at, r.delivery_id is not null as has_receipt, r.unread_as_of, r.read_seen_at,
+      select d.step, d.state, d.sent_at, r.delivery_id is not null as has_receipt, r.unread_as_of, r.read_seen_at,
              w.delivery_id is not null as is_watched
         from delivery d
         left join receipt r on r.delivery_id = d.id
         left join receipt_watch w on w.delivery_id = d.id
        where d.run_id = ${runId}::uuid),
     found(code, count) as (
-      select 'row_count', (select abs(coalesce(expected_count, 0) - (select count(*) from ledger)) from run_row)
+      select 'row_count', (select abs(coalesce(expected_count, 0) - (select count(*) from ledger where step = 0)) from run_row)
       union all
       select 'open_after_end', count(*) from ledger, run_row
        where status in ('completed', 'cancelled') and state in ('pending', 'leased', 'sending', 'unknown')

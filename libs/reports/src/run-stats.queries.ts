@@ -4,10 +4,10 @@ import type { StateCount } from './domain/run-ledger.js';
 import type { RecentSends } from './domain/send-pace.js';
 import { substanceOf } from './substance.queries.js';
 
-/** From delivery_run_state_ix alone, without a look at the rows. */
+/** People, that is announcements. From delivery_run_state_ix alone, without a look at the rows. */
 export const countByState = (runId: string): Prisma.Sql => Prisma.sql`
   select state::text as state, count(*)::int as count
-    from delivery where run_id = ${runId}::uuid group by state`;
+    from delivery where run_id = ${runId}::uuid and step = 0 group by state`;
 
 export function stateCounts(tx: Tx, runId: string): Promise<StateCount[]> {
   return tx.$queryRaw<StateCount[]>(countByState(runId));
@@ -26,7 +26,7 @@ interface ReasonRow extends ReasonCount {
 /** The most frequent reason first. */
 export const countByReason = (runId: string): Prisma.Sql => Prisma.sql`
   select state::text as state, reason, count(*)::int as count
-    from delivery where run_id = ${runId}::uuid and state in ('failed', 'skipped')
+    from delivery where run_id = ${runId}::uuid and step = 0 and state in ('failed', 'skipped')
    group by state, reason order by count(*) desc, reason`;
 
 export async function reasonCounts(
@@ -43,7 +43,7 @@ export async function reasonCounts(
 export async function verifyingCount(tx: Tx, runId: string): Promise<number> {
   const [row] = await tx.$queryRaw<{ count: number }[]>`
     select count(*)::int as count from verification v join delivery d on d.id = v.delivery_id
-     where v.run_id = ${runId}::uuid and d.state in ('pending', 'leased')`;
+     where v.run_id = ${runId}::uuid and d.step = 0 and d.state in ('pending', 'leased')`;
   return row?.count ?? 0;
 }
 
@@ -62,7 +62,7 @@ export async function readFigures(tx: Tx, runId: string, rank: number): Promise<
       select extract(epoch from coalesce(r.unread_as_of, d.sent_at) - d.sent_at)::float8 as least_s,
              extract(epoch from r.read_seen_at - d.sent_at)::float8 as most_s
         from delivery d join receipt r on r.delivery_id = d.id
-       where d.run_id = ${runId}::uuid and d.state = 'sent' and r.read_seen_at is not null)
+       where d.run_id = ${runId}::uuid and d.step = 0 and d.state = 'sent' and r.read_seen_at is not null)
     select (select count(*)::int from reading) as read,
            (select least_s from reading order by least_s offset ${skipped} limit 1) as "leastS",
            (select most_s from reading order by most_s offset ${skipped} limit 1) as "mostS"`;
@@ -77,7 +77,7 @@ export function choiceCounts(
   return tx.$queryRaw`
     select a.choice, count(*)::int as count
       from delivery d join acknowledgement a on a.delivery_id = d.id
-     where d.run_id = ${runId}::uuid and d.state = 'sent' and a.substance >= ${substanceOf(runId)}
+     where d.run_id = ${runId}::uuid and d.step = 0 and d.state = 'sent' and a.substance >= ${substanceOf(runId)}
      group by a.choice order by count(*) desc, a.choice`;
 }
 

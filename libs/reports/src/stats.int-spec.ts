@@ -1,8 +1,9 @@
 import { createLogger } from '#lib/observability';
-import { createTestDatabase, type TestDatabase } from '#lib/testing';
+import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
 import type { LedgerState } from './domain/recipient-state.js';
 import type { ReportsService } from './reports.service.js';
 import { ago, reportsOn, type RunIds, RunRows } from './run-rows.fixture.js';
+import { violationsOf } from './conservation.queries.js';
 import type { RunStats } from './run-stats.js';
 
 describe('the figures of a run', () => {
@@ -59,6 +60,51 @@ describe('the figures of a run', () => {
         ],
       },
     });
+  });
+
+  it('count people, not messages: who was reminded is there once', async () => {
+    const run = await rows.run(3);
+    const announced = await sent(run, 1, 600);
+    await sent(run, 2, 600);
+    await rows.delivery(run, { personId: 3, state: 'skipped', reason: 'bot' });
+    const ledger = new Ledger(db);
+    await ledger.followUp(run.runId, [1, 2]);
+    await ledger.followUp(run.runId, [1], 'unacknowledged', 2);
+    await db.query(
+      `update delivery set state = 'skipped', reason = 'away' where run_id = $1 and step = 1 and recipient_id = 2`,
+      [run.runId],
+    );
+    const [reminder] = await db.query<{ id: string }>(
+      'select id from delivery where run_id = $1 and step = 1 and recipient_id = 1',
+      [run.runId],
+    );
+    for (const set of [
+      `state = 'leased', lease_owner = 'w', lease_until = now()`,
+      `state = 'sending', attempt = 1, sending_since = now(), send_deadline = now()`,
+      `state = 'sent', message_id = id + 1000, chat_id = 1, evidence = 'answer', sent_at = now()`,
+    ])
+      await db.query(`update delivery set ${set} where id = $1`, [reminder?.id]);
+    for (const id of [announced, reminder?.id]) {
+      await db.query('delete from receipt_watch where delivery_id = $1', [id]);
+      await db.query(
+        `insert into receipt (delivery_id, read_seen_at, source, checked_at) values ($1, now(), 'poll', now())`,
+        [id],
+      );
+      await db.query(
+        `insert into acknowledgement (delivery_id, sender_id, choice, content_version_id, source, event_id, acked_at)
+         select d.id, d.sender_id, 'ack', r.content_version_id, 'click', 1, now()
+           from delivery d join run r on r.id = d.run_id where d.id = $1`,
+        [id],
+      );
+    }
+    expect(await statsOf(run)).toMatchObject({
+      ...{ recipients: 3, sent: 2, skipped: 1, pending: 0, read: 1, acked: 1 },
+      reasons: { skipped: [{ reason: 'bot', count: 1 }] },
+      choices: [{ choice: 'ack', count: 1 }],
+    });
+    const page = await reports.recipients({ runId: run.runId }, {}, { limit: 10 });
+    expect(page?.rows.map(({ person }) => person.id)).toEqual([1, 2, 3]);
+    expect(await violationsOf(db.database.client, run.runId)).toEqual([]);
   });
 
   it('are those of the latest run of a campaign', async () => {

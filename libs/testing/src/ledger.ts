@@ -99,6 +99,28 @@ export class Ledger {
     return BigInt(row.id);
   }
 
+  /** A reminder of a run, with a text and a button of its own; `people` get a pending delivery each. @returns its version */
+  async followUp(runId: string, people: readonly number[], who = 'unread', step = 1): Promise<string> {
+    const versionId = randomUUID();
+    await this.db.query(
+      `insert into content_version (id, campaign_id, step, number, template, content_hash, substance, created_by, parts)
+       select $2, r.campaign_id, $3, 1, 'Again', 'hash', v.substance, 'test',
+              '{"buttons":[[{"type":"ack","text":"Ознакомлен"}]]}'
+         from run r join content_version v on v.id = r.content_version_id where r.id = $1`,
+      [runId, versionId, step],
+    );
+    await this.db.query(
+      `insert into run_step (run_id, step, who, content_version_id, created_by) values ($1, $2, $3, $4, 'test')`,
+      [runId, step, who, versionId],
+    );
+    await this.db.query(
+      `insert into delivery (run_id, step, sender_id, recipient_id, included_by, marker)
+       select id, $2, sender_id, person, 'test', new_marker() from run, unnest($3::bigint[]) as person where id = $1`,
+      [runId, step, people],
+    );
+    return versionId;
+  }
+
   /** People of the mirror, looked up just now. */
   async people(ids: readonly number[]): Promise<void> {
     await this.db.query(

@@ -162,6 +162,20 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     detailRu: ({ scope }) =>
       `У бота нет права «${say(scope)}». Добавьте его в мессенджере и проверьте бота: PATCH /v1/senders/{id} с {"resume": true}.`,
   },
+  nobody_to_remind: {
+    status: 409,
+    title: { en: 'Nobody to remind', ru: 'Напоминать некому' },
+    detailRu: ({ matched }) =>
+      matched === 0
+        ? 'Напоминать некому: все, кто получил сообщение, сделали то, о чём их просили.'
+        : `Напоминание касается сотрудников: ${say(matched)}, но никому из них сейчас писать нельзя. Почему — скажет POST …/remind/check.`,
+  },
+  too_many_follow_ups: {
+    status: 409,
+    title: { en: 'Too many follow-ups', ru: 'Слишком много напоминаний' },
+    detailRu: ({ max }) =>
+      `У рассылки уже ${say(max)} напоминаний, больше нельзя. Создайте вместо этого новую рассылку.`,
+  },
   nothing_to_correct: {
     status: 409,
     title: { en: 'Nothing to change', ru: 'Менять нечего' },

@@ -24,6 +24,7 @@ export const ACTIONS_RU: Readonly<Record<string, string>> = {
   schedule: 'Рассылку нельзя запланировать',
   unschedule: 'Снимать с расписания нечего',
   decide: 'Решать нечего',
+  remind: 'Напоминать некому',
 };
 
 export const STATUSES_RU: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { ClosingReason } from '#lib/deliveries';
+import type { ClosingReason, FollowUpReason } from '#lib/deliveries';
 import type { FailureGroup } from '#lib/reports';
 import type { Language } from '../problem/language.js';
 
@@ -17,7 +17,10 @@ export function failureText({ state, reason }: FailureGroup, language: Language)
 
 type Texts = Readonly<Record<Language, readonly [title: string, advice: string]>>;
 
-const isKnown = (reason: string | null): reason is ClosingReason =>
+/** Announcements alone are told here. */
+type AnnouncementReason = Exclude<ClosingReason, FollowUpReason>;
+
+const isKnown = (reason: string | null): reason is AnnouncementReason =>
   reason !== null && Object.hasOwn(OF_REASONS, reason);
 
 const OF_STATES: Readonly<Record<'unknown' | 'expired' | 'cancelled', Texts>> = {
@@ -43,7 +46,7 @@ const UNHEARD_OF: Texts = {
   ru: ['Другая причина', 'Посмотрите получателей: в истории каждого видно, что произошло.'],
 };
 
-const OF_REASONS: Readonly<Record<ClosingReason, Texts>> = {
+const OF_REASONS: Readonly<Record<AnnouncementReason, Texts>> = {
   suspended: {
     en: ['Deactivated', 'Nothing, unless they come back: then retry-failed.'],
     ru: ['Отключены в мессенджере', 'Ничего. Если вернутся, повторите отправку.'],

@@ -36,7 +36,8 @@ export type CampaignAction =
   | 'report'
   | 'retry'
   | 'schedule'
-  | 'unschedule';
+  | 'unschedule'
+  | 'remind';
 
 /** The campaign or its run is not in a status that allows this. */
 export class StateConflictError extends DomainError {
@@ -63,6 +64,7 @@ const ACTIONS: Readonly<Record<CampaignAction, string>> = {
   retry: 'Nobody can be tried again:',
   schedule: 'The campaign cannot be scheduled:',
   unschedule: 'There is no schedule to take back:',
+  remind: 'Nobody can be reminded:',
 };
 
 const STATES: Readonly<Record<CampaignStatus | RunStatus, string>> = {

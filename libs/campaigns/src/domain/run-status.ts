@@ -21,7 +21,7 @@ export type RunStatus = (typeof RUN_STATUSES)[number];
  *         paused ◀──────────────── paused
  *     preparing, running, paused ──cancel──▶ cancelling ──rows closed──▶ cancelled
  *
- *     completed ──retry of those given up──▶ running
+ *     completed ──retry of those given up, follow-up──▶ running
  *
  * A run paused before its people were frozen goes back to `preparing`. `completed` and `cancelled` are computed from the
  * rows, never set because somebody says so.

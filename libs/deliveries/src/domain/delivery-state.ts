@@ -50,6 +50,10 @@ export const OPEN_STATES = [
   'unknown',
 ] as const satisfies readonly DeliveryState[];
 
+/** Why a follow-up alone is left out: it has become pointless, or the person is not there. */
+export const FOLLOW_UP_REASONS = ['already_read', 'already_acknowledged', 'recalled', 'away'] as const;
+export type FollowUpReason = (typeof FOLLOW_UP_REASONS)[number];
+
 /** Why a delivery was given up, or never tried. Part of the public API. */
 export const CLOSING_REASONS = [
   'suspended',
@@ -65,5 +69,6 @@ export const CLOSING_REASONS = [
   'content_refused',
   // An operator gave up finding out whether the message exists.
   'unproven',
+  ...FOLLOW_UP_REASONS,
 ] as const;
 export type ClosingReason = (typeof CLOSING_REASONS)[number];

@@ -1,0 +1,97 @@
+import { Prisma, type Tx } from '#lib/database';
+import type { ClosingReason } from './domain/delivery-state.js';
+import type { StepWho } from './domain/run-step.js';
+
+/** What the run said when its delivery `d` was made to answer for it; see `substanceOf` of the reports. */
+const SAID_BY_NOW = Prisma.sql`
+  (select v.substance from run n join content_version v on v.id = n.content_version_id where n.id = d.run_id)`;
+
+/**
+ * Why the follow-up that the delivery `d` is has become pointless; null where it is wanted, and for an announcement.
+ * Whoever was recalled, has read or has confirmed meanwhile gets nothing more. It is part of the statement that writes
+ * the intent, so nothing slips in between.
+ */
+export const POINTLESS_BECAUSE = Prisma.sql`
+  (select case
+       when exists (select from delivery a join recall c on c.delivery_id = a.id
+                     where a.run_id = d.run_id and a.recipient_id = d.recipient_id and a.step = 0
+                       and c.state in ('todo', 'doing', 'gone')) then 'recalled'
+       when f.who = 'unacknowledged'
+            and exists (select from delivery a join acknowledgement k on k.delivery_id = a.id
+                         where a.run_id = d.run_id and a.recipient_id = d.recipient_id and a.step = 0
+                           and k.substance >= ${SAID_BY_NOW}) then 'already_acknowledged'
+       when f.who = 'unread'
+            and exists (select from delivery a join receipt r on r.delivery_id = a.id
+                         where a.run_id = d.run_id and a.recipient_id = d.recipient_id and a.step < d.step
+                           and r.read_seen_at is not null) then 'already_read'
+     end
+     from run_step f where f.run_id = d.run_id and f.step = d.step)`;
+
+/** The text that the delivery `d` has from now on: the run's, or its follow-up's own. `r` is its run. */
+export const CURRENT_TEXT = Prisma.sql`
+  case when d.step = 0 then r.content_version_id
+       else (select f.content_version_id from run_step f where f.run_id = d.run_id and f.step = d.step) end`;
+
+/** @returns why the follow-up is pointless by now; `null`: it is wanted */
+export async function pointlessBecause(tx: Tx, deliveryId: bigint): Promise<ClosingReason | null> {
+  const [row] = await tx.$queryRaw<{ reason: ClosingReason | null }[]>`
+    select ${POINTLESS_BECAUSE} as reason from delivery d where d.id = ${deliveryId}`;
+  return row?.reason ?? null;
+}
+
+/** A follow-up as it begins. */
+export interface NewRunStep {
+  readonly runId: string;
+  readonly step: number;
+  /** Whom it is for, and so what makes it pointless. */
+  readonly who: StepWho;
+  readonly contentVersionId: string;
+  /** `null`: nobody waits for it. */
+  readonly operationId: string | null;
+  /** Why, for colleagues; kept for good. */
+  readonly reason: string | null;
+  /** Public id of who asked for it, or `system`. */
+  readonly by: string;
+}
+
+export async function insertRunStep(tx: Tx, step: NewRunStep): Promise<void> {
+  await tx.$executeRaw`
+    insert into run_step (run_id, step, who, content_version_id, operation_id, reason, created_by, created_at)
+    values (${step.runId}::uuid, ${step.step}::smallint, ${step.who}, ${step.contentVersionId}::uuid,
+            ${step.operationId}::uuid, ${step.reason}, ${step.by}, clock_timestamp())`;
+}
+
+/**
+ * One row for each of these people who has none of this step yet, those who are left out included.
+ *
+ * @param people rows of (recipient_id, included_by, skip_reason, available_at)
+ * @returns how many rows were made
+ */
+export function insertStepDeliveries(
+  tx: Tx,
+  { runId, step }: Pick<NewRunStep, 'runId' | 'step'>,
+  people: Prisma.Sql,
+): Promise<number> {
+  return tx.$executeRaw`
+    insert into delivery (run_id, step, sender_id, recipient_id, included_by, marker, state, reason, available_at)
+    select r.id, ${step}::smallint, r.sender_id, p.recipient_id, p.included_by, new_marker(),
+           case when p.skip_reason is null then 'pending' else 'skipped' end::delivery_state, p.skip_reason,
+           greatest(p.available_at, clock_timestamp())
+      from run r, (${people}) p
+     where r.id = ${runId}::uuid
+     order by p.recipient_id
+    on conflict (run_id, recipient_id, step) do nothing`;
+}
+
+/** Who of a follow-up has not got it yet will not. Sends under way run to their truth. */
+export function cancelStep(tx: Tx, { runId, step }: Pick<NewRunStep, 'runId' | 'step'>): Promise<number> {
+  return tx.$executeRaw`
+    update delivery set state = 'cancelled', outcome = 'follow-up cancelled'
+     where run_id = ${runId}::uuid and step = ${step}::smallint and state in ('pending', 'leased')`;
+}
+
+export async function nextStepOf(tx: Tx, runId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ step: number }[]>`
+    select coalesce(max(step), 0)::int + 1 as step from run_step where run_id = ${runId}::uuid`;
+  return row?.step ?? 1;
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { Prisma, Tx } from '#lib/database';
+import {
+  cancelStep,
+  insertRunStep,
+  insertStepDeliveries,
+  type NewRunStep,
+  nextStepOf,
+} from './run-steps.queries.js';
+
+/**
+ * Follow-ups of a run: messages after the announcement, to people who got that. They are deliveries of the same run
+ * under a step of their own, so whatever keeps a message from being lost or doubled holds for them, too.
+ */
+@Injectable()
+export class RunSteps {
+  /** The number that the next follow-up of the run has. Ask with the run's row locked. */
+  next(tx: Tx, runId: string): Promise<number> {
+    return nextStepOf(tx, runId);
+  }
+
+  async begin(tx: Tx, step: NewRunStep): Promise<void> {
+    await insertRunStep(tx, step);
+  }
+
+  /**
+   * A row for each of these people who has none of this step yet; the run must be open.
+   *
+   * @param people rows of (recipient_id, included_by, skip_reason, available_at)
+   * @returns how many rows were made
+   */
+  addPeople(tx: Tx, step: Pick<NewRunStep, 'runId' | 'step'>, people: Prisma.Sql): Promise<number> {
+    return insertStepDeliveries(tx, step, people);
+  }
+
+  /** What was not sent yet is not sent. @returns how many messages that is */
+  cancel(tx: Tx, step: Pick<NewRunStep, 'runId' | 'step'>): Promise<number> {
+    return cancelStep(tx, step);
+  }
+}
