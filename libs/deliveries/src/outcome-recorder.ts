@@ -87,7 +87,9 @@ export class OutcomeRecorder {
         await this.back(delivery, 'throttled', outcome.retryAfterMs);
         return 'throttled';
       case 'not_written':
-        return this.notWritten(session, delivery, outcome.cause);
+        return outcome.cause === 'withdrawn'
+          ? this.withdrawn(delivery)
+          : this.notWritten(session, delivery, outcome.cause);
       case 'sender_refused':
         await this.back(delivery, outcome.reason, 0);
         await this.holds.senderRefused(session.senderId, { code: outcome.reason, startedAt });
@@ -148,6 +150,12 @@ export class OutcomeRecorder {
     const waitMs = Math.min(FIRST_BACKOFF_MS * 2 ** (inARow - 1), LONGEST_BACKOFF_MS);
     session.gate.rest('send', waitMs);
     await this.back(delivery, `not written: ${cause}`, waitMs);
+    return 'not_written';
+  }
+
+  /** Nothing is wrong with the way to the messenger, so nobody waits for it: the gate says when it goes on. */
+  private async withdrawn(delivery: Claimed): Promise<Recorded> {
+    await this.back(delivery, 'not written: withdrawn', 0);
     return 'not_written';
   }
 

@@ -146,6 +146,7 @@ const FAILURE_KINDS: Readonly<Record<ExchangeFailure['cause'], PachcaErrorKind>>
   connect_timeout: 'timeout',
   tls: 'unavailable',
   too_late: 'timeout',
+  withdrawn: 'unavailable',
   stale_socket: 'unavailable',
   timeout: 'timeout',
   reset: 'unavailable',

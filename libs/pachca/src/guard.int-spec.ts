@@ -93,6 +93,16 @@ describe('the guard in front of the first byte', () => {
     expect(await server.bytesReceived()).toEqual([0]);
   });
 
+  it('asks whether it is still allowed when the connection is open, not before', async () => {
+    let isAllowed = true;
+    const outcome = client.createMessage(DRAFT, { deadlineMs: Infinity, isAllowed: () => isAllowed });
+    for (let turn = 0; turn < 20; turn += 1) await nextTick();
+    isAllowed = false;
+    expect(await outcome).toEqual({ kind: 'not_written', cause: 'withdrawn' });
+    client.close();
+    expect(await server.bytesReceived()).toEqual([0]);
+  });
+
   it('counts the whole request timeout, too: a stall beyond it sends nothing', async () => {
     client = new PachcaClient({ baseUrl: server.url, token: 't', requestTimeoutMs: 10 });
     const outcome = client.createMessage(DRAFT, { deadlineMs: Infinity });

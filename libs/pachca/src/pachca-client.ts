@@ -121,11 +121,16 @@ export class PachcaClient {
    *
    * @param options.deadlineMs by `clock.monotonicMs()`: the first byte may not be written after it. The guard looks
    * right before the write, so a process that was stalled sends nothing late.
+   * @param options.isAllowed asked in the same moment: nothing of this process runs between a yes and the write
    */
-  async createMessage(draft: MessageDraft, options: { readonly deadlineMs: number }): Promise<SendOutcome> {
+  async createMessage(
+    draft: MessageDraft,
+    options: { readonly deadlineMs: number; readonly isAllowed?: () => boolean },
+  ): Promise<SendOutcome> {
     checkId(draft.entityId);
     const request = this.#api.requestFor(CREATE_MESSAGE, { path: '/messages', body: writeDraft(draft) });
-    const result = await this.#exchanger.exchange({ ...request, latestStartMs: options.deadlineMs });
+    const { deadlineMs: latestStartMs, isAllowed = () => true } = options;
+    const result = await this.#exchanger.exchange({ ...request, latestStartMs, isAllowed });
     return classifySend(result.kind === 'answer' ? observationOf(result) : result, draft.entityId);
   }
 

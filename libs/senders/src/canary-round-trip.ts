@@ -37,7 +37,7 @@ export class CanaryRoundTrip {
           buttons: buttonsOf(canary),
           ...(canary.avatar !== null && { displayAvatarUrl: canary.avatar }),
         },
-        { deadlineMs: systemClock.monotonicMs() + GUARD_MS },
+        { deadlineMs: systemClock.monotonicMs() + GUARD_MS, isAllowed: () => session.maySend() },
       );
       if (outcome.kind === 'throttled') session.gate.hold('send', outcome.retryAfterMs);
       if (outcome.kind === 'accepted') gate.answered();

@@ -1,4 +1,5 @@
 import type { SessionClient } from '#lib/database';
+import type { RequestClass } from '#lib/pachca';
 
 /** Namespace of the advisory locks «who owns this bot»; the protocol's run gate uses 7. */
 export const OWNER_LOCK = 8;
@@ -93,8 +94,8 @@ export async function evict(session: SessionClient, senderId: string, backendPid
 export async function openHolds(
   session: SessionClient,
   senderId: string,
-): Promise<{ readonly requestClass: string; readonly ms: number }[]> {
-  const { rows } = await session.query<{ requestClass: string; ms: number }>(
+): Promise<{ readonly requestClass: RequestClass; readonly ms: number }[]> {
+  const { rows } = await session.query<{ requestClass: RequestClass; ms: number }>(
     `select request_class as "requestClass",
             (extract(epoch from hold_until - clock_timestamp()) * 1000)::float8 as ms
        from class_hold where sender_id = $1 and hold_until > clock_timestamp()`,

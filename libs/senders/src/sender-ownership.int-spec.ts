@@ -145,6 +145,49 @@ describe('who owns a bot', () => {
     expect(heir?.gate.class('history').holdMs()).toBe(0);
     expect(heir?.gate.class('history').effectiveLimit()).toBe(config.limits.read);
   });
+
+  it('obeys a hold that reaches an earlier session of this process, stored or not', async () => {
+    const a = await process();
+    const { id } = await senders.add({ name: 'seven', token: 'token-of-seven-bots' });
+    const session = () => a.owned().find((each) => each.senderId === id);
+    await owner([a], id);
+    const before = session();
+    before?.gate.hold('send', 60_000);
+    // As if Postgres had been away when the messenger asked.
+    await expectEventually(
+      async () =>
+        (await db.query('delete from class_hold where sender_id = $1 returning 1', [id])).length === 1,
+    );
+    await senders.replaceToken(id, 'another-token-of-seven');
+    await a.runOnce();
+    await owner([a], id);
+    expect(session()).not.toBe(before);
+    expect(session()?.gate.class('send').holdMs()).toBeGreaterThan(50_000);
+
+    before?.gate.hold('history', 60_000);
+    expect(session()?.gate.class('history').holdMs()).toBeGreaterThan(50_000);
+    expect(session()?.maySend()).toBe(false);
+  });
+
+  it('obeys a hold that reached an earlier owner late', async () => {
+    const [a, b] = [await process(), await process()];
+    const { id } = await senders.add({ name: 'eight', token: 'token-of-eight-bots' });
+    await owner([a], id);
+    const earlier = a.owned().find((each) => each.senderId === id);
+    await a.stop(() => Promise.resolve());
+    await owner([b], id);
+    earlier?.gate.hold('send', 60_000);
+    await expectEventually(async () => {
+      await b.runOnce();
+      return (
+        (b
+          .owned()
+          .find((each) => each.senderId === id)
+          ?.gate.class('send')
+          .holdMs() ?? 0) > 50_000
+      );
+    });
+  });
 });
 
 async function expectEventually(condition: () => Promise<boolean>): Promise<void> {

@@ -19,6 +19,7 @@ import {
   renew,
   tryOwn,
 } from './ownership.queries.js';
+import { RememberedHolds } from './remembered-holds.js';
 import type { ThrottleNote } from './sender-gate.js';
 import { SenderSession } from './sender-session.js';
 import { SendersService } from './senders.service.js';
@@ -37,6 +38,7 @@ export class SenderOwnership {
   /** `host:pid:uuid`, never used again. */
   readonly owner = ownerIdentity();
   private readonly sessions = new Map<string, SenderSession>();
+  private readonly remembered = new RememberedHolds(systemClock);
   private session: SessionClient | null = null;
   private backendPid: number | null = null;
   private watch: SuccessionWatch | null = null;
@@ -133,6 +135,7 @@ export class SenderOwnership {
       const version = kept.has(senderId) ? await this.senders.tokenVersion(senderId) : null;
       if (version === session.tokenVersion) {
         session.vouch(startedAt);
+        await this.obeyHolds(connection, session);
         continue;
       }
       lost += 1;
@@ -198,12 +201,17 @@ export class SenderOwnership {
         this.rememberThrottle(row.senderId, note);
       },
     });
-    for (const hold of await openHolds(connection, row.senderId)) {
-      session.gate.rest(hold.requestClass as RequestClass, hold.ms);
-    }
+    await this.obeyHolds(connection, session);
     this.sessions.set(row.senderId, session);
     this.logger.info({ senderId: row.senderId, epoch }, 'this process owns a bot');
     return true;
+  }
+
+  /** A 429 may reach an earlier owner when the bot is ours already; it was meant for the bot, whoever asked. */
+  private async obeyHolds(connection: SessionClient, session: SenderSession): Promise<void> {
+    const stored = await openHolds(connection, session.senderId);
+    for (const { requestClass, ms } of [...stored, ...this.remembered.of(session.senderId)])
+      session.gate.rest(requestClass, ms);
   }
 
   private async inherited(
@@ -228,10 +236,13 @@ export class SenderOwnership {
         { senderId, requestClass, reducedTo },
         'the messenger goes on refusing: at the lowest rate',
       );
+    this.remembered.remember(senderId, requestClass, ms);
+    // The request may have been that of an earlier session of this process.
+    this.sessions.get(senderId)?.gate.rest(requestClass, ms);
     metrics.count('vestnik_429_total', { class: requestClass });
     const hold = { senderId, requestClass, ms, reducedTo, isFloored };
     this.holds.remember(this.database.client, hold).catch((error: unknown) => {
-      // This process keeps the hold in memory all the same; only a successor would not know of it.
+      // This process remembers it all the same; only another one would not know of it.
       this.logger.error({ senderId, error: String(error) }, 'a hold could not be stored');
     });
   }

@@ -77,6 +77,11 @@ export class SenderSession {
     return !this.closing.signal.aborted && this.options.clock.monotonicMs() < this.vouchedUntil;
   }
 
+  /** Whether a message may leave right now: the bot is ours, and the messenger has not asked to wait. */
+  maySend(): boolean {
+    return this.isOpen() && this.gate.class('send').holdMs() === 0;
+  }
+
   /** The lease was renewed by a statement that began at `startedAt`. */
   vouch(startedAt: number): void {
     this.vouchedUntil = startedAt + VOUCH_MS;

@@ -10,6 +10,8 @@ export type NotWrittenCause =
   | 'tls'
   /** The guard: the moment until which the request might start had passed when its socket was ready. */
   | 'too_late'
+  /** The guard: the caller no longer allows it (the messenger asked to wait meanwhile, or the bot is no longer its own). */
+  | 'withdrawn'
   /** A kept-alive socket was idle longer than the server keeps it, or already closed. */
   | 'stale_socket'
   | 'timeout'

@@ -18,6 +18,8 @@ export interface ExchangeRequest {
   readonly timeoutMs: number;
   /** Monotonic; the first byte may not be written after it. Absent: until the timeout. */
   readonly latestStartMs?: number;
+  /** Asked right before the first byte; `false`: none is written. Absent: allowed. */
+  readonly isAllowed?: () => boolean;
   /** Of the unpacked answer; default 1 MB. */
   readonly maxAnswerBytes?: number;
 }
@@ -75,6 +77,7 @@ export class Exchanger {
       clock: this.#clock,
       agent: request.url.startsWith('https:') ? this.#httpsAgent : this.#httpAgent,
       latestStartMs: Math.min(deadlineMs, request.latestStartMs ?? Infinity),
+      isAllowed: request.isAllowed ?? (() => true),
     });
     const abort = new AbortController();
     const timer = setTimeout(() => {

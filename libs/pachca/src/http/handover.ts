@@ -11,6 +11,8 @@ interface HandoverOptions {
   readonly agent: GuardedHttpAgent | GuardedHttpsAgent;
   /** Monotonic; the request may not start to be written after it. */
   readonly latestStartMs: number;
+  /** Asked in the same moment; `false`: not a byte is written. */
+  readonly isAllowed: () => boolean;
 }
 
 /**
@@ -78,6 +80,7 @@ export class Handover {
     if (this.#isSealed) return 'timeout';
     // Written so that a deadline that is no number refuses, too.
     if (!(this.options.clock.monotonicMs() <= this.options.latestStartMs)) return 'too_late';
+    if (!this.options.isAllowed()) return 'withdrawn';
     return !socket.writable || this.options.agent.isStale(socket) ? 'stale_socket' : null;
   }
 }
