@@ -1,6 +1,9 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
-import type pg from 'pg';
+import { systemClock } from '#lib/kernel';
+import { metrics } from '#lib/observability';
+import pg from 'pg';
+import { committing } from './after-commit.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
 import { GuardedClient } from './guarded-client.js';
 
@@ -29,31 +32,54 @@ const SILENCE_MS = 5_000;
 /** Connections for bulk work, opened when there is some. */
 const BULK_POOL_SIZE = 4;
 
+/** A pool of connections, and Prisma's client on it. */
+interface Connections {
+  readonly pool: pg.Pool;
+  readonly client: PrismaClient;
+}
+
 /** The connection pool and the Prisma client on it. */
 @Injectable()
-export class Database implements OnApplicationShutdown {
+export class Database implements OnApplicationShutdown, OnModuleInit {
   readonly client: PrismaClient;
   readonly url: string;
+  private readonly main: Connections;
   /** Of its own, for its statements are waited for longer than any other. */
-  private bulk: PrismaClient | null = null;
+  private bulk: Connections | null = null;
 
   constructor(@Inject(DATABASE_OPTIONS) private readonly options: DatabaseOptions) {
     this.url = options.url;
-    this.client = connect(options, options.unansweredMs ?? STATEMENT_TIMEOUT_MS + SILENCE_MS);
+    this.main = connect(options, options.unansweredMs ?? STATEMENT_TIMEOUT_MS + SILENCE_MS);
+    this.client = this.main.client;
+  }
+
+  /** From here on the process's figures tell how its connections are used. */
+  onModuleInit(): void {
+    metrics.refreshWith(() => {
+      showPool('main', this.main.pool);
+      if (this.bulk !== null) showPool('bulk', this.bulk.pool);
+      return Promise.resolve();
+    });
   }
 
   /** Runs `work` in one READ COMMITTED transaction; a throw rolls it back. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.client.$transaction(work, { timeout: STATEMENT_TIMEOUT_MS, maxWait: 5_000 });
+    const options = { timeout: STATEMENT_TIMEOUT_MS, maxWait: 5_000 };
+    return timed('vestnik_db_transaction_seconds', () =>
+      committing((inside) => this.client.$transaction(inside, options), work),
+    );
   }
 
   /** One snapshot for several reads: figures that must add up come from here. */
   snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.client.$transaction(work, {
+    const options = {
       isolationLevel: 'RepeatableRead',
       timeout: STATEMENT_TIMEOUT_MS,
       maxWait: 5_000,
-    });
+    } as const;
+    return timed('vestnik_db_transaction_seconds', () =>
+      committing((inside) => this.client.$transaction(inside, options), work),
+    );
   }
 
   /** For statements over whole audiences or the whole directory: up to ten minutes. */
@@ -62,24 +88,45 @@ export class Database implements OnApplicationShutdown {
     isolationLevel: 'ReadCommitted' | 'RepeatableRead' = 'ReadCommitted',
   ): Promise<T> {
     this.bulk ??= connect({ ...this.options, poolSize: BULK_POOL_SIZE }, BULK_TIMEOUT_MS + SILENCE_MS);
-    return this.bulk.$transaction(
-      async (tx) => {
-        await tx.$executeRaw`select set_config('statement_timeout', ${String(BULK_TIMEOUT_MS)}, true),
-                                    set_config('idle_in_transaction_session_timeout', '60000', true)`;
-        return work(tx);
-      },
-      { isolationLevel, timeout: BULK_TIMEOUT_MS, maxWait: 10_000 },
+    const { client } = this.bulk;
+    const options = { isolationLevel, timeout: BULK_TIMEOUT_MS, maxWait: 10_000 };
+    const patient = async (tx: Tx): Promise<T> => {
+      await tx.$executeRaw`select set_config('statement_timeout', ${String(BULK_TIMEOUT_MS)}, true),
+                                  set_config('idle_in_transaction_session_timeout', '60000', true)`;
+      return work(tx);
+    };
+    return timed('vestnik_db_bulk_transaction_seconds', () =>
+      committing((inside) => client.$transaction(inside, options), patient),
     );
   }
 
   /** Closes both pools, the one for bulk work where it was opened. */
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.client.$disconnect(), this.bulk?.$disconnect()]);
+    await Promise.all([this.client.$disconnect(), this.bulk?.client.$disconnect()]);
   }
 }
 
-function connect(options: DatabaseOptions, unansweredMs: number): PrismaClient {
-  const pool: pg.PoolConfig & { readonly query_timeout: number } = {
+function showPool(pool: 'main' | 'bulk', { totalCount, idleCount, waitingCount }: pg.Pool): void {
+  metrics.set('vestnik_db_pool', { pool, state: 'in_use' }, totalCount - idleCount);
+  metrics.set('vestnik_db_pool', { pool, state: 'idle' }, idleCount);
+  metrics.set('vestnik_db_pool', { pool, state: 'waiting' }, waitingCount);
+}
+
+/** The wait for a connection counts, and so does what is rolled back. */
+async function timed<T>(
+  name: 'vestnik_db_transaction_seconds' | 'vestnik_db_bulk_transaction_seconds',
+  work: () => Promise<T>,
+): Promise<T> {
+  const startedAt = systemClock.monotonicMs();
+  try {
+    return await work();
+  } finally {
+    metrics.observe(name, (systemClock.monotonicMs() - startedAt) / 1_000);
+  }
+}
+
+function connect(options: DatabaseOptions, unansweredMs: number): Connections {
+  const config: pg.PoolConfig & { readonly query_timeout: number } = {
     connectionString: options.url,
     application_name: options.applicationName,
     max: options.poolSize ?? 10,
@@ -97,10 +144,12 @@ function connect(options: DatabaseOptions, unansweredMs: number): PrismaClient {
     lock_timeout: LOCK_TIMEOUT_MS,
     idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
   };
+  const pool = new pg.Pool(config);
   const adapter = new PrismaPg(pool, {
+    disposeExternalPool: true,
     // A connection that Postgres closed while idle: the pool has dropped it already and opens another on demand.
     onPoolError: () => undefined,
     onConnectionError: () => undefined,
   });
-  return new PrismaClient({ adapter });
+  return { pool, client: new PrismaClient({ adapter }) };
 }

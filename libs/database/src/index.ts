@@ -1,3 +1,4 @@
+export { afterCommit } from './after-commit.js';
 export { Database, type DatabaseOptions, type Tx } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export {

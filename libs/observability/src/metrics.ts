@@ -11,6 +11,8 @@ interface MetricKind {
 /** Up to Δ at its default and beyond. */
 const LATENESS = [1, 5, 10, 30, 60, 100, 200, 300, 600];
 const SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+/** Up to the limit of ten minutes. */
+const BULK_SECONDS = [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 600];
 
 /**
  * Every figure that a process shows. Labels are bounded: states, classes, kinds, and bots, of which there is a handful;
@@ -45,6 +47,13 @@ export const METRICS = {
   vestnik_inbox_gap: gauge('1: events may have come and gone unseen', 'bot'),
   vestnik_inbox_given_up: gauge('events of the last day that were given up', 'bot'),
   vestnik_webhook_events_total: counter('bodies posted to the webhook', 'result'),
+  vestnik_db_pool: gauge(
+    'connections to the database: in use, idle, and requests that wait for one',
+    'pool',
+    'state',
+  ),
+  vestnik_db_transaction_seconds: histogram('from the wish for a transaction to its end'),
+  vestnik_db_bulk_transaction_seconds: histogram('the same for work over whole audiences', BULK_SECONDS),
   vestnik_clock_skew_seconds: gauge("this process's clock minus the database's"),
   vestnik_event_loop_lag_seconds: gauge('99th percentile since the last reading'),
   vestnik_http_requests_total: counter('requests answered', 'method', 'status'),
