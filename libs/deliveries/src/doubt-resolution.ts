@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { StateConflictError } from '#lib/campaigns';
-import type { Tx } from '#lib/database';
+import { afterCommit, type Tx } from '#lib/database';
 import { publicId } from '#lib/kernel';
+import { type Logger, LOGGER } from '#lib/observability';
 import { type Operation, OperationsService } from '#lib/operations';
 import { DeliveryNotFoundError, NotInDoubtError } from './domain/doubt.errors.js';
 import {
@@ -12,6 +13,7 @@ import {
   type ResolvableRow,
   sendAgain,
 } from './resolution.queries.js';
+import { noteTransition } from './transition-note.js';
 
 /** What an operator says about a doubt. */
 export type DoubtDecision =
@@ -51,7 +53,10 @@ export function bindingType(senderId: string): string {
  */
 @Injectable()
 export class DoubtResolution {
-  constructor(private readonly operations: OperationsService) {}
+  constructor(
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly operations: OperationsService,
+  ) {}
 
   /**
    * @param tx a transaction
@@ -71,8 +76,13 @@ export class DoubtResolution {
       return operation;
     }
     await actAs(tx, by);
-    if (decision.action === 'send_again') await this.sendAgain(tx, row);
-    else await closeUnproven(tx, row);
+    const isSentAgain = decision.action === 'send_again';
+    await (isSentAgain ? this.sendAgain(tx, row) : closeUnproven(tx, row));
+    const to = isSentAgain ? 'pending' : 'failed';
+    afterCommit(tx, () => {
+      const { id: deliveryId, runId } = row;
+      noteTransition(this.logger, { deliveryId, runId, from: 'unknown', to, outcome: 'operator' });
+    });
     return this.ended(tx, request);
   }
 

@@ -1,3 +1,4 @@
+import { createLogger } from '#lib/observability';
 import { OperationsService } from '#lib/operations';
 import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
 import { claim, type Claimed, writeIntent } from './claim.queries.js';
@@ -17,7 +18,8 @@ describe('doubts', () => {
   beforeAll(async () => {
     db = await createTestDatabase();
     ledger = new Ledger(db);
-    resolution = new DoubtResolution(new OperationsService(db.database));
+    const logger = createLogger({ level: 'silent', service: 'test' });
+    resolution = new DoubtResolution(logger, new OperationsService(db.database));
   });
   beforeEach(async () => {
     senderId = await ledger.sender();

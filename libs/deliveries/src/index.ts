@@ -41,6 +41,7 @@ export { type NewRunStep } from './run-steps.queries.js';
 export { MAX_STEPS, STEP_WHO, type StepWho } from './domain/run-step.js';
 export { SafeMode, type SafeModeState } from './safe-mode.js';
 export { Sweeper, type SweepResult } from './sweeper.js';
+export { noteTransitions, type TransitionKind } from './transition-note.js';
 export { untilAnswered } from './until-answered.js';
 export { Upkeep, type UpkeepResult } from './upkeep.js';
 export { type RunVerification } from './verification.queries.js';

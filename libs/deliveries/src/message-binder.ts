@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database, isUniqueViolation } from '#lib/database';
+import { afterCommit, Database, isUniqueViolation } from '#lib/database';
 import { type Logger, LOGGER, metrics } from '#lib/observability';
 import { type OperationClaim, type OperationFailure, OperationsService } from '#lib/operations';
 import { type Message, PachcaError } from '#lib/pachca';
@@ -102,10 +102,12 @@ export class MessageBinder {
         await actAs(tx, wish.requestedBy);
         await bindMessage(tx, wish.deliveryId, presence);
         await this.operations.finish(tx, claim, { action: 'bind', message_id: message.id });
-        metrics.count('vestnik_doubt_resolutions_total', { result: 'operator' });
-        const change = { from: 'unknown', to: 'sent', outcome: 'operator' } as const;
-        noteTransition(this.logger, { deliveryId: wish.deliveryId, ...change });
-        this.logger.info({ deliveryId: String(wish.deliveryId) }, 'an operator bound a message');
+        afterCommit(tx, () => {
+          metrics.count('vestnik_doubt_resolutions_total', { result: 'operator' });
+          const change = { from: 'unknown', to: 'sent', outcome: 'operator' } as const;
+          noteTransition(this.logger, { deliveryId: wish.deliveryId, ...change });
+          this.logger.info({ deliveryId: String(wish.deliveryId) }, 'an operator bound a message');
+        });
         return null;
       });
     } catch (error) {

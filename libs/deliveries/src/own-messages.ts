@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { Database, type Tx } from '#lib/database';
+import { afterCommit, Database, type Tx } from '#lib/database';
 import {
   type Applied,
   type InboundEvent,
@@ -128,7 +128,10 @@ export class OwnMessages implements InboundHandler, OnModuleInit {
     const apply = async (tx: Tx): Promise<Applied> => {
       const binding = await bindMessage(tx, delivery.id, presence);
       const change = { from: delivery.state, to: 'sent', outcome: presence.evidence } as const;
-      if (binding === 'bound') noteTransition(this.logger, { deliveryId: delivery.id, ...change });
+      if (binding === 'bound')
+        afterCommit(tx, () => {
+          noteTransition(this.logger, { deliveryId: delivery.id, ...change });
+        });
       return { kind: 'applied', outcome: binding };
     };
     return { kind: 'apply', apply };

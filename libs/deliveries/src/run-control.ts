@@ -1,9 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { type Run, RunsService } from '#lib/campaigns';
-import { Database, type Tx } from '#lib/database';
+import { afterCommit, Database, type Tx } from '#lib/database';
 import { systemClock } from '#lib/kernel';
+import { type Logger, LOGGER } from '#lib/observability';
 import { closeRunGate } from './claim.queries.js';
 import { VerificationUnderWayError } from './domain/verification.errors.js';
+import { noteTransitions } from './transition-note.js';
 import { cancelWaiting, lookAtDoubtsNow, openSends } from './upkeep.queries.js';
 import { unverifiedOf } from './verification.queries.js';
 
@@ -35,6 +37,7 @@ const SETTLE_STEP_MS = 100;
 @Injectable()
 export class RunControl {
   constructor(
+    @Inject(LOGGER) private readonly logger: Logger,
     private readonly database: Database,
     private readonly runs: RunsService,
   ) {}
@@ -76,7 +79,11 @@ export class RunControl {
     if (current.status === 'cancelled') return current;
     const cancelling =
       current.status === 'cancelling' ? current : await this.runs.beginCancel(tx, current.id, request);
-    await cancelWaiting(tx, current.id);
+    const cancelled = await cancelWaiting(tx, current.id);
+    afterCommit(tx, () => {
+      for (const from of ['pending', 'leased'] as const)
+        noteTransitions(this.logger, { from, to: 'cancelled', outcome: 'cancelled' }, cancelled[from]);
+    });
     await lookAtDoubtsNow(tx, current.id);
     const open = await openSends(tx, current.id);
     return open.inFlight + open.unknown === 0 ? this.runs.finishCancel(tx, current.id) : cancelling;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
-import { Database, type Tx } from '#lib/database';
+import { afterCommit, Database, type Tx } from '#lib/database';
 import { type Logger, LOGGER } from '#lib/observability';
 import { PachcaError } from '#lib/pachca';
 import { SendersService, type SenderSession } from '#lib/senders';
@@ -100,7 +100,10 @@ export class Sweeper {
         const presence = { messageId, chatId: look.chatId, evidence: 'history', createdAt: null } as const;
         const binding = await bindMessage(tx, sweep.deliveryId, presence);
         if (binding === 'second_copy') copies += 1;
-        if (binding === 'bound') this.note(sweep);
+        if (binding === 'bound')
+          afterCommit(tx, () => {
+            this.note(sweep);
+          });
       }
       if (look.isComplete) await this.advance(tx, sweep);
       return copies;

@@ -15,8 +15,8 @@ export interface TransitionNote {
 }
 
 /**
- * One line and one count for each change that this process has made and seen committed; bindings by sweeps and events
- * and cancels alone are told from inside their transaction. `delivery_event` is what holds for good.
+ * One line and one count for each change that this process has made and seen committed: inside a transaction it is
+ * called through `afterCommit`. What a process was killed before it told is in `delivery_event`, which holds for good.
  */
 export function noteTransition(logger: Logger, note: TransitionNote): void {
   metrics.count('vestnik_delivery_transitions_total', { from: note.from, to: note.to });
@@ -36,12 +36,15 @@ export function noteTransition(logger: Logger, note: TransitionNote): void {
   );
 }
 
-/** The same for a statement that changes many rows at once: one line with their number. */
-export function noteTransitions(
-  logger: Logger,
-  change: { readonly from: DeliveryState; readonly to: DeliveryState; readonly outcome: string },
-  count: number,
-): void {
+/** What a statement has done to many deliveries at once. */
+export interface TransitionKind {
+  readonly from: DeliveryState;
+  readonly to: DeliveryState;
+  readonly outcome: string;
+}
+
+/** The same for a statement that changes many rows at once: one line with their number, none for no rows. */
+export function noteTransitions(logger: Logger, change: TransitionKind, count: number): void {
   if (count === 0) return;
   const { from, to, outcome } = change;
   metrics.count('vestnik_delivery_transitions_total', { from, to }, count);

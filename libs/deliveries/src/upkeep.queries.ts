@@ -80,11 +80,22 @@ export async function isStillFinished(tx: Tx, runId: string): Promise<boolean> {
   return rows?.areOpen === false;
 }
 
-/** Rows of a cancelled run that nothing is known to have been sent for. */
-export function cancelWaiting(tx: Tx, runId: string): Promise<number> {
-  return tx.$executeRaw`
-    update delivery set state = 'cancelled', outcome = 'cancelled'
-     where run_id = ${runId}::uuid and state in ('pending', 'leased')`;
+/** Rows that a cancel has closed, by the state that they were in. */
+export interface CancelledRows {
+  readonly pending: number;
+  readonly leased: number;
+}
+
+/** Rows of a cancelled run that nothing is known to have been sent for. Whatever goes back to `pending` has no owner. */
+export async function cancelWaiting(tx: Tx, runId: string): Promise<CancelledRows> {
+  const [row] = await tx.$queryRaw<CancelledRows[]>`
+    with cancelled as (
+      update delivery set state = 'cancelled', outcome = 'cancelled'
+       where run_id = ${runId}::uuid and state in ('pending', 'leased')
+      returning lease_owner)
+    select count(*) filter (where lease_owner is null)::int as pending, count(lease_owner)::int as leased
+      from cancelled`;
+  return row ?? { pending: 0, leased: 0 };
 }
 
 /** The doubts of a cancelled run, which a person may have been left to decide: the chat is looked at anew. */
