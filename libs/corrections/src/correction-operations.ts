@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database, type Tx } from '#lib/database';
+import { afterCommit, Database, type Tx } from '#lib/database';
+import { noteTransitions } from '#lib/deliveries';
 import { type Logger, LOGGER } from '#lib/observability';
 import { newUuid } from '#lib/kernel';
 import { type OperationClaim, OperationLostError, OperationsService } from '#lib/operations';
 import { cancelRows, cancelUnfollowedRows } from './cancel.queries.js';
 import { tallyEdits } from './edit.queries.js';
-import { cancelRetries, cancelUnfollowedRetries, tallyRetries } from './retry.queries.js';
+import { cancelRetries, cancelUnfollowedRetries, type MovedRows, tallyRetries } from './retry.queries.js';
 import type { CorrectionKind } from './correction.queries.js';
 import { tallyRecalls } from './recall.queries.js';
 
@@ -18,12 +19,12 @@ interface Tally {
   readonly figures: Readonly<Record<string, number>>;
 }
 
-/** How rows of one kind are counted, and stopped. */
+/** How rows of one kind are counted, and stopped. Stopping tells which deliveries it has moved. */
 interface Rows {
   readonly tally: (tx: Tx, operationId: string) => Promise<Tally>;
-  readonly cancel: (tx: Tx, operationId: string) => Promise<void>;
+  readonly cancel: (tx: Tx, operationId: string) => Promise<readonly MovedRows[]>;
   /** Those of operations that were cancelled before anybody followed them. */
-  readonly cancelUnfollowed: (tx: Tx) => Promise<void>;
+  readonly cancelUnfollowed: (tx: Tx) => Promise<readonly MovedRows[]>;
 }
 
 const ROWS: Readonly<Record<CorrectionKind, Rows>> = {
@@ -32,16 +33,16 @@ const ROWS: Readonly<Record<CorrectionKind, Rows>> = {
       const { open, ...figures } = await tallyRecalls(tx, id);
       return { open, figures };
     },
-    cancel: (tx, id) => cancelRows(tx, 'recall', id),
-    cancelUnfollowed: (tx) => cancelUnfollowedRows(tx, 'recall'),
+    cancel: (tx, id) => movingNone(cancelRows(tx, 'recall', id)),
+    cancelUnfollowed: (tx) => movingNone(cancelUnfollowedRows(tx, 'recall')),
   },
   edit: {
     tally: async (tx, id) => {
       const { open, ...figures } = await tallyEdits(tx, id);
       return { open, figures };
     },
-    cancel: (tx, id) => cancelRows(tx, 'edit', id),
-    cancelUnfollowed: (tx) => cancelUnfollowedRows(tx, 'edit'),
+    cancel: (tx, id) => movingNone(cancelRows(tx, 'edit', id)),
+    cancelUnfollowed: (tx) => movingNone(cancelUnfollowedRows(tx, 'edit')),
   },
   retry: {
     tally: async (tx, id) => {
@@ -52,6 +53,12 @@ const ROWS: Readonly<Record<CorrectionKind, Rows>> = {
     cancelUnfollowed: cancelUnfollowedRetries,
   },
 };
+
+/** A delivery stays `sent` whatever becomes of its recall or its edit. */
+async function movingNone(work: Promise<void>): Promise<readonly MovedRows[]> {
+  await work;
+  return [];
+}
 
 /**
  * Follows the operations of corrections from their rows: tells how far they are, ends them, stops them when asked. The
@@ -88,7 +95,7 @@ export class CorrectionOperations {
   private async takeNew(): Promise<void> {
     const as = { owner: this.owner, leaseSeconds: LEASE_SECONDS };
     for (const [kind, rows] of Object.entries(ROWS)) {
-      await rows.cancelUnfollowed(this.database.client);
+      this.note(await rows.cancelUnfollowed(this.database.client));
       for (;;) {
         const claim = await this.operations.claimNext(this.database.client, kind, as);
         if (claim === null) break;
@@ -111,9 +118,17 @@ export class CorrectionOperations {
         return true;
       }
       if (!isCancelRequested) return false;
-      await rows.cancel(tx, id);
+      const moved = await rows.cancel(tx, id);
+      afterCommit(tx, () => {
+        this.note(moved);
+      });
       await this.operations.finishCancelled(tx, claim);
       return true;
     });
+  }
+
+  private note(moved: readonly MovedRows[]): void {
+    for (const { from, to, count } of moved)
+      noteTransitions(this.logger, { from, to, outcome: 'retry cancelled' }, count);
   }
 }

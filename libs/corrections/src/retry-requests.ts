@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AudienceChangedError, CampaignExpiredError, type Run, RunsService } from '#lib/campaigns';
-import { Database, type Tx } from '#lib/database';
-import { RunControl } from '#lib/deliveries';
+import { afterCommit, Database, type Tx } from '#lib/database';
+import { noteTransitions, RunControl } from '#lib/deliveries';
+import { type Logger, LOGGER } from '#lib/observability';
 import { type Operation, OperationsService } from '#lib/operations';
 import { insertCorrection } from './correction.queries.js';
 import { NothingToCorrectError } from './domain/correction.errors.js';
@@ -39,6 +40,7 @@ export interface RetryCheck extends RetryCounts {
 @Injectable()
 export class RetryRequests {
   constructor(
+    @Inject(LOGGER) private readonly logger: Logger,
     private readonly database: Database,
     private readonly control: RunControl,
     private readonly runs: RunsService,
@@ -74,7 +76,11 @@ export class RetryRequests {
       ...{ operationId, kind: 'retry', campaignId, runId: run.id, total: affected, reason, requestedBy: by },
       params: { reasons, include_unproven: includeUnproven },
     });
-    await retryChosen(tx, { runId: run.id, reasons, includeUnproven }, operationId);
+    const moved = await retryChosen(tx, { runId: run.id, reasons, includeUnproven }, operationId);
+    afterCommit(tx, () => {
+      for (const { from, to, count } of moved)
+        noteTransitions(this.logger, { from, to, outcome: 'operator: retry' }, count);
+    });
     return operation;
   }
 

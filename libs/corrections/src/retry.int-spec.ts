@@ -1,3 +1,4 @@
+import { metrics } from '#lib/observability';
 import type { SenderSession } from '#lib/senders';
 import { CorrectionsBench, type Run } from './corrections.fixture.js';
 import type { RetryRequest } from './retry-requests.js';
@@ -51,6 +52,39 @@ describe('a retry of those who were given up', () => {
     expect(await statusOf(run)).toEqual({ run: 'running', campaign: 'running' });
     await bench.follow.runOnce();
     expect(await bench.operations.get(id)).toMatchObject({ status: 'running', done: 0, total: 2 });
+  });
+
+  it('counts who goes back to the queue, and who leaves it again when the retry is cancelled', async () => {
+    const told = async (from: string, to: string): Promise<number> => {
+      const name = `vestnik_delivery_transitions_total{from="${from}",to="${to}"} `;
+      const line = (await metrics.text()).split('\n').find((each) => each.startsWith(name));
+      return Number(line?.slice(name.length) ?? 0);
+    };
+    const moves = [
+      ...[['failed', 'pending'] as const, ['expired', 'pending'] as const],
+      ...[['pending', 'skipped'] as const, ['leased', 'expired'] as const],
+    ];
+    const all = () => Promise.all(moves.map(([from, to]) => told(from, to)));
+    const before = await all();
+    const more = async () => (await all()).map((count, at) => count - (before[at] ?? 0));
+    const run = await bench.run(bot.senderId, [1, 2, 3], 'completed');
+    await bench.ledger.delivery(run.runId, ANNA, 'failed', { reason: 'no_access' });
+    await bench.ledger.delivery(run.runId, ANNA + 1, 'failed', { reason: 'no_access' });
+    const claimed = await bench.ledger.delivery(run.runId, ANNA + 2, 'expired');
+    const refused = retry(run, 3, { expiresAt: new Date(0) });
+    await expect(refused).rejects.toMatchObject({ code: 'campaign_expired' });
+    expect(await more()).toEqual([0, 0, 0, 0]);
+    const { id } = await retry(run, 3);
+    expect(await more()).toEqual([2, 1, 0, 0]);
+    await bench.follow.runOnce();
+    await bench.db.query(
+      `update delivery set state = 'leased', lease_owner = 'owner', lease_until = clock_timestamp() + interval '1 minute'
+        where id = $1`,
+      [claimed],
+    );
+    await bench.tx((tx) => bench.operations.requestCancel(tx, id));
+    await bench.follow.runOnce();
+    expect(await more()).toEqual([2, 1, 2, 1]);
   });
 
   it('ends when all of them are closed again, and says how', async () => {

@@ -1,4 +1,5 @@
 import { Prisma, type Tx } from '#lib/database';
+import type { DeliveryState } from '#lib/deliveries';
 
 /** Whom a retry means. */
 export interface RetryChoice {
@@ -49,23 +50,33 @@ export async function countForRetry(tx: Tx, choice: RetryChoice): Promise<RetryC
  * Back to `pending`, with a new fence. The guard trigger lets it pass only where the transaction declares itself an
  * operator's retry, which ends with this statement.
  *
- * @returns how many are tried again
+ * @returns how many are tried again, by the state that they were in
  */
-export async function retryChosen(tx: Tx, choice: RetryChoice, operationId: string): Promise<number> {
+export async function retryChosen(tx: Tx, choice: RetryChoice, operationId: string): Promise<MovedRows[]> {
   await tx.$executeRaw`select set_config('vestnik.operator_retry', 'on', true)`;
-  const count = await tx.$executeRaw`
+  const moved = await tx.$queryRaw<MovedRows[]>`
     with chosen as materialized (
       select d.id, d.state, d.reason from delivery d where ${isChosen(choice)} and ${IS_WRITABLE}
        order by d.id for update of d),
     noted as (
       insert into retry (operation_id, delivery_id, was_state, was_reason)
-      select ${operationId}::uuid, id, state, reason from chosen)
-    update delivery d
-       set state = 'pending', reason = null, outcome = 'operator: retry', fence = d.fence + 1,
-           available_at = clock_timestamp(), lease_owner = null, lease_until = null
-      from chosen where d.id = chosen.id`;
+      select ${operationId}::uuid, id, state, reason from chosen),
+    moved as (
+      update delivery d
+         set state = 'pending', reason = null, outcome = 'operator: retry', fence = d.fence + 1,
+             available_at = clock_timestamp(), lease_owner = null, lease_until = null
+        from chosen where d.id = chosen.id
+      returning chosen.state as was)
+    select was::text as "from", 'pending' as "to", count(*)::int as count from moved group by was`;
   await tx.$executeRaw`select set_config('vestnik.operator_retry', 'off', true)`;
-  return count;
+  return moved;
+}
+
+/** Deliveries that a statement has moved from one state to another. */
+export interface MovedRows {
+  readonly from: DeliveryState;
+  readonly to: DeliveryState;
+  readonly count: number;
 }
 
 /** What the deliveries of a retry have come to by now. */
@@ -97,22 +108,25 @@ export async function tallyRetries(tx: Tx, operationId: string): Promise<RetryTa
  * before, since this time it was not asked.
  */
 const giveUpAgain = (which: Prisma.Sql): Prisma.Sql => Prisma.sql`
-  update delivery d
-     set state = case when r.was_state = 'expired' then 'expired' else 'skipped' end::delivery_state,
-         reason = r.was_reason, outcome = 'retry cancelled', fence = d.fence + 1
-    from retry r join operation o on o.id = r.operation_id
-   where d.id = r.delivery_id and d.state in ('pending', 'leased') and ${which}`;
+  with moved as (
+    update delivery d
+       set state = case when r.was_state = 'expired' then 'expired' else 'skipped' end::delivery_state,
+           reason = r.was_reason, outcome = 'retry cancelled', fence = d.fence + 1
+      from retry r join operation o on o.id = r.operation_id
+     where d.id = r.delivery_id and d.state in ('pending', 'leased') and ${which}
+    returning case when d.lease_owner is null then 'pending' else 'leased' end as was, d.state)
+  select was as "from", state::text as "to", count(*)::int as count from moved group by was, state`;
 
-export async function cancelRetries(tx: Tx, operationId: string): Promise<void> {
-  await tx.$executeRaw(giveUpAgain(Prisma.sql`r.operation_id = ${operationId}::uuid`));
+export function cancelRetries(tx: Tx, operationId: string): Promise<MovedRows[]> {
+  return tx.$queryRaw<MovedRows[]>(giveUpAgain(Prisma.sql`r.operation_id = ${operationId}::uuid`));
 }
 
 /**
  * The same for operations that are cancelled already: some were before anybody followed them, and a send that was in
  * doubt at that time may turn out never to have been. A later retry of the same person stands.
  */
-export async function cancelUnfollowedRetries(tx: Tx): Promise<void> {
-  await tx.$executeRaw(
+export function cancelUnfollowedRetries(tx: Tx): Promise<MovedRows[]> {
+  return tx.$queryRaw<MovedRows[]>(
     giveUpAgain(Prisma.sql`
       o.type = 'retry' and o.status = 'cancelled'
       and not exists (select from retry later join operation l on l.id = later.operation_id
