@@ -18,6 +18,7 @@ import { OutboxModule } from '#lib/outbox';
 import { ReportsModule } from '#lib/reports';
 import { SchedulingModule } from '#lib/scheduling';
 import { SendersModule } from '#lib/senders';
+import { WebhooksModule } from '#lib/webhooks';
 import { TestSendsModule } from '#lib/test-sends';
 import { AccessGuard } from './access/access.guard.js';
 import { RouteAudit } from './access/route-audit.js';
@@ -71,6 +72,8 @@ import { SenderWebhookController } from './senders/sender-webhook.controller.js'
 import { SendersController } from './senders/senders.controller.js';
 import { TestSendsController } from './test-sends/test-sends.controller.js';
 import { TemplatesController } from './templates/templates.controller.js';
+import { WebhookDeliveriesController } from './webhook-endpoints/webhook-deliveries.controller.js';
+import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoints.controller.js';
 import { RequestPipe } from './validation/request.pipe.js';
 
 export interface ApiParts {
@@ -99,6 +102,7 @@ export interface ApiParts {
     SchedulingModule,
     SendersModule,
     TestSendsModule,
+    WebhooksModule,
   ],
   controllers: [
     ApiKeysController,
@@ -141,6 +145,8 @@ export interface ApiParts {
     SendersController,
     SendingController,
     TemplatesController,
+    WebhookDeliveriesController,
+    WebhookEndpointsController,
     TestSendsController,
   ],
   providers: [

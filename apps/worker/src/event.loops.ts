@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { OutboxRelay } from '#lib/outbox';
+import { WebhookSender } from '#lib/webhooks';
 import { Clockwork } from './clockwork.js';
 
 /** What tells the world of what happened; any worker may, however many do it at once. */
@@ -9,11 +10,21 @@ export class EventLoops {
   constructor(
     private readonly clockwork: Clockwork,
     private readonly relay: OutboxRelay,
+    private readonly webhooks: WebhookSender,
   ) {}
 
   @Interval(300)
   publish(): void {
     this.clockwork.pass('publish events', () => this.relay.runOnce());
+  }
+
+  /** Each endpoint has passes of its own, so a slow one slows no other. */
+  @Interval(500)
+  post(): void {
+    this.clockwork.pass('webhooks', async () => {
+      for (const id of await this.webhooks.due())
+        this.clockwork.pass(`webhook ${id}`, () => this.webhooks.runOnce(id));
+    });
   }
 
   /** The pause is what makes batches of them. */

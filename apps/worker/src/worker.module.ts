@@ -17,6 +17,7 @@ import { ReceiptsModule } from '#lib/receipts';
 import { ReportsModule } from '#lib/reports';
 import { SchedulingModule } from '#lib/scheduling';
 import { SendersModule } from '#lib/senders';
+import { WebhooksModule } from '#lib/webhooks';
 import { TestSendsModule } from '#lib/test-sends';
 import { BackgroundWork } from './background-work.js';
 import { BotLoops } from './bot.loops.js';
@@ -51,6 +52,7 @@ export class WorkerModule {
         ReceiptsModule,
         ReportsModule,
         SchedulingModule,
+        WebhooksModule,
         TestSendsModule,
       ],
       providers: [BackgroundWork, BotLoops, Clockwork, EventLoops, SharedLoops],

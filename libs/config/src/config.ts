@@ -37,6 +37,8 @@ export interface Config {
   /** Where figures are served; `null`: nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
   readonly workers: number;
+  /** Hosts of the own network that webhooks may be posted to, `host` or `host:port`. */
+  readonly webhookAllowedHosts: readonly string[];
   readonly logLevel: LogLevel;
 }
 
@@ -128,6 +130,10 @@ function toConfig(environment: Environment): Config {
         ? null
         : { host: environment.VESTNIK_METRICS_HOST, port: environment.VESTNIK_METRICS_PORT },
     workers: environment.VESTNIK_WORKERS,
+    webhookAllowedHosts: (environment.VESTNIK_WEBHOOK_ALLOWED_HOSTS ?? '')
+      .split(',')
+      .map((host) => host.trim())
+      .filter(Boolean),
     logLevel: environment.VESTNIK_LOG_LEVEL,
   };
 }

@@ -144,6 +144,19 @@ export class Environment {
   @Max(16)
   readonly VESTNIK_WORKERS: number = 1;
 
+  /**
+   * Hosts of the own network that webhooks may be posted to, `host` or `host:port`, separated by commas: also over http,
+   * on other ports and at private addresses. Others: https on port 443 at public addresses only.
+   */
+  @IsOptional()
+  @Matches(
+    /^\s*(\[[0-9a-f:]+\]|[\p{L}\p{N}._-]+)(:\d{1,5})?(\s*,\s*(\[[0-9a-f:]+\]|[\p{L}\p{N}._-]+)(:\d{1,5})?)*\s*$/iu,
+    {
+      message: 'must be hosts separated by commas, such as hooks.corp.local,10.1.2.3:8080',
+    },
+  )
+  readonly VESTNIK_WEBHOOK_ALLOWED_HOSTS?: string;
+
   /** Port of the figures for Prometheus; unset: none are served. Worker n takes this port plus n; 0: a free one each. */
   @IsOptional()
   @Type(() => Number)

@@ -1,5 +1,12 @@
 import { repeatRu } from './repeat-text.js';
-import { ACTIONS_RU, LIST_RU, NESTING_RU, STATUSES_RU, UNAUTHENTICATED_RU } from './russian-words.js';
+import {
+  ACTIONS_RU,
+  LIST_RU,
+  NESTING_RU,
+  STATUSES_RU,
+  UNAUTHENTICATED_RU,
+  WEBHOOK_URL_RU,
+} from './russian-words.js';
 
 /** How one stable code is told over HTTP. */
 export interface ProblemKind {
@@ -49,6 +56,31 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     title: { en: 'Event not found', ru: 'События нет' },
     detailRu: ({ days }) =>
       `Такого события нет, или оно старше ${say(days)} дней и уже забыто. Что хранится, покажет GET /v1/events.`,
+  },
+  webhook_endpoint_unknown: {
+    status: 404,
+    title: { en: 'Webhook endpoint not found', ru: 'Адреса вебхука нет' },
+    detailRu: () => 'Такого адреса вебхука нет. Список: GET /v1/webhook_endpoints.',
+  },
+  webhook_delivery_unknown: {
+    status: 404,
+    title: { en: 'Webhook delivery not found', ru: 'Такой отправки нет' },
+    detailRu: () => 'У этого адреса вебхука такой отправки нет, или её событие уже забыто.',
+  },
+  webhook_disabled: {
+    status: 409,
+    title: { en: 'Webhook endpoint is disabled', ru: 'Адрес вебхука выключен' },
+    detailRu: () => 'Этот адрес вебхука выключен. Сначала включите его: PATCH с {"enabled": true}.',
+  },
+  webhook_limit: {
+    status: 409,
+    title: { en: 'Too many webhook endpoints', ru: 'Слишком много адресов вебхуков' },
+    detailRu: ({ max }) => `Адресов вебхуков может быть не больше ${say(max)}. Удалите ненужный.`,
+  },
+  webhook_url_refused: {
+    status: 422,
+    title: { en: 'Webhook address refused', ru: 'Адрес вебхука не подходит' },
+    detailRu: ({ reason }) => WEBHOOK_URL_RU[say(reason)] ?? 'На такой адрес события не отправляются.',
   },
   webhook_not_found: {
     status: 404,

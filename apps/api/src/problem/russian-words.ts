@@ -60,3 +60,14 @@ export const LIST_RU: Readonly<Record<string, string>> = {
   list_empty: 'В списке нет ни одной строки.',
   column_missing: 'Названного столбца нет в первой строке списка.',
 };
+
+/** Why an address is not posted to. */
+export const WEBHOOK_URL_RU: Readonly<Record<string, string>> = {
+  malformed: 'Это не полный адрес вида https://hooks.example.com/vestnik.',
+  not_https: 'Адрес начинается с https:// (http — только для узлов из VESTNIK_WEBHOOK_ALLOWED_HOSTS).',
+  credentials: 'В адресе не может быть имени и пароля: отправки подписываются.',
+  fragment: 'В адресе не может быть части после «#»: она никуда не отправляется.',
+  port: 'Отправляем только на порт 443 (на другой — только узлам из VESTNIK_WEBHOOK_ALLOWED_HOSTS).',
+  address:
+    'Адрес ведёт в частную или особую сеть. Администратор может разрешить узел: VESTNIK_WEBHOOK_ALLOWED_HOSTS.',
+};

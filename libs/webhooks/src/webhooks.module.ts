@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '#lib/access';
+import { OutboxModule } from '#lib/outbox';
+import { WebhookDeliveries } from './webhook-deliveries.js';
+import { WebhookEndpointsRepository } from './webhook-endpoints.repository.js';
+import { WebhookEndpoints } from './webhook-endpoints.js';
+import { WebhookSender } from './webhook-sender.js';
+
+@Module({
+  imports: [AccessModule, OutboxModule],
+  providers: [WebhookDeliveries, WebhookEndpoints, WebhookEndpointsRepository, WebhookSender],
+  exports: [WebhookDeliveries, WebhookEndpoints, WebhookSender],
+})
+export class WebhooksModule {}
