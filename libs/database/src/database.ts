@@ -4,11 +4,9 @@ import { systemClock } from '#lib/kernel';
 import { metrics } from '#lib/observability';
 import pg from 'pg';
 import { committing } from './after-commit.js';
-import { type Prisma, PrismaClient } from './generated/client.js';
+import { PrismaClient } from './generated/client.js';
 import { GuardedClient } from './guarded-client.js';
-
-/** A client or a transaction of it: what repositories and queries take first, so that they can join a transaction. */
-export type Tx = Prisma.TransactionClient;
+import type { Tx } from './tx.js';
 
 /** One process's way to its database. */
 export interface DatabaseOptions {

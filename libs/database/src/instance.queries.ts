@@ -1,4 +1,4 @@
-import type { Tx } from './database.js';
+import type { Tx } from './tx.js';
 
 /** Older than this, a heartbeat says that no worker has been at work: nobody saw what became of the database meanwhile. */
 export const FRESH_MS = 5_000;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Tx } from './database.js';
+import { Database } from './database.js';
+import type { Tx } from './tx.js';
 import {
   adopt,
   beat,
