@@ -100,6 +100,13 @@ describe('the reports of the API', () => {
     ['recipients?sort=salary', 'sort', 'not_allowed'],
     ['not-yet?deed=seen', 'deed', 'not_allowed'],
     ['not-yet?unread_days=0', 'unread_days', 'out_of_range'],
+    ['breakdown', 'by', 'required'],
+    ['breakdown?by=salary', 'by', 'not_allowed'],
+    ['breakdown?by=custom.Salary', 'by', 'not_allowed'],
+    ['report?by=custom.', 'by', 'not_allowed'],
+    ['timeseries?interval=2m', 'interval', 'not_allowed'],
+    ['timeseries?metric=sent,clicked', 'metric', 'not_allowed'],
+    ['timeseries?basis=ever', 'basis', 'not_allowed'],
   ])('refuse %s by name', async (path, parameter, code) => {
     expect(await get(`${at}/${path}`, { status: 422 })).toMatchObject({
       code: 'validation_failed',
@@ -137,10 +144,55 @@ describe('the reports of the API', () => {
     expect(await get(group?.recipients ?? '')).toMatchObject({ data: [{ user: { id: 107 } }] });
   });
 
-  it.each(['failures', 'not-yet'])('have no %s of a draft', async (path) => {
-    const { id } = await bench.draft();
-    expect(await get(`/v1/campaigns/${id}/${path}`, { status: 409 })).toMatchObject({
-      code: 'state_conflict',
+  it('break the people down by departments and by fields of the workspace', async () => {
+    expect(await get(`${at}/breakdown?by=department`)).toMatchObject({
+      breakdown: {
+        recipients: 8,
+        sent: 6,
+        read: 3,
+        groups: [{ value: 'Склад', recipients: 5, read: 3, read_of_sent: 0.6 }],
+        others: { groups: 1, recipients: 3 },
+      },
+    });
+    expect(await get(encodeURI(`${at}/breakdown?by=custom.Город`))).toMatchObject({
+      breakdown: { groups: [{ value: 'Пермь', recipients: 8, read: 3 }], others: null },
     });
   });
+
+  it('tell how it went over time, and only what was asked for', async () => {
+    const wall = await get<{ series: { points: object[] } }>(`${at}/timeseries`);
+    expect(wall.series.points.at(-1)).toMatchObject({
+      sent: 6,
+      read: 3,
+      read_least: 3,
+      read_most: 3,
+      acked: 1,
+    });
+    const read = await get<{ series: { points: object[] } }>(
+      `${at}/timeseries?metric=read&basis=since_send&interval=5m`,
+    );
+    expect(read).toMatchObject({ series: { basis: 'since_send', interval: '5m' } });
+    expect(read.series.points[0]).toEqual({ offset_s: 600, read: 0, read_least: 0, read_most: 3 });
+  });
+
+  it('tell in one report what fits together', async () => {
+    const report = await get<{ as_of: string; stats: { as_of: string } }>(`${at}/report?by=tag`);
+    expect(report).toMatchObject({
+      stats: { recipients: 8, sent: 6, read: 3, acked: 1 },
+      breakdown: { by: 'tag', overlapping: true, recipients: 8, read: 3 },
+      heatmap: { reads: 3 },
+    });
+    expect(report.stats.as_of).toBe(report.as_of);
+    expect(await get(`${at}/heatmap`)).toMatchObject({ heatmap: { reads: 3 } });
+  });
+
+  it.each(['failures', 'not-yet', 'stats', 'report', 'breakdown?by=tag', 'timeseries', 'heatmap'])(
+    'have no %s of a draft',
+    async (path) => {
+      const { id } = await bench.draft();
+      expect(await get(`/v1/campaigns/${id}/${path}`, { status: 409 })).toMatchObject({
+        code: 'state_conflict',
+      });
+    },
+  );
 });

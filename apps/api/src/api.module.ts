@@ -62,6 +62,7 @@ import { OperationsController } from './operations/operations.controller.js';
 import { PreviewController } from './preview/preview.controller.js';
 import { ErrorsController } from './problem/errors.controller.js';
 import { ProblemFilter } from './problem/problem.filter.js';
+import { FiguresController } from './reports/figures.controller.js';
 import { FindingsController } from './reports/findings.controller.js';
 import { PersonalViews } from './reports/personal-views.js';
 import { ReportRefusal } from './reports/report-refusal.js';
@@ -133,6 +134,7 @@ export interface ApiParts {
     OperationsController,
     PreviewController,
     RecallController,
+    FiguresController,
     FindingsController,
     RemindController,
     ReportsController,

@@ -8,7 +8,7 @@ import { ExportRunner, ExportsService } from '#lib/exports';
 import { Instance } from '#lib/database';
 import { ReminderOperations } from '#lib/followups';
 import { InboundDispatcher } from '#lib/inbox';
-import { Doctor } from '#lib/reports';
+import { Doctor, ReportRefresh } from '#lib/reports';
 import { Scheduler } from '#lib/scheduling';
 import { Clockwork } from './clockwork.js';
 
@@ -35,6 +35,7 @@ export class SharedLoops {
     private readonly scheduler: Scheduler,
     private readonly exportRunner: ExportRunner,
     private readonly exports: ExportsService,
+    private readonly reports: ReportRefresh,
   ) {}
 
   @Interval(300)
@@ -85,6 +86,12 @@ export class SharedLoops {
     this.clockwork.pass('doctor', async () => {
       if (await this.instance.takeTurn(EXAMINE_MS)) await this.doctor.logErrors();
     });
+  }
+
+  /** Of large runs; a pass counts one of them. */
+  @Interval(5_000)
+  refreshReports(): void {
+    this.clockwork.pass('reports', () => this.reports.runOnce());
   }
 
   @Interval(EXAMINE_MS)

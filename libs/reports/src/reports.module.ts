@@ -6,13 +6,24 @@ import { ReceiptsModule } from '#lib/receipts';
 import { SendersModule } from '#lib/senders';
 import { Doctor } from './doctor.js';
 import { EngineFigures } from './engine-figures.js';
+import { RunFigures } from './figures.service.js';
 import { PersonDeliveries } from './person-deliveries.js';
+import { ReportParts } from './report-parts.js';
+import { ReportRefresh } from './report-refresh.js';
 import { ReportsService } from './reports.service.js';
 
 /** Figures and lists of what other libs keep; owns no table. */
 @Module({
   imports: [DeliveriesModule, DirectoryModule, InboxModule, ReceiptsModule, SendersModule],
-  providers: [Doctor, EngineFigures, PersonDeliveries, ReportsService],
-  exports: [Doctor, PersonDeliveries, ReportsService],
+  providers: [
+    Doctor,
+    EngineFigures,
+    PersonDeliveries,
+    ReportParts,
+    ReportRefresh,
+    ReportsService,
+    RunFigures,
+  ],
+  exports: [Doctor, PersonDeliveries, ReportRefresh, ReportsService, RunFigures],
 })
 export class ReportsModule {}

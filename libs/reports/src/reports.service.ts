@@ -1,10 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '#lib/config';
 import { Database, type Tx } from '#lib/database';
-import { type Logger, LOGGER } from '#lib/observability';
-import { ReceiptsService } from '#lib/receipts';
 import { type Violation, violationsOf } from './conservation.queries.js';
-import { ConservationError } from './domain/conservation.error.js';
 import { type NotYet, type NotYetFilter, notYetOf } from './domain/not-yet.js';
 import { attemptsOf, type AttemptSummary, timelineOf, type TimelineEvent } from './domain/timeline.js';
 import { type FailureGroup, failureGroups } from './failures.queries.js';
@@ -14,21 +11,12 @@ import type { RecipientFilter } from './recipient-filter.queries.js';
 import { type RecipientRow, recipientRow } from './recipient-row.js';
 import { type RecipientPage, type WalkedPage, walkRecipients } from './recipient-walk.js';
 import { countMatching } from './recipients.queries.js';
-import { countRun, type RunStats } from './run-stats.js';
-import { findRun, instantOf, type ReportedRun, type RunTarget } from './run.queries.js';
+import { type Dated, findRun, instantOf, type ReportedRun, type RunTarget } from './run.queries.js';
 
 /** One page of a run's recipients. */
 export interface RecipientList extends WalkedPage {
   /** Pin it for the next pages: a campaign's latest run may be another one by then. */
   readonly runId: string;
-}
-
-/** A figure of a run with the moment that it is of. */
-export interface Dated {
-  readonly runId: string;
-  readonly campaignId: string;
-  /** Everything in it holds at this moment, by Postgres' clock. */
-  readonly asOf: Date;
 }
 
 /** Everything about one recipient that may leave the house; the marker may not. */
@@ -49,32 +37,15 @@ export interface RecipientDetail extends RecipientRow {
 }
 
 /**
- * Figures and lists about runs, counted from their rows at the moment they are asked for. Each answer comes from one
+ * Lists about runs, counted from their rows at the moment they are asked for. Each answer comes from one
  * snapshot, so what is in it fits together.
  */
 @Injectable()
 export class ReportsService {
   constructor(
     private readonly database: Database,
-    private readonly receipts: ReceiptsService,
     @Inject(CONFIG) private readonly config: Pick<Config, 'timeZone'>,
-    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
-
-  /**
-   * The figures of a run, or of a campaign's latest run.
-   *
-   * @returns `null` when there is no such run yet
-   * @throws ConservationError when the rows are not as many as the run expects; that is logged, too
-   */
-  async stats(target: RunTarget): Promise<RunStats | null> {
-    try {
-      return await this.ofRun(target, (tx, run) => countRun(tx, run, this.receipts));
-    } catch (error) {
-      if (error instanceof ConservationError) this.logger.error(error.facts, 'a run does not add up');
-      throw error;
-    }
-  }
 
   /**
    * Recipients of a run, or of a campaign's latest run.

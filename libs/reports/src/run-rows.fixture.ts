@@ -3,6 +3,9 @@ import { createLogger, type Logger } from '#lib/observability';
 import { ReceiptsService } from '#lib/receipts';
 import { Ledger, type TestDatabase } from '#lib/testing';
 import type { LedgerState } from './domain/recipient-state.js';
+import { RunFigures } from './figures.service.js';
+import { ReportParts } from './report-parts.js';
+import { ReportRefresh } from './report-refresh.js';
 import { ReportsService } from './reports.service.js';
 
 export interface RunIds {
@@ -131,12 +134,20 @@ const propertiesOf = ({ city }: PersonSpec): string =>
   JSON.stringify(city === undefined ? [] : [{ id: 1, name: 'Город', data_type: 'string', value: city }]);
 
 /** The company's zone is Moscow. */
-export function reportsOn(
+export const reportsOn = ({ database }: TestDatabase): ReportsService =>
+  new ReportsService(database, loadConfig({}));
+
+/** The company's zone is Moscow. */
+export function figuresOn(
   { database }: TestDatabase,
   logger: Logger = createLogger({ level: 'silent', service: 'test' }),
-): ReportsService {
+): { readonly figures: RunFigures; readonly refresh: ReportRefresh } {
   const config = loadConfig({});
-  return new ReportsService(database, new ReceiptsService(config), config, logger);
+  const parts = new ReportParts(new ReceiptsService(config), config);
+  return {
+    figures: new RunFigures(database, parts, config, logger),
+    refresh: new ReportRefresh(database, parts),
+  };
 }
 
 export const ago = (seconds: number): Date => new Date(Date.now() - seconds * 1_000);

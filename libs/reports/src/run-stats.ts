@@ -101,3 +101,15 @@ async function estimate(tx: Tx, runId: string, ledger: RunLedger): Promise<SendE
     finishAt: remainingMs === null ? null : new Date(recent.countedAt.getTime() + remainingMs),
   };
 }
+
+/** Figures that were kept as JSON, where instants are texts. */
+export function storedStats(kept: RunStats): RunStats {
+  const { reads, eta } = kept;
+  return {
+    ...kept,
+    reads: { ...reads, asOf: instant(reads.asOf), nextSweepAt: instant(reads.nextSweepAt) },
+    eta: eta === null ? null : { ...eta, finishAt: instant(eta.finishAt) },
+  };
+}
+
+const instant = (kept: Date | null): Date | null => (kept === null ? null : new Date(kept));

@@ -9,6 +9,14 @@ export interface ReportedRun extends LedgerFrame {
   readonly senderId: string;
 }
 
+/** A figure of a run with the moment that it is of. */
+export interface Dated {
+  readonly runId: string;
+  readonly campaignId: string;
+  /** Everything in it holds at this moment, by Postgres' clock. */
+  readonly asOf: Date;
+}
+
 /** `null`: there is no such run, or the campaign has none yet. */
 export async function findRun(tx: Tx, target: RunTarget): Promise<ReportedRun | null> {
   const condition =

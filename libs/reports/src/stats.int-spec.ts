@@ -1,15 +1,16 @@
 import { createLogger } from '#lib/observability';
 import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
 import type { LedgerState } from './domain/recipient-state.js';
+import type { RunFigures } from './figures.service.js';
 import type { ReportsService } from './reports.service.js';
-import { ago, reportsOn, type RunIds, RunRows } from './run-rows.fixture.js';
+import { ago, figuresOn, reportsOn, type RunIds, RunRows } from './run-rows.fixture.js';
 import { violationsOf } from './conservation.queries.js';
 import type { RunStats } from './run-stats.js';
 
 describe('the figures of a run', () => {
   let db: TestDatabase;
   let rows: RunRows;
-  let reports: ReportsService;
+  let figures: RunFigures;
   const logged: string[] = [];
 
   beforeAll(async () => {
@@ -17,12 +18,12 @@ describe('the figures of a run', () => {
     rows = new RunRows(db);
     const destination = { write: (line: string) => logged.push(line) };
     const logger = createLogger({ level: 'info', service: 'test', destination });
-    reports = reportsOn(db, logger);
+    ({ figures } = figuresOn(db, logger));
   });
   afterAll(() => db.close());
 
   const statsOf = async (run: RunIds): Promise<RunStats> => {
-    const stats = await reports.stats({ runId: run.runId });
+    const stats = await figures.stats({ runId: run.runId });
     if (stats === null) throw new Error('no such run');
     return stats;
   };
@@ -111,7 +112,7 @@ describe('the figures of a run', () => {
     const first = await rows.run(1, 'completed');
     await sent(first, 1, 60);
     const latest = await rows.anotherRun(first, 0);
-    expect(await reports.stats({ campaignId: first.campaignId })).toMatchObject({
+    expect(await figures.stats({ campaignId: first.campaignId })).toMatchObject({
       runId: latest.runId,
       recipients: 0,
       rates: { readOfSent: null },
@@ -122,8 +123,8 @@ describe('the figures of a run', () => {
 
   it('are none before the first run', async () => {
     const nobody = '00000000-0000-7000-8000-000000000000';
-    expect(await reports.stats({ campaignId: nobody })).toBeNull();
-    expect(await reports.stats({ runId: nobody })).toBeNull();
+    expect(await figures.stats({ campaignId: nobody })).toBeNull();
+    expect(await figures.stats({ runId: nobody })).toBeNull();
   });
 
   it('are the confirmed number of people until there are rows', async () => {
@@ -138,7 +139,7 @@ describe('the figures of a run', () => {
   it('are refused, and the defect is logged, when somebody is missing', async () => {
     const run = await rows.run(2);
     await sent(run, 1, 60);
-    await expect(reports.stats({ runId: run.runId })).rejects.toMatchObject({
+    await expect(figures.stats({ runId: run.runId })).rejects.toMatchObject({
       code: 'conservation_violated',
       facts: { run_id: run.runId, expected: 2, rows: 1 },
     });

@@ -9,7 +9,8 @@ export class DatedReportDto {
   readonly run_id!: string;
 
   @ApiProperty({
-    description: 'All of it is counted at this moment.',
+    description:
+      'All of it is counted at this moment: now, or for more than 20,000 people some seconds or minutes ago.',
     format: 'date-time',
     example: '2026-11-22T07:38:00.000Z',
   })

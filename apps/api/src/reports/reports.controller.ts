@@ -14,7 +14,6 @@ import { PersonalViews } from './personal-views.js';
 import { toRecipientDetailDto, toRecipientDto } from './recipient-view.js';
 import { RecipientDetailDto, RecipientDto } from './recipient.dto.js';
 import { recipientFilterOf, RecipientsQuery } from './recipients-query.dto.js';
-import { StatsDto, toStatsDto } from './stats.dto.js';
 import { ReportRefusal } from './report-refusal.js';
 import type { Shape } from '../shape.js';
 
@@ -36,19 +35,6 @@ export class ReportsController {
     private readonly views: PersonalViews,
     private readonly refusal: ReportRefusal,
   ) {}
-
-  @Get('stats')
-  @ApiOperation({
-    operationId: 'campaigns.stats',
-    summary: 'The figures of the newest run, all of one moment',
-  })
-  @ApiOkResponse({ type: StatsDto })
-  @ApiProblems('state_conflict')
-  async stats(@IdParam('campaign_id', 'cmp') campaignId: string): Promise<Shape<StatsDto>> {
-    const stats = await this.reports.stats({ campaignId });
-    if (stats === null) return this.refusal.of(campaignId);
-    return toStatsDto(stats);
-  }
 
   @Get('recipients')
   @ApiOperation({

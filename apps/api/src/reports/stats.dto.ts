@@ -1,8 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { publicId } from '#lib/kernel';
-import type { RunStats } from '#lib/reports';
+import type { Dated, RunStats } from '#lib/reports';
 import { ReasonCountDto } from '../campaigns/check.dto.js';
 import type { Shape } from '../shape.js';
+import { DatedReportDto } from './dated-report.dto.js';
 
 const INSTANT_OR_NULL = {
   format: 'date-time',
@@ -107,15 +108,9 @@ export class StatsEditedDto {
   readonly waiting!: number;
 }
 
-export class StatsDto {
+export class StatsDto extends DatedReportDto {
   @ApiProperty({ enum: ['campaign_stats'] })
   readonly object!: 'campaign_stats';
-
-  @ApiProperty({ example: 'cmp_01kq3k8mehe8zbnn5q0wwz5bst' })
-  readonly campaign_id!: string;
-
-  @ApiProperty({ example: 'run_01kq3k8mehe8zbnn5q0wwz5bst' })
-  readonly run_id!: string;
 
   @ApiProperty({ description: 'Everybody of the run: the sum of the eight figures below.', example: 10000 })
   readonly recipients!: number;
@@ -212,12 +207,13 @@ export class StatsDto {
   readonly eta!: StatsEtaDto | null;
 }
 
-export function toStatsDto(stats: RunStats): Shape<StatsDto> {
+export function toStatsDto(stats: RunStats & Dated): Shape<StatsDto> {
   const { reasons, rates, reads, recalled, edited, eta } = stats;
   return {
     object: 'campaign_stats',
     campaign_id: publicId('cmp', stats.campaignId),
     run_id: publicId('run', stats.runId),
+    as_of: stats.asOf.toISOString(),
     recipients: stats.recipients,
     pending: stats.pending,
     sending: stats.sending,
