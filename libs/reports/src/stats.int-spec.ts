@@ -103,7 +103,7 @@ describe('the figures of a run', () => {
       reasons: { skipped: [{ reason: 'bot', count: 1 }] },
       choices: [{ choice: 'ack', count: 1 }],
     });
-    const page = await reports.recipients({ runId: run.runId }, {}, { limit: 10 });
+    const page = await reportsOn(db).recipients({ runId: run.runId }, {}, { limit: 10 });
     expect(page?.rows.map(({ person }) => person.id)).toEqual([1, 2, 3]);
     expect(await violationsOf(db.database.client, run.runId)).toEqual([]);
   });
