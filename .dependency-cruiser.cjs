@@ -66,26 +66,26 @@ module.exports = {
       severity: 'error',
       from: { path: '^libs/(pachca|senders|inbox|directory|audiences|content|campaigns)/' },
       to: {
-        path: '^libs/(deliveries|receipts|corrections|acknowledgements|followups|reports|test-sends|exports)/',
+        path: '^libs/(deliveries|receipts|corrections|acknowledgements|followups|reports|test-sends|exports|evidence)/',
       },
     },
     {
       name: 'direction-deliveries',
       severity: 'error',
       from: { path: '^libs/(deliveries|receipts)/' },
-      to: { path: '^libs/(corrections|acknowledgements|followups|reports|test-sends|exports)/' },
+      to: { path: '^libs/(corrections|acknowledgements|followups|reports|test-sends|exports|evidence)/' },
     },
     {
       name: 'direction-corrections',
       severity: 'error',
       from: { path: '^libs/corrections/' },
-      to: { path: '^libs/(acknowledgements|followups|reports|exports)/' },
+      to: { path: '^libs/(acknowledgements|followups|reports|exports|evidence)/' },
     },
     {
       name: 'direction-reports',
       severity: 'error',
       from: { path: '^libs/(acknowledgements|reports)/' },
-      to: { path: '^libs/exports/' },
+      to: { path: '^libs/(exports|evidence)/' },
     },
     {
       name: 'direction-campaigns',

@@ -9,6 +9,7 @@ import { CorrectionsModule } from '#lib/corrections';
 import { DatabaseModule } from '#lib/database';
 import { DeliveriesModule } from '#lib/deliveries';
 import { DirectoryModule } from '#lib/directory';
+import { EvidenceModule } from '#lib/evidence';
 import { ExportsModule } from '#lib/exports';
 import { FollowUpsModule } from '#lib/followups';
 import { InboxModule } from '#lib/inbox';
@@ -46,6 +47,7 @@ import { PersonDeliveriesController } from './directory/person-deliveries.contro
 import { DirectorySyncController } from './directory/sync.controller.js';
 import { RootController } from './docs/root.controller.js';
 import { EventsController } from './events/events.controller.js';
+import { EvidenceController } from './evidence/evidence.controller.js';
 import { ExportsController } from './exports/exports.controller.js';
 import { FirstSteps } from './first-steps.js';
 import { FollowUpsController } from './followups/follow-ups.controller.js';
@@ -94,6 +96,7 @@ export interface ApiParts {
     DeliveriesModule,
     DirectoryModule,
     DiscoveryModule,
+    EvidenceModule,
     ExportsModule,
     FollowUpsModule,
     InboxModule,
@@ -125,6 +128,7 @@ export interface ApiParts {
     EditController,
     ErrorsController,
     EventsController,
+    EvidenceController,
     ExportsController,
     FollowUpsController,
     HealthController,

@@ -23,3 +23,16 @@ export {
   RECIPIENTS_EXPORT,
 } from './exports.service.js';
 export { ExportsModule } from './exports.module.js';
+export { type Cell, type Instant } from './domain/cell.js';
+export { LocalClock } from './domain/local-clock.js';
+export { type SheetCell } from './domain/sheet-xml.js';
+export {
+  CHOICE_WORDS,
+  EDIT_WORDS,
+  READ_SOURCE_WORDS,
+  REASON_WORDS,
+  RECALL_WORDS,
+  STATE_WORDS,
+} from './domain/words.js';
+export { type TableColumn } from './file-writer.js';
+export { type NoteSheet, XlsxFile } from './xlsx-file.js';

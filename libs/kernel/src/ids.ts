@@ -14,6 +14,7 @@ export const ID_PREFIXES = [
   'aud',
   'tpl',
   'exp',
+  'evd',
   'evt',
   'whe',
   'whd',

@@ -16,6 +16,7 @@ const WHAT: Readonly<Record<IdPrefix, string>> = {
   whe: 'webhook endpoint',
   whd: 'webhook delivery',
   exp: 'export',
+  evd: 'evidence sheet',
 };
 
 class PublicIdPipe implements PipeTransform<string, string> {

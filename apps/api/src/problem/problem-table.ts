@@ -325,6 +325,18 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     title: { en: 'external_id is taken', ru: 'external_id занят' },
     detailRu: () => 'Этот external_id уже принадлежит другой рассылке.',
   },
+  evidence_too_large: {
+    status: 422,
+    title: { en: 'Sheet would be too large', ru: 'Лист слишком велик' },
+    detailRu: ({ rows, max }) =>
+      `В листе такого вида помещается получателей: ${say(max)}, а в выпуске их ${say(rows)}. Возьмите другой вид.`,
+  },
+  evidence_not_issued: {
+    status: 404,
+    title: { en: 'No such sheet was issued', ru: 'Такой лист не выдавался' },
+    detailRu: () =>
+      'Для этой рассылки такой лист не выдавался. Если на вашем листе другой хеш, он изменён или сделан не здесь. Выдать лист: GET …/evidence.',
+  },
   export_not_ready: {
     status: 409,
     title: { en: 'File is not there', ru: 'Файла нет' },

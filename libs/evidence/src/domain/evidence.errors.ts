@@ -1,0 +1,27 @@
+import { DomainError } from '#lib/kernel';
+
+/** A sheet is made while somebody waits: it holds so many recipients at most. */
+export class EvidenceTooLargeError extends DomainError {
+  readonly code = 'evidence_too_large';
+  override readonly facts: Readonly<Record<string, unknown>>;
+
+  constructor(rows: number, max: number) {
+    super(`This form of the sheet holds ${max} recipients, the run has ${rows}. Take another form.`);
+    this.facts = { rows, max };
+  }
+}
+
+/** Nothing was issued that could be verified. */
+export class EvidenceNotIssuedError extends DomainError {
+  readonly code = 'evidence_not_issued';
+
+  constructor(readonly byHead: boolean) {
+    super(
+      byHead
+        ? 'No sheet with this head was ever issued for this campaign: what bears it was not made here, or is altered.'
+        : 'No sheet was issued for this campaign so far. GET …/evidence issues one.',
+    );
+  }
+
+  override readonly facts: Readonly<Record<string, unknown>> = {};
+}

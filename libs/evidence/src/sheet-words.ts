@@ -1,0 +1,91 @@
+import type { ExportLanguage } from '#lib/exports';
+
+/** What a sheet says of itself, in the language that it is read in. */
+export interface SheetWords {
+  readonly title: string;
+  /** What it is not; stands on every form of it. */
+  readonly notice: string;
+  readonly facts: string;
+  readonly people: string;
+  readonly campaign: string;
+  readonly run: string;
+  readonly sender: string;
+  readonly launched: string;
+  readonly issued: string;
+  readonly audience: string;
+  readonly counts: string;
+  readonly sent: string;
+  readonly read: string;
+  readonly acknowledged: string;
+  readonly version: string;
+  readonly text: string;
+  readonly buttons: string;
+  readonly textHash: string;
+  readonly writtenBy: string;
+  readonly actions: string;
+  readonly none: string;
+  readonly subjectHash: string;
+  readonly head: string;
+  readonly chain: string;
+}
+
+export const SHEET_WORDS: Readonly<Record<ExportLanguage, SheetWords>> = {
+  ru: {
+    title: 'Лист ознакомления',
+    notice:
+      'Лист показывает, что записано в Вестнике: кому какое сообщение отправлено, когда прочитано и кто нажал кнопку подтверждения. ' +
+      'Это не подпись: он не заменяет ни личной, ни электронной подписи и сам по себе не имеет силы подписанного документа.',
+    facts: 'Сведения',
+    people: 'Получатели',
+    campaign: 'Рассылка',
+    run: 'Выпуск',
+    sender: 'Отправитель',
+    launched: 'Запущена',
+    issued: 'Лист выдан',
+    audience: 'Аудитория',
+    counts: 'Получателей',
+    sent: 'отправлено',
+    read: 'прочитано',
+    acknowledged: 'подтверждено',
+    version: 'Версия текста',
+    text: 'Текст',
+    buttons: 'Кнопки и вложения',
+    textHash: 'Хеш содержания',
+    writtenBy: 'Автор',
+    actions: 'Действия',
+    none: 'нет',
+    subjectHash: 'Хеш сведений',
+    head: 'Хеш листа',
+    chain:
+      'Хеши: SHA-256. Первый — от сведений, каждый следующий — от предыдущего хеша и строки получателя. Проверка: GET …/evidence/verify?head=<хеш листа>.',
+  },
+  en: {
+    title: 'Evidence sheet',
+    notice:
+      'This sheet shows what Vestnik has recorded: who was sent which message, when it was read and who pressed the button that confirms it. ' +
+      'It is no signature: it replaces neither a handwritten nor an electronic one, and has by itself not the force of a signed document.',
+    facts: 'Facts',
+    people: 'Recipients',
+    campaign: 'Campaign',
+    run: 'Run',
+    sender: 'Sender',
+    launched: 'Launched',
+    issued: 'Issued',
+    audience: 'Audience',
+    counts: 'Recipients',
+    sent: 'sent',
+    read: 'read',
+    acknowledged: 'acknowledged',
+    version: 'Version of the text',
+    text: 'Text',
+    buttons: 'Buttons and the like',
+    textHash: 'Hash of the content',
+    writtenBy: 'Written by',
+    actions: 'Actions',
+    none: 'none',
+    subjectHash: 'Hash of the facts',
+    head: 'Hash of the sheet',
+    chain:
+      'Hashes: SHA-256. The first one is of the facts, each other one of the hash before it and the line of a recipient. To verify: GET …/evidence/verify?head=<hash of the sheet>.',
+  },
+};
