@@ -93,9 +93,9 @@ export async function readSubject(tx: Tx, campaignId: string): Promise<SubjectRo
              'launched_at', ${utc(Prisma.sql`run.created_at`)}, 'frozen_at', ${utc(Prisma.sql`run.prepared_at`)},
              'finished_at', ${utc(Prisma.sql`run.finished_at`)}) as run,
            jsonb_build_object('name', s.name, 'bot_name', s.bot_name, 'bot_user_id', s.bot_user_id) as sender,
-           (select coalesce(jsonb_agg(jsonb_build_object('version', v.number, 'substance', v.substance,
+           (select coalesce(jsonb_agg(jsonb_build_object('step', v.step, 'version', v.number, 'substance', v.substance,
                      'content_hash', v.content_hash, 'text', v.template, 'parts', v.parts, 'written_by', v.created_by,
-                     'written_at', ${utc(Prisma.sql`v.created_at`)}) order by v.number), '[]')
+                     'written_at', ${utc(Prisma.sql`v.created_at`)}) order by v.step, v.number), '[]')
               from content_version v where v.campaign_id = c.id) as versions,
            (select coalesce(jsonb_agg(jsonb_build_object('action', t.action, 'by', t.by, 'at', ${utc(Prisma.sql`t.at`)},
                      'reason', t.reason, 'about', t.about) order by t.at, t.action, t.about::text), '[]')
