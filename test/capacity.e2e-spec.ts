@@ -10,6 +10,7 @@ interface Bot {
   readonly rate_per_s: number;
   readonly throttled_last_hour: number;
   readonly holds: readonly { readonly class: string; readonly until: string }[];
+  readonly corrections: { readonly recalls: number; readonly edits: number };
   readonly queue: readonly {
     readonly campaign_id: string;
     readonly status: string;
@@ -44,7 +45,8 @@ describe('GET /v1/capacity', () => {
       expect(await look()).toMatchObject({ status: 'checking', owned: false, queue: [], holds: [] });
       const worker = await scene.startWorker();
       const idle = { status: 'active', owned: true, limit_per_s: 4, effective_limit_per_s: 4, rate_per_s: 0 };
-      expect(await look()).toMatchObject({ ...idle, throttled_last_hour: 0 });
+      const corrections = { recalls: 0, edits: 0 };
+      expect(await look()).toMatchObject({ ...idle, throttled_last_hour: 0, corrections });
 
       const large = await scene.announce('everyone');
       await scene.messenger.waitFor('messagesCreated', 4, 60_000);

@@ -47,6 +47,24 @@ export function openRuns(tx: Tx): Promise<OpenRun[]> {
      order by r.created_at, r.id`;
 }
 
+/** Corrections of a bot that wait for its gate, or are in it. Those of messages in doubt wait for the end of that, not here. */
+export interface WaitingCorrections {
+  readonly senderId: string;
+  readonly recalls: number;
+  readonly edits: number;
+}
+
+/** By recall_due_ix and edit_due_ix. */
+export function waitingCorrections(tx: Tx): Promise<WaitingCorrections[]> {
+  return tx.$queryRaw<WaitingCorrections[]>`
+    select s.id as "senderId",
+           (select count(*)::int from recall c
+             where c.sender_id = s.id and c.state in ('todo', 'doing') and c.due_at is not null) as recalls,
+           (select count(*)::int from edit c
+             where c.sender_id = s.id and c.state in ('todo', 'doing') and c.due_at is not null) as edits
+      from sender s`;
+}
+
 export async function databaseNow(tx: Tx): Promise<Date> {
   const [row] = await tx.$queryRaw<{ now: Date }[]>`select clock_timestamp() as now`;
   if (row === undefined) throw new Error('Postgres did not tell the time.');

@@ -8,12 +8,17 @@ import {
   openRuns,
   type RecentSends,
   recentSendsBySender,
+  type WaitingCorrections,
+  waitingCorrections,
 } from './capacity.queries.js';
 import { aheadOf } from './domain/queue-ahead.js';
 
 /** A run in a bot's queue. */
 export interface QueueEntry extends OpenRun {
-  /** Deliveries of other runs that go out before the last one of this; 0 unless it is running. */
+  /**
+   * What goes out before the last delivery of this: deliveries of other runs, and recalls, which wait for nothing but
+   * what is urgent; 0 unless it is running. Edits come behind every delivery.
+   */
   readonly aheadCount: number;
 }
 
@@ -23,6 +28,8 @@ export interface SenderCapacity extends SenderVital {
   readonly recent: Omit<RecentSends, 'senderId'>;
   /** Since when too many doubts keep sends back; `null`: they do not. */
   readonly doubtsSince: Date | null;
+  /** Messages that are to be deleted or changed, at the same gate. */
+  readonly corrections: Omit<WaitingCorrections, 'senderId'>;
   /** Runs that are not over, oldest first. */
   readonly queue: readonly QueueEntry[];
 }
@@ -52,19 +59,28 @@ export class CapacityService {
         (await recentSendsBySender(tx)).map(({ senderId, ...sends }) => [senderId, sends]),
       );
       const breakers = new Map((await openBreakers(tx)).map(({ senderId, since }) => [senderId, since]));
+      const corrections = new Map(
+        (await waitingCorrections(tx)).map(({ senderId, ...counts }) => [senderId, counts]),
+      );
       const runs = await openRuns(tx);
-      const senders = vitals.map((vital) => ({
-        ...vital,
-        doubtsSince: breakers.get(vital.senderId) ?? null,
-        recent: recent.get(vital.senderId) ?? { count: 0, spanS: 0 },
-        queue: queueOf(runs.filter(({ senderId }) => senderId === vital.senderId)),
-      }));
+      const senders = vitals.map((vital): SenderCapacity => {
+        const waiting = corrections.get(vital.senderId) ?? { recalls: 0, edits: 0 };
+        const own = runs.filter(({ senderId }) => senderId === vital.senderId);
+        return {
+          ...vital,
+          doubtsSince: breakers.get(vital.senderId) ?? null,
+          recent: recent.get(vital.senderId) ?? { count: 0, spanS: 0 },
+          corrections: waiting,
+          queue: queueOf(own, waiting.recalls),
+        };
+      });
       return { asOf, senders };
     });
   }
 }
 
-function queueOf(runs: readonly OpenRun[]): QueueEntry[] {
+function queueOf(runs: readonly OpenRun[], recalls: number): QueueEntry[] {
   const running = runs.filter(({ status }) => status === 'running');
-  return runs.map((run) => ({ ...run, aheadCount: run.status === 'running' ? aheadOf(run, running) : 0 }));
+  const ahead = (run: OpenRun): number => aheadOf(run, running) + (run.priority === 'urgent' ? 0 : recalls);
+  return runs.map((run) => ({ ...run, aheadCount: run.status === 'running' ? ahead(run) : 0 }));
 }

@@ -43,7 +43,9 @@ export class CapacityRunDto {
   readonly unknown!: number;
 
   @ApiProperty({
-    description: 'Messages of other runs that go out before the last one of this; 0 unless it is running.',
+    description:
+      'What goes out before its last message: messages of other runs, and, unless it is urgent, recalls; 0 unless it ' +
+      'is running. Edits come behind every message.',
     example: 5,
   })
   readonly ahead!: number;
@@ -57,6 +59,17 @@ export class CapacityRunDto {
     nullable: true,
   })
   readonly finish_at!: string | null;
+}
+
+export class CapacityCorrectionsDto {
+  @ApiProperty({
+    description: 'Messages to be deleted: they go before all sends that are not urgent.',
+    example: 0,
+  })
+  readonly recalls!: number;
+
+  @ApiProperty({ description: 'Messages to be changed: they go behind all sends.', example: 0 })
+  readonly edits!: number;
 }
 
 export class CapacityBreakerDto {
@@ -109,6 +122,13 @@ export class CapacitySenderDto {
   @ApiProperty({ description: 'Waits that the messenger asked for.', type: () => [CapacityHoldDto] })
   readonly holds!: readonly CapacityHoldDto[];
 
+  @ApiProperty({
+    description:
+      'Corrections that take places at the same limit as sends. Those of messages in doubt count once that is settled.',
+    type: CapacityCorrectionsDto,
+  })
+  readonly corrections!: CapacityCorrectionsDto;
+
   @ApiProperty({ description: 'Runs that are not over, oldest first.', type: () => [CapacityRunDto] })
   readonly queue!: readonly CapacityRunDto[];
 }
@@ -147,6 +167,7 @@ function toSenderDto(sender: SenderCapacity, asOf: Date): Shape<CapacitySenderDt
       class: requestClass,
       until: until.toISOString(),
     })),
+    corrections: sender.corrections,
     queue: sender.queue.map((run) => toRunDto(run, sender.recent, asOf)),
   };
 }
