@@ -34,6 +34,7 @@ import { Sweeper } from './sweeper.js';
 import { Upkeep } from './upkeep.js';
 import { Verifier } from './verifier.js';
 
+/** Everything between a run and its messages: preparing, sending, finding out, holding, watching. */
 @Module({
   imports: [AudiencesModule, CampaignsModule, DirectoryModule, InboxModule, OperationsModule, SendersModule],
   providers: [

@@ -17,10 +17,13 @@ import {
 
 /** What one pass changed, in rows. */
 export interface UpkeepResult {
+  /** Claims whose lease ran out: `pending` again. */
   readonly released: number;
+  /** Sends whose deadline passed without an outcome: `unknown`. */
   readonly doubted: number;
   readonly expired: number;
   readonly cancelled: number;
+  /** Runs whose rows are all final. */
   readonly finished: number;
 }
 
@@ -38,6 +41,7 @@ export class Upkeep {
     private readonly runs: RunsService,
   ) {}
 
+  /** One pass over all bots; each of its statements is safe beside those of other workers. */
   async runOnce(): Promise<UpkeepResult> {
     const tx = this.database.client;
     const released = await releaseLapsedLeases(tx);

@@ -37,10 +37,12 @@ export class RunningProduct {
     this.apiKey = newApiKeyText(systemRandom).text;
   }
 
+  /** Resolves when it listens; `url` is where. */
   startApi(): Promise<RunningProcess> {
     return this.start('api');
   }
 
+  /** Resolves when its loops run. */
   startWorker(): Promise<RunningProcess> {
     return this.start('worker');
   }
@@ -91,6 +93,7 @@ export class RunningProduct {
   }
 }
 
+/** A request with the product's own key. */
 export interface ApiRequest {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
@@ -100,6 +103,7 @@ export interface ApiRequest {
   readonly language?: string;
 }
 
+/** An answer as it came. */
 export interface ApiAnswer {
   readonly status: number;
   readonly body: Record<string, unknown>;
