@@ -94,6 +94,12 @@ module.exports = {
       to: { path: '^libs/campaigns/' },
     },
     {
+      name: 'direction-files',
+      severity: 'error',
+      from: { path: '^libs/files/' },
+      to: { path: '^libs/(directory|audiences|content|campaigns|deliveries|receipts|corrections)/' },
+    },
+    {
       name: 'direction-directory',
       severity: 'error',
       from: { path: '^libs/(pachca|senders|inbox|directory)/' },

@@ -12,6 +12,7 @@ import { DirectoryModule } from '#lib/directory';
 import { EvidenceModule } from '#lib/evidence';
 import { ExportsModule } from '#lib/exports';
 import { FollowUpsModule } from '#lib/followups';
+import { FilesModule } from '#lib/files';
 import { InboxModule } from '#lib/inbox';
 import { type Logger, ObservabilityModule } from '#lib/observability';
 import { OperationsModule } from '#lib/operations';
@@ -49,6 +50,7 @@ import { RootController } from './docs/root.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { ExportsController } from './exports/exports.controller.js';
+import { FilesController } from './files/files.controller.js';
 import { FirstSteps } from './first-steps.js';
 import { FollowUpsController } from './followups/follow-ups.controller.js';
 import { RemindController } from './followups/remind.controller.js';
@@ -99,6 +101,7 @@ export interface ApiParts {
     EvidenceModule,
     ExportsModule,
     FollowUpsModule,
+    FilesModule,
     InboxModule,
     OperationsModule,
     OutboxModule,
@@ -131,6 +134,7 @@ export interface ApiParts {
     EvidenceController,
     ExportsController,
     FollowUpsController,
+    FilesController,
     HealthController,
     InboundController,
     MeController,

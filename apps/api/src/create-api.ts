@@ -11,6 +11,7 @@ import { FirstSteps } from './first-steps.js';
 import { Readiness } from './health/readiness.js';
 import { createAdapter } from './http/adapter.js';
 import { acceptJsonOnly } from './http/content-types.js';
+import { acceptFiles } from './http/file-body.js';
 import { acceptLists } from './http/list-body.js';
 import { logRequests } from './http/request-log.js';
 import { sendSafeHeaders } from './http/response-headers.js';
@@ -43,6 +44,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   });
   acceptJsonOnly(server);
   acceptLists(server, LIST_LIMITS.bytes);
+  await acceptFiles(server);
   await sendSafeHeaders(server);
   logRequests(server, options.logger);
 

@@ -108,6 +108,8 @@ export class AcknowledgementShower {
         marker: row.marker,
         attempt: row.attempt,
         avatarUrl,
+        // What a change does not name stays as it is.
+        session: null,
       },
       lostChannels: (['avatar', 'buttons'] as const).filter((channel) => markers[channel] === 'lost'),
     });

@@ -20,9 +20,11 @@ import {
   RepeatSuspectedError,
   SenderHeldError,
   SenderMissingError,
+  SenderScopeMissingError,
   StateConflictError,
 } from './domain/campaign.errors.js';
 import type { Run } from './domain/run.js';
+import { scopeForFiles } from './domain/file-scope.js';
 import { RepeatGuard } from './repeat-guard.js';
 import { insertRun, type RunRow } from './runs.queries.js';
 import { RunsService, toRun } from './runs.service.js';
@@ -98,7 +100,7 @@ export class CampaignLaunch {
    *
    * @param tx a transaction: whatever is thrown must undo all of it
    * @throws CampaignNotFoundError, StateConflictError, CampaignPausedError, CampaignExpiredError, SenderMissingError,
-   *   SenderHeldError, AudienceEmptyError, AudienceChangedError, RepeatSuspectedError; UnknownInAudienceError, DirectoryEmptyError
+   *   SenderHeldError, SenderScopeMissingError, AudienceEmptyError, AudienceChangedError, RepeatSuspectedError; UnknownInAudienceError, DirectoryEmptyError
    */
   async launch(tx: Tx, id: string, request: LaunchRequest): Promise<LaunchedCampaign> {
     const campaign = await this.start(tx, id, 'running');
@@ -209,10 +211,12 @@ export class CampaignLaunch {
     if (repeat !== null) throw new RepeatSuspectedError(repeat);
   }
 
-  private async usableSender(tx: Tx, { senderId }: Campaign): Promise<Sender> {
+  private async usableSender(tx: Tx, { senderId, content }: Campaign): Promise<Sender> {
     const sender = await this.senders.choose(tx, senderId);
     if (sender === null) throw new SenderMissingError();
     if (sender.status === 'held') throw new SenderHeldError(sender.holdCode);
+    const scope = scopeForFiles(sender, content);
+    if (scope !== null) throw new SenderScopeMissingError(scope);
     return sender;
   }
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AudiencesModule } from '#lib/audiences';
 import { ContentModule } from '#lib/content';
 import { DirectoryModule } from '#lib/directory';
+import { FilesModule } from '#lib/files';
 import { SendersModule } from '#lib/senders';
 import { CampaignCheck } from './campaign-check.js';
 import { CheckFactsReader } from './check-facts.js';
@@ -16,7 +17,7 @@ import { RunsService } from './runs.service.js';
 
 /** Drafts, checks, launch and runs. Whoever sends or shows runs imports it. */
 @Module({
-  imports: [AudiencesModule, ContentModule, DirectoryModule, SendersModule],
+  imports: [AudiencesModule, ContentModule, DirectoryModule, FilesModule, SendersModule],
   providers: [
     CampaignsRepository,
     CheckFactsReader,

@@ -11,6 +11,7 @@ import type { Prisma, Tx } from '#lib/database';
 import { DirectoryService } from '#lib/directory';
 import { SendersService } from '#lib/senders';
 import { countMissingFields, idsOutside, type MissingFieldRow } from './check.queries.js';
+import { scopeForFiles } from './domain/file-scope.js';
 import type { Campaign } from './campaign.js';
 import { RepeatGuard } from './repeat-guard.js';
 import type { CheckFacts } from './domain/check-issues.js';
@@ -24,6 +25,7 @@ export interface CampaignFacts {
     | 'guests'
     | 'invited'
     | 'sender'
+    | 'missingScope'
     | 'directoryAgeMs'
     | 'missingFields'
     | 'rampOutside'
@@ -51,6 +53,7 @@ export class CheckFactsReader {
     const { issues, template } = lintContent(campaign.content);
     const bare = (template?.fieldsWithoutFallback ?? []).map(({ field }) => field);
     const people = this.audiences.audienceRows(audience, options);
+    const sender = await this.senders.choose(tx, campaign.senderId);
     const freshness = await this.directory.freshness(tx);
     const estimate = await this.audiences.estimate(tx, audience, options);
     return {
@@ -59,7 +62,8 @@ export class CheckFactsReader {
         unresolved,
         guests: estimate.guests,
         invited: estimate.invited,
-        sender: await this.senders.choose(tx, campaign.senderId),
+        sender,
+        missingScope: sender === null ? null : scopeForFiles(sender, campaign.content),
         directoryAgeMs: freshness?.ageMs ?? null,
         missingFields: await tx.$queryRaw<MissingFieldRow[]>(countMissingFields(people, bare)),
         content: [...issues, ...(await this.mentions.issues(tx, campaign.content.template))],

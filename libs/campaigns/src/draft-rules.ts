@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AudiencesService, parseAudience } from '#lib/audiences';
 import { compileTemplate, contentProblems, Mentions } from '#lib/content';
 import type { Tx } from '#lib/database';
+import { Files } from '#lib/files';
 import type { ErrorDetail } from '#lib/kernel';
 import { SendersService } from '#lib/senders';
 import { CampaignsRepository } from './campaigns.repository.js';
@@ -17,6 +18,7 @@ export class DraftRules {
     private readonly audiences: AudiencesService,
     private readonly senders: SendersService,
     private readonly mentions: Mentions,
+    private readonly files: Files,
   ) {}
 
   /**
@@ -31,6 +33,7 @@ export class DraftRules {
     await this.audiences.resolve(tx, audience);
     const problems = [
       ...contentProblems(values.content),
+      ...(await this.files.problems(tx, values.content.files)),
       ...(await this.senderProblems(tx, values.senderId)),
       ...(await this.expiryProblems(tx, values.expiresAt, before?.expiresAt ?? null)),
     ];

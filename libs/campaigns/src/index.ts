@@ -41,6 +41,7 @@ export {
   RunNotFoundError,
   SenderHeldError,
   SenderMissingError,
+  SenderScopeMissingError,
   StateConflictError,
 } from './domain/campaign.errors.js';
 export { type CampaignStatus, CAMPAIGN_STATUSES, CAMPAIGN_TRANSITIONS } from './domain/campaign-status.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { compileTemplate, contentProblems, type MessageContent } from '#lib/content';
 import { type Prisma, type Tx } from '#lib/database';
+import { Files } from '#lib/files';
 import { statusesLeadingTo } from '#lib/kernel';
 import { CampaignsRepository } from './campaigns.repository.js';
 import {
@@ -37,7 +38,10 @@ const SYSTEM = 'system';
  */
 @Injectable()
 export class RunsService {
-  constructor(private readonly campaigns: CampaignsRepository) {}
+  constructor(
+    private readonly campaigns: CampaignsRepository,
+    private readonly files: Files,
+  ) {}
 
   /** @throws RunNotFoundError */
   async get(tx: Tx, runId: string): Promise<Run> {
@@ -207,7 +211,7 @@ export class RunsService {
   ): Promise<{ readonly contentVersionId: string; readonly version: number }> {
     const { content, isMaterial, by } = revision;
     compileTemplate(content.template);
-    const problems = contentProblems(content);
+    const problems = [...contentProblems(content), ...(await this.files.problems(tx, content.files))];
     if (problems.length > 0) throw new CampaignInvalidError(problems);
     const { campaignId } = run;
     await this.campaigns.lock(tx, campaignId);
@@ -237,7 +241,7 @@ export class RunsService {
     const about = run.contentVersionId;
     const content = text.content ?? (await this.campaigns.contentOfVersion(tx, about));
     compileTemplate(content.template);
-    const problems = contentProblems(content);
+    const problems = [...contentProblems(content), ...(await this.files.problems(tx, content.files))];
     if (problems.length > 0) throw new CampaignInvalidError(problems);
     return this.campaigns.insertStepText(tx, { campaignId: run.campaignId, step, content, about }, by);
   }

@@ -138,9 +138,11 @@ describe('what a bot must be allowed to do', () => {
 
 describe('docs/errors.md', () => {
   it('lists exactly the codes of the API, each with its status', () => {
-    const [, table = ''] =
-      /PROBLEMS[^=]*= \{\n([\s\S]*?)\n\};/.exec(text('apps/api/src/problem/problem-table.ts')) ?? [];
-    const kinds = [...table.matchAll(/^ {2}(\w+): \{\n {4}status: (\d+),/gm)];
+    const kinds = ['problem-table', 'content-problem-table', 'webhook-problem-table'].flatMap((name) => {
+      const source = text(`apps/api/src/problem/${name}.ts`);
+      const [, table = ''] = /PROBLEMS[^=]*= \{\n([\s\S]*?)\n\};/.exec(source) ?? [];
+      return [...table.matchAll(/^ {2}(\w+): \{\n {4}status: (\d+),/gm)];
+    });
     expect(kinds.length).toBeGreaterThan(20);
     const told = rows(sectionOf('docs/errors.md', 'Problems')).flatMap(([name, status]) => {
       const known = code(name);

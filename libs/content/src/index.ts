@@ -27,6 +27,7 @@ export {
   MAX_BUTTONS_IN_ROW,
   MAX_CHOICE_VALUE,
   MAX_DISPLAY_NAME,
+  MAX_FILES,
   type MessageContent,
   plainContent,
 } from './domain/message-content.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, isUniqueViolation, type Tx } from '#lib/database';
+import { Files } from '#lib/files';
 import { newUuid } from '#lib/kernel';
 import { contentOf, contentParts } from './content-parts.js';
 import { BUILT_IN_TEMPLATES } from './domain/built-in-templates.js';
@@ -65,6 +66,7 @@ export class Templates {
   constructor(
     private readonly database: Database,
     private readonly mentions: Mentions,
+    private readonly files: Files,
   ) {}
 
   /** Adds those of the product's own that are not there yet. Safe from several processes at once. @returns how many */
@@ -171,7 +173,8 @@ export class Templates {
   /** As a draft of a campaign: what cannot be sent is no text to start from. */
   private async checked(tx: Tx, draft: TemplateDraft): Promise<TemplateDraft> {
     compileTemplate(draft.content.template);
-    const problems = contentProblems(draft.content);
+    const { files } = draft.content;
+    const problems = [...contentProblems(draft.content), ...(await this.files.problems(tx, files))];
     if (problems.length > 0) throw new TemplateInvalidError(problems);
     const template = await this.mentions.resolved(tx, draft.content.template);
     return { ...draft, content: { ...draft.content, template } };

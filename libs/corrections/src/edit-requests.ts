@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AudienceChangedError, type Run, RunsService } from '#lib/campaigns';
+import { AudienceChangedError, type Run, RunsService, SenderScopeMissingError } from '#lib/campaigns';
 import { type Config, CONFIG } from '#lib/config';
 import type { MessageContent } from '#lib/content';
 import { Database, type Tx } from '#lib/database';
@@ -7,7 +7,7 @@ import { RunControl } from '#lib/deliveries';
 import { type Operation, OperationsService } from '#lib/operations';
 import { SendersService } from '#lib/senders';
 import { insertCorrection, lockOpenSends } from './correction.queries.js';
-import { NothingToCorrectError, SenderScopeMissingError } from './domain/correction.errors.js';
+import { NothingToCorrectError } from './domain/correction.errors.js';
 import { countForEdit, type EditCounts, insertEdits, supersedeEdits } from './edit.queries.js';
 
 /** A new text for everybody who has the old one. */

@@ -89,7 +89,7 @@ export class Editor {
         if (deletedAt !== null) return await this.failed(held, 'already_gone');
         if (shownHash(content) === row.shownHash) return await this.shown(held, row.shownHash);
       }
-      const changes = await this.changesOf(task);
+      const changes = await this.changesOf(session, task);
       if (changes === null) return await this.failed(held, 'content_refused');
       const latestStartMs = (): Promise<number> => this.latestStart(held);
       const shown = await session.backgroundClient.updateMessage(Number(row.messageId), changes, {
@@ -116,14 +116,17 @@ export class Editor {
   }
 
   /** `null`: nothing can be said to this person, or the directory never knew them. */
-  private async changesOf({ row, sender }: Task): Promise<MessageChanges | null> {
+  private async changesOf(session: SenderSession, { row, sender }: Task): Promise<MessageChanges | null> {
     const person = await this.directory.getPerson(Number(row.recipientId));
     if (person === null) return null;
     const { deliveryId, contentVersionId, marker, attempt } = row;
     const { avatarUrl, markers } = sender;
     const lostChannels = (['avatar', 'buttons'] as const).filter((channel) => markers[channel] === 'lost');
     const means = { avatarUrl, lostChannels };
-    const message = await this.messages.of({ contentVersionId, person, marker, attempt, ...means });
+    const message = await this.messages.of({
+      ...{ contentVersionId, person, marker, attempt, session },
+      ...means,
+    });
     if (message === null) return null;
     // What is absent in a PUT stays as it was, and nothing takes a name away: the bot's own one looks as though it were.
     const ownName = row.hadName ? (sender.botName ?? sender.name) : null;

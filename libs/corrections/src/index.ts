@@ -2,7 +2,7 @@ export { CorrectionHistory, type CorrectionList } from './correction-history.js'
 export type { CorrectionEntry, CorrectionPosition } from './correction-history.queries.js';
 export { CorrectionOperations } from './correction-operations.js';
 export { CorrectionsModule } from './corrections.module.js';
-export { NothingToCorrectError, SenderScopeMissingError } from './domain/correction.errors.js';
+export { NothingToCorrectError } from './domain/correction.errors.js';
 export {
   type Reading,
   READINGS,

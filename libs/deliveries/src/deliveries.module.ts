@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AudiencesModule } from '#lib/audiences';
 import { CampaignsModule } from '#lib/campaigns';
 import { DirectoryModule } from '#lib/directory';
+import { FilesModule } from '#lib/files';
 import { InboxModule } from '#lib/inbox';
 import { OperationsModule } from '#lib/operations';
 import { SendersModule } from '#lib/senders';
@@ -36,7 +37,15 @@ import { Verifier } from './verifier.js';
 
 /** Everything between a run and its messages: preparing, sending, finding out, holding, watching. */
 @Module({
-  imports: [AudiencesModule, CampaignsModule, DirectoryModule, InboxModule, OperationsModule, SendersModule],
+  imports: [
+    AudiencesModule,
+    CampaignsModule,
+    DirectoryModule,
+    FilesModule,
+    InboxModule,
+    OperationsModule,
+    SendersModule,
+  ],
   providers: [
     Breakers,
     CapacityService,

@@ -53,13 +53,15 @@ describe('an outgoing message', () => {
     );
     return id;
   };
+  // Without a session nothing is uploaded.
+  const uploads = undefined as never;
   const made = async (
     content: Partial<MessageContent>,
     avatarUrl: string | null = AVATAR,
   ): Promise<OutgoingMessage> => {
     const contentVersionId = await versionOf({ ...plainContent('Здравствуйте!'), ...content });
-    const request = { contentVersionId, person: ANNA, marker: MARKER, attempt: 2, avatarUrl };
-    const message = await new OutgoingMessages(versions).of(request);
+    const request = { contentVersionId, person: ANNA, marker: MARKER, attempt: 2, avatarUrl, session: null };
+    const message = await new OutgoingMessages(versions, uploads).of(request);
     if (message === null) throw new Error('it can be said to her');
     return message;
   };
@@ -132,8 +134,15 @@ describe('an outgoing message', () => {
       buttons: BUTTONS,
       avatarUrl: picture,
     });
-    const request = { contentVersionId, person: ANNA, marker: MARKER, attempt: 1, avatarUrl: AVATAR };
-    const messages = new OutgoingMessages(versions);
+    const request = {
+      contentVersionId,
+      person: ANNA,
+      marker: MARKER,
+      attempt: 1,
+      avatarUrl: AVATAR,
+      session: null,
+    };
+    const messages = new OutgoingMessages(versions, uploads);
     const noPicture = await messages.of({ ...request, lostChannels: ['avatar'] });
     expect(noPicture).toMatchObject({ markedBy: 'buttons', draft: { displayAvatarUrl: picture } });
     const neither = await messages.of({ ...request, lostChannels: ['avatar', 'buttons'] });
@@ -143,8 +152,15 @@ describe('an outgoing message', () => {
 
   it('is none for a person to whom it would say nothing', async () => {
     const contentVersionId = await versionOf(plainContent('{{ user.department }}'));
-    const request = { contentVersionId, person: ANNA, marker: MARKER, attempt: 1, avatarUrl: null };
-    expect(await new OutgoingMessages(versions).of(request)).toBeNull();
+    const request = {
+      contentVersionId,
+      person: ANNA,
+      marker: MARKER,
+      attempt: 1,
+      avatarUrl: null,
+      session: null,
+    };
+    expect(await new OutgoingMessages(versions, uploads).of(request)).toBeNull();
   });
 
   it('is of the version that the run has now; an edit after its preparation takes the intent away', async () => {

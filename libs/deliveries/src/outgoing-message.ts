@@ -7,7 +7,9 @@ import {
   TemplateError,
 } from '#lib/content';
 import type { Person } from '#lib/directory';
+import { FileUploads } from '#lib/files';
 import type { Button, ButtonRows, MessageDraft } from '#lib/pachca';
+import type { SenderSession } from '#lib/senders';
 import { ContentVersions, type FrozenContent } from './content-versions.repository.js';
 import {
   type ButtonData,
@@ -38,6 +40,8 @@ export interface Addressing extends MarkingMeans {
 /** Which message is to be made, and for whom. */
 export interface OutgoingRequest extends Addressing {
   readonly contentVersionId: string;
+  /** The bot that has the files, or brings them to the messenger now; `null`: the draft names none. */
+  readonly session: SenderSession | null;
 }
 
 /** What the messenger is given. */
@@ -55,18 +59,27 @@ export interface OutgoingMessage extends MadeMessage {
 /** Makes the messages of deliveries. */
 @Injectable()
 export class OutgoingMessages {
-  constructor(private readonly versions: ContentVersions) {}
+  constructor(
+    private readonly versions: ContentVersions,
+    private readonly uploads: FileUploads,
+  ) {}
 
-  /** @returns `null`: for this person alone the text comes out blank or too long, which the messenger would refuse */
+  /**
+   * @returns `null`: for this person alone the text comes out blank or too long, which the messenger would refuse
+   * @throws PachcaError when a file could not be brought to the messenger; SessionClosed
+   */
   async of(request: OutgoingRequest): Promise<OutgoingMessage | null> {
-    const { contentVersionId } = request;
-    const made = outgoingMessage(await this.versions.get(contentVersionId), request);
-    return made === null ? null : { ...made, contentVersionId };
+    const { contentVersionId, session } = request;
+    const version = await this.versions.get(contentVersionId);
+    const made = outgoingMessage(version, request);
+    if (made === null) return null;
+    const files = session === null ? [] : await this.uploads.attach(session, version.content.files);
+    return { ...made, draft: { ...made.draft, ...(files.length > 0 && { files }) }, contentVersionId };
   }
 }
 
 /**
- * The one place where a content becomes what the messenger is given.
+ * The one place where a content becomes what the messenger is given; its files have to be brought there besides.
  *
  * @returns `null`: for this person alone the text comes out blank or too long, which the messenger would refuse
  */

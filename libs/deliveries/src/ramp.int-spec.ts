@@ -19,7 +19,7 @@ describe('the ramp of a run', () => {
     db = await createTestDatabase();
     ledger = new Ledger(db);
     // No run ends here, so no campaign has to follow one.
-    runs = new RunsService(undefined as never);
+    runs = new RunsService(undefined as never, undefined as never);
     const logger = createLogger({ level: 'silent', service: 'test' });
     ramp = new RampWaves(loadConfig({}), logger, db.database, runs);
   });

@@ -17,7 +17,7 @@ describe('refusals of a text', () => {
 
   /** As in a process that has just started: it remembers nothing. */
   const freshHolds = (): RunHolds => {
-    const runs = new RunsService(undefined as never);
+    const runs = new RunsService(undefined as never, undefined as never);
     return new RunHolds(logger, db.database, runs, undefined as never);
   };
   const statusOf = async (runId: string): Promise<string> => {

@@ -47,6 +47,14 @@ export class RunHolds {
     });
   }
 
+  /** The messenger does not take a file of the run: nobody would get a whole message. */
+  async filesRefused(runId: string, kind: string): Promise<void> {
+    const reason =
+      `The messenger does not take a file of the message (${kind}); the bot needs the scope «uploads:write». ` +
+      'Mend it and resume, or cancel and send without the file.';
+    await this.write((tx) => this.hold(tx, runId, { code: 'file_refused', reason }));
+  }
+
   /**
    * The bot, not the person: nothing goes out for any of its campaigns until somebody mends it.
    *

@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
 import { Database, isUniqueViolation } from '#lib/database';
+import type { Person } from '#lib/directory';
 import { systemClock } from '#lib/kernel';
 import { type Logger, LOGGER } from '#lib/observability';
+import { PachcaError } from '#lib/pachca';
 import { PRIORITY, type SenderSession, SessionClosed, type Ticket } from '#lib/senders';
 import { Breakers } from './breakers.js';
 import { type Claimed, writeIntent } from './claim.queries.js';
@@ -15,6 +17,7 @@ import { handBack, skip } from './outcome.queries.js';
 import { OutcomeRecorder, type Recorded } from './outcome-recorder.js';
 import { type MarkingMeans, type OutgoingMessage, OutgoingMessages } from './outgoing-message.js';
 import { pointlessBecause } from './run-steps.queries.js';
+import { RunHolds } from './run-holds.js';
 import { noteTransition } from './transition-note.js';
 import { untilAnswered } from './until-answered.js';
 
@@ -63,6 +66,7 @@ export class SendStep {
     private readonly messages: OutgoingMessages,
     private readonly breakers: Breakers,
     private readonly refusals: GuardRefusals,
+    private readonly holds: RunHolds,
     private readonly outcomes: OutcomeRecorder,
   ) {
     this.timing = deliveryTiming(config);
@@ -103,15 +107,33 @@ export class SendStep {
     if (verdict.kind === 'unreachable')
       return this.handBack(delivery, 'person could not be looked up', LOOKUP_WAIT_MS);
     if (verdict.kind === 'ineligible') return this.skip(delivery, verdict.reason);
-    const message = await this.messages.of({
+    const message = await this.messageFor(session, delivery, { person: verdict.person, means });
+    if (typeof message === 'string') return message;
+    return message === null ? this.skip(delivery, 'content_refused') : { delivery, message };
+  }
+
+  private async messageFor(
+    session: SenderSession,
+    delivery: Claimed,
+    { person, means }: { readonly person: Person; readonly means: MarkingMeans },
+  ): Promise<OutgoingMessage | null | StepResult> {
+    const request = {
       // The newest that the run has: who has not got the message yet gets it as it was corrected.
       contentVersionId: await this.versions.currentOf(delivery.runId, delivery.step),
-      person: verdict.person,
+      person,
+      session,
       marker: delivery.marker,
       attempt: delivery.attempt + 1,
       ...means,
-    });
-    return message === null ? this.skip(delivery, 'content_refused') : { delivery, message };
+    };
+    try {
+      return await this.messages.of(request);
+    } catch (error) {
+      if (error instanceof SessionClosed) return this.handBack(delivery, 'owner changed', 0);
+      if (!(error instanceof PachcaError)) throw error;
+      if (!PASSING.has(error.kind)) await this.holds.filesRefused(delivery.runId, error.kind);
+      return this.handBack(delivery, 'a file could not be uploaded', LOOKUP_WAIT_MS);
+    }
   }
 
   /** Steps 3 to 8, holding a place in the window. */
@@ -192,3 +214,12 @@ export class SendStep {
 }
 
 const LANE = 'delivery_lane_uq';
+
+/** Nobody said no: the next try may go through. */
+const PASSING: ReadonlySet<PachcaError['kind']> = new Set([
+  'throttled',
+  'unavailable',
+  'timeout',
+  'invalid_response',
+  'response_too_large',
+]);

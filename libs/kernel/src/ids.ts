@@ -13,6 +13,7 @@ export const ID_PREFIXES = [
   'req',
   'aud',
   'tpl',
+  'file',
   'exp',
   'evd',
   'evt',

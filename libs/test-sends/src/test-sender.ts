@@ -3,10 +3,11 @@ import { type Config, CONFIG } from '#lib/config';
 import { asTest, compileTemplate, contentOf } from '#lib/content';
 import { Database } from '#lib/database';
 import { deliveryTiming, Eligibility, outgoingMessage, untilAnswered } from '#lib/deliveries';
+import { FileUploads } from '#lib/files';
 import { systemClock } from '#lib/kernel';
 import { type Logger, LOGGER } from '#lib/observability';
 import { type OperationClaim, OperationsService } from '#lib/operations';
-import type { MessageDraft, SendOutcome } from '#lib/pachca';
+import { type DraftFile, type MessageDraft, PachcaError, type SendOutcome } from '#lib/pachca';
 import { PRIORITY, type Sender, type SenderSession, SendersService, SessionClosed } from '#lib/senders';
 import { TEST_EXPIRES_MS } from './domain/test-message.js';
 import { testSendType } from './test-send-requests.js';
@@ -45,6 +46,7 @@ export class TestSender {
     private readonly senders: SendersService,
     private readonly operations: OperationsService,
     private readonly eligibility: Eligibility,
+    private readonly uploads: FileUploads,
   ) {}
 
   /** One pass: the oldest test that waits for the session's bot, to its end. @returns how many it sent */
@@ -142,7 +144,23 @@ export class TestSender {
       },
     );
     const content = made === null ? null : asTest(made.draft.content);
-    return made === null || content === null ? 'content_refused' : { ...made.draft, content };
+    if (made === null || content === null) return 'content_refused';
+    const files = await this.filesOf(session, contentOf(template, parts).files);
+    return files === null ? 'file_refused' : { ...made.draft, content, ...(files.length > 0 && { files }) };
+  }
+
+  /** `null`: the messenger does not take one of them. */
+  private async filesOf(session: SenderSession, ids: readonly string[]): Promise<DraftFile[] | null> {
+    try {
+      return await this.uploads.attach(session, ids);
+    } catch (error) {
+      if (!(error instanceof PachcaError)) throw error;
+      this.logger.warn(
+        { senderId: session.senderId, kind: error.kind },
+        'a file of a test could not be uploaded',
+      );
+      return null;
+    }
   }
 
   /** `null`: somebody else has ended it. */

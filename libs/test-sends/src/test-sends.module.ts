@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CampaignsModule } from '#lib/campaigns';
 import { DeliveriesModule } from '#lib/deliveries';
 import { DirectoryModule } from '#lib/directory';
+import { FilesModule } from '#lib/files';
 import { OperationsModule } from '#lib/operations';
 import { SendersModule } from '#lib/senders';
 import { TestSendRequests } from './test-send-requests.js';
@@ -10,7 +11,7 @@ import { TestSender } from './test-sender.js';
 const SERVICES = [TestSendRequests, TestSender];
 
 @Module({
-  imports: [CampaignsModule, DeliveriesModule, DirectoryModule, OperationsModule, SendersModule],
+  imports: [CampaignsModule, DeliveriesModule, DirectoryModule, FilesModule, OperationsModule, SendersModule],
   providers: SERVICES,
   exports: SERVICES,
 })

@@ -17,6 +17,7 @@ const WHAT: Readonly<Record<IdPrefix, string>> = {
   whd: 'webhook delivery',
   exp: 'export',
   evd: 'evidence sheet',
+  file: 'file',
 };
 
 class PublicIdPipe implements PipeTransform<string, string> {

@@ -1,5 +1,5 @@
 import type { ContentButton, MessageContent } from '#lib/content';
-import type { ErrorDetail } from '#lib/kernel';
+import { type ErrorDetail, publicId, uuidOf } from '#lib/kernel';
 import { detailAt } from '../problem/detail-texts.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import type { Shape } from '../shape.js';
@@ -16,11 +16,17 @@ export function contentValues(body: Shape<ContentBody>): MessageContent {
     format: body.format,
     template: body.template,
     buttons: rows.map((row) => row.map(buttonOf)),
-    files: [],
+    files: (body.files ?? []).map(fileIdOf),
     linkPreview: body.link_preview ?? true,
     displayName: body.display_name ?? null,
     avatarUrl: body.avatar_url ?? null,
   };
+}
+
+function fileIdOf(id: string, place: number): string {
+  const uuid = uuidOf('file', id);
+  if (uuid !== null) return uuid;
+  throw new ValidationFailedError([detailAt({ pointer: `#/content/files/${place}`, code: 'unknown_file' })]);
 }
 
 /** The body that would have made this content. */
@@ -29,6 +35,7 @@ export function contentBody(content: MessageContent): Shape<ContentBody> {
     format: content.format,
     template: content.template,
     buttons: content.buttons.map((row) => row.map((button) => ({ ...button }))),
+    files: content.files.map((id) => publicId('file', id)),
     link_preview: content.linkPreview,
     display_name: content.displayName,
     avatar_url: content.avatarUrl,

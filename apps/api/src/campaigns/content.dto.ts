@@ -11,8 +11,15 @@ import {
   MAX_BUTTONS_IN_ROW,
   MAX_CHOICE_VALUE,
   MAX_DISPLAY_NAME,
+  MAX_FILES,
 } from '#lib/content';
-import { BooleanField, ChoiceField, NestedRowsField, TextField } from '../validation/fields.js';
+import {
+  BooleanField,
+  ChoiceField,
+  NestedRowsField,
+  PublicIdsField,
+  TextField,
+} from '../validation/fields.js';
 
 /** A bound for the body only: the content lib knows what the messenger takes, which it counts in bytes. */
 const MAX_TEMPLATE = 40_000;
@@ -60,6 +67,12 @@ const BUTTONS = {
   maxRows: MAX_BUTTON_ROWS,
   maxInRow: MAX_BUTTONS_IN_ROW,
 } as const;
+const FILES = {
+  description: 'Ids of files to attach, in the order in which they are shown; from `POST /v1/files`.',
+  optional: true,
+  max: MAX_FILES,
+  example: ['file_01kq3k8mehe8zbnn5q0wwz5bst'],
+} as const;
 const LINK_PREVIEW = {
   description: 'Whether the messenger shows what the first link leads to.',
   optional: true,
@@ -90,6 +103,9 @@ export class ContentBody {
   @NestedRowsField(BUTTONS, () => ButtonBody)
   readonly buttons?: readonly (readonly ButtonBody[])[] | null;
 
+  @PublicIdsField(FILES)
+  readonly files?: readonly string[] | null;
+
   @BooleanField(LINK_PREVIEW)
   readonly link_preview?: boolean | null;
 
@@ -110,6 +126,9 @@ export class ContentPatch {
 
   @NestedRowsField(BUTTONS, () => ButtonBody)
   readonly buttons?: readonly (readonly ButtonBody[])[] | null;
+
+  @PublicIdsField(FILES)
+  readonly files?: readonly string[] | null;
 
   @BooleanField(LINK_PREVIEW)
   readonly link_preview?: boolean | null;

@@ -30,6 +30,7 @@ const RUSSIAN: Readonly<Record<string, (params: Params) => string>> = {
   repeat_suspected: (params) => `${repeatRu(params)} Для отправки понадобится confirm_repeat.`,
   sender_missing: () => 'Отправлять некому: добавьте бота через POST /v1/senders.',
   sender_held: () => 'Мессенджер не принимает бота. Причину покажет GET /v1/senders.',
+  sender_scope_missing: ({ scope }) => `У бота нет права «${say(scope)}», без него файлы не отправить.`,
   sender_unchecked: () => 'Токен бота ещё не проверен. Отправка начнётся, когда он сработает.',
   campaign_expired: () => 'Срок expires_at прошёл: сообщение никто не получит.',
   expires_too_soon: () => 'При такой скорости часть людей не получит сообщение до expires_at.',

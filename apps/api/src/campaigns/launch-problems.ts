@@ -10,6 +10,7 @@ export const LAUNCH_PROBLEMS = [
   'audience_empty',
   'sender_missing',
   'sender_held',
+  'sender_scope_missing',
   'campaign_paused',
   'campaign_expired',
 ] as const;

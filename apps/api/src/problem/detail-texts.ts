@@ -82,6 +82,10 @@ const DETAIL_TEXTS: Readonly<Record<string, Readonly<Record<Language, Sentence>>
     en: () => 'is no IANA time zone, such as Europe/Moscow.',
     ru: () => 'такого часового пояса нет. Пример: Europe/Moscow.',
   },
+  unknown_file: {
+    en: () => 'is not a file here. POST /v1/files brings one, GET /v1/files lists them.',
+    ru: () => 'такого файла нет. Загрузить: POST /v1/files, список: GET /v1/files.',
+  },
   unknown_sender: {
     en: () => 'is not a sender here. GET /v1/senders lists them.',
     ru: () => 'такого отправителя нет. Список: GET /v1/senders.',
@@ -105,6 +109,7 @@ const EXPECTED_EN: Readonly<Record<string, string>> = {
   array: 'a list',
   instant: 'an RFC 3339 time with a zone, such as 2026-12-01T09:00:00Z',
   id: 'an id of the right kind',
+  ids: 'a list of ids',
   person: 'a list of ids of people in the messenger, such as [12]',
 };
 
@@ -116,6 +121,7 @@ const EXPECTED_RU: Readonly<Record<string, string>> = {
   array: 'список',
   instant: 'время по RFC 3339 с зоной, например 2026-12-01T09:00:00Z',
   id: 'идентификатор нужного вида',
+  ids: 'список идентификаторов',
   person: 'список id сотрудников в мессенджере, например [12]',
 };
 
@@ -154,6 +160,8 @@ const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
   'validation_failed.after_expiry': () =>
     'expires_at рассылки наступит раньше: сообщение никто бы не получил.',
   'validation_failed.wrong_id': ({ prefix }) => `идентификатор начинается с «${String(prefix)}_».`,
+  'validation_failed.unknown_file': () => 'такого файла нет. Список: GET /v1/files.',
+  'validation_failed.repeated_file': () => 'этот файл уже приложен.',
   'validation_failed.unknown_person': ({ id }) =>
     `сотрудника ${String(id)} в справочнике нет. Найти: GET /v1/directory/users.`,
   'validation_failed.suspended': ({ id }) => `сотрудник ${String(id)} приостановлен в мессенджере.`,

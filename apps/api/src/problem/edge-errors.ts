@@ -77,16 +77,24 @@ export class UnsupportedMediaTypeError extends DomainError {
   readonly code = 'unsupported_media_type';
   override readonly facts: Readonly<Record<string, unknown>>;
 
-  /** @param takesList whether the address takes lists as CSV, too */
-  constructor(takesList = false) {
-    super(
-      takesList
-        ? 'Send a list as «Content-Type: text/csv», or as «application/json» in UTF-8.'
-        : 'Send bodies as «Content-Type: application/json» (for PATCH also application/merge-patch+json), in UTF-8.',
-    );
-    this.facts = takesList ? { accepted: ['text/csv', 'text/plain', 'application/json'] } : {};
+  /** @param takes what the address takes besides, or instead of, JSON */
+  constructor(takes: 'json' | 'list' | 'file' = 'json') {
+    super(UNSUPPORTED[takes]);
+    const accepted = ACCEPTED[takes];
+    this.facts = accepted === undefined ? {} : { accepted };
   }
 }
+
+const UNSUPPORTED = {
+  list: 'Send a list as «Content-Type: text/csv», or as «application/json» in UTF-8.',
+  file: 'Send a file as «Content-Type: multipart/form-data», in one part named «file».',
+  json: 'Send bodies as «Content-Type: application/json» (for PATCH also application/merge-patch+json), in UTF-8.',
+} as const;
+
+const ACCEPTED: Readonly<Record<string, readonly string[] | undefined>> = {
+  list: ['text/csv', 'text/plain', 'application/json'],
+  file: ['multipart/form-data'],
+};
 
 /** Postgres is away. Nothing was changed, or it is not known whether: repeat with the same Idempotency-Key. */
 export class DatabaseUnavailableError extends DomainError {

@@ -2,7 +2,8 @@ import { DomainError, type ErrorDetail } from '#lib/kernel';
 import { localDetail, summaryOf } from './detail-texts.js';
 import { InternalError } from './edge-errors.js';
 import type { Language } from './language.js';
-import { type ProblemKind, PROBLEMS } from './problem-table.js';
+import type { ProblemKind } from './problem-kind.js';
+import { PROBLEMS } from './problem-table.js';
 
 /** RFC 9457, with our own members. */
 export interface ProblemDocument {

@@ -1,26 +1,8 @@
+import { CONTENT_PROBLEMS } from './content-problem-table.js';
+import { type ProblemKind, say } from './problem-kind.js';
 import { repeatRu } from './repeat-text.js';
-import {
-  ACTIONS_RU,
-  LIST_RU,
-  NESTING_RU,
-  STATUSES_RU,
-  UNAUTHENTICATED_RU,
-  WEBHOOK_URL_RU,
-} from './russian-words.js';
-
-/** How one stable code is told over HTTP. */
-export interface ProblemKind {
-  readonly status: number;
-  readonly title: { readonly en: string; readonly ru: string };
-  /** The sentence in Russian where no places are named; the English one is the error's own message. */
-  readonly detailRu: (facts: Facts) => string;
-}
-
-export type Facts = Readonly<Record<string, unknown>>;
-
-/** Numbers and words of an error, written into a sentence. */
-const say = (value: unknown): string =>
-  typeof value === 'number' || typeof value === 'string' ? String(value) : JSON.stringify(value ?? '?');
+import { ACTIONS_RU, LIST_RU, NESTING_RU, STATUSES_RU, UNAUTHENTICATED_RU } from './russian-words.js';
+import { WEBHOOK_PROBLEMS } from './webhook-problem-table.js';
 
 /** Every code that a client may see. A code never changes its meaning or its status once it was released. */
 export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
@@ -50,49 +32,6 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     title: { en: 'No account to try messages with', ru: 'Нет учётной записи для проверки' },
     detailRu: () =>
       'У отправителя не указан сотрудник для проверочных сообщений: PATCH /v1/senders/{id} с полем canary_user_id.',
-  },
-  event_not_found: {
-    status: 404,
-    title: { en: 'Event not found', ru: 'События нет' },
-    detailRu: ({ days }) =>
-      `Такого события нет, или оно старше ${say(days)} дней и уже забыто. Что хранится, покажет GET /v1/events.`,
-  },
-  webhook_endpoint_unknown: {
-    status: 404,
-    title: { en: 'Webhook endpoint not found', ru: 'Адреса вебхука нет' },
-    detailRu: () => 'Такого адреса вебхука нет. Список: GET /v1/webhook_endpoints.',
-  },
-  webhook_delivery_unknown: {
-    status: 404,
-    title: { en: 'Webhook delivery not found', ru: 'Такой отправки нет' },
-    detailRu: () => 'У этого адреса вебхука такой отправки нет, или её событие уже забыто.',
-  },
-  webhook_disabled: {
-    status: 409,
-    title: { en: 'Webhook endpoint is disabled', ru: 'Адрес вебхука выключен' },
-    detailRu: () => 'Этот адрес вебхука выключен. Сначала включите его: PATCH с {"enabled": true}.',
-  },
-  webhook_limit: {
-    status: 409,
-    title: { en: 'Too many webhook endpoints', ru: 'Слишком много адресов вебхуков' },
-    detailRu: ({ max }) => `Адресов вебхуков может быть не больше ${say(max)}. Удалите ненужный.`,
-  },
-  webhook_url_refused: {
-    status: 422,
-    title: { en: 'Webhook address refused', ru: 'Адрес вебхука не подходит' },
-    detailRu: ({ reason }) => WEBHOOK_URL_RU[say(reason)] ?? 'На такой адрес события не отправляются.',
-  },
-  webhook_not_found: {
-    status: 404,
-    title: { en: 'Webhook not found', ru: 'Вебхука нет' },
-    detailRu: () => 'У этого бота вебхук не настроен. Настройте его: POST /v1/senders/{id}/webhook.',
-  },
-  signature_invalid: {
-    status: 401,
-    title: { en: 'Signature invalid', ru: 'Подпись не подходит' },
-    detailRu: () =>
-      '«Pachca-Signature» — это HMAC-SHA256 тела запроса с секретом бота, шестнадцатеричными цифрами. Укажите секрет, ' +
-      'который показывает мессенджер: PATCH /v1/senders/{id}/webhook.',
   },
   method_not_allowed: {
     status: 405,
@@ -141,7 +80,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     status: 415,
     title: { en: 'Unsupported media type', ru: 'Неподходящий тип данных' },
     detailRu: ({ accepted }) =>
-      `Присылайте тело с Content-Type ${accepted ? 'text/csv или ' : ''}application/json, в UTF-8.`,
+      `Присылайте тело с Content-Type: ${[accepted ?? 'application/json'].flat().map(say).join(', ')}; тексты в UTF-8.`,
   },
   headers_too_large: {
     status: 431,
@@ -260,22 +199,6 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
       type === 'rules'
         ? 'Эта аудитория задана правилами: меняйте их через PATCH. Состав есть только у списка.'
         : 'Эта аудитория — список: у неё состав, а не правила.',
-  },
-  template_name_taken: {
-    status: 409,
-    title: { en: 'Name is taken', ru: 'Название занято' },
-    detailRu: () => 'Так уже называется другой шаблон.',
-  },
-  template_built_in: {
-    status: 409,
-    title: { en: 'Template of the product', ru: 'Шаблон из поставки' },
-    detailRu: () =>
-      'Этот шаблон входит в поставку, удалить его нельзя. Измените его или верните исходный: POST …/reset.',
-  },
-  template_not_built_in: {
-    status: 409,
-    title: { en: 'Not a template of the product', ru: 'Шаблон не из поставки' },
-    detailRu: () => 'Этот шаблон написан у вас, исходного текста у него нет. Прежние версии: GET …/versions.',
   },
   list_unreadable: {
     status: 422,
@@ -410,4 +333,6 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     title: { en: 'Internal error', ru: 'Внутренняя ошибка' },
     detailRu: () => 'Что-то сломалось у нас, а не в вашем запросе. Сообщите администратору request_id.',
   },
+  ...CONTENT_PROBLEMS,
+  ...WEBHOOK_PROBLEMS,
 };

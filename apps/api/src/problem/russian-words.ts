@@ -71,3 +71,11 @@ export const WEBHOOK_URL_RU: Readonly<Record<string, string>> = {
   address:
     'Адрес ведёт в частную или особую сеть. Администратор может разрешить узел: VESTNIK_WEBHOOK_ALLOWED_HOSTS.',
 };
+
+/** What a file can be a part of, in the dative. */
+export const FILE_USERS_RU: Readonly<Record<string, string>> = {
+  campaign: 'рассылке',
+  'sent text': 'отправленному сообщению',
+  template: 'шаблону',
+  test: 'тестовой отправке',
+};

@@ -26,7 +26,7 @@ export function toDomainError(error: unknown, rules: BodyRules = ORDINARY): Doma
   const status = statusOf(error);
   if (status === 404) return new RouteNotFoundError();
   if (status === 413) return new PayloadTooLargeError(rules.maxBytes);
-  if (status === 415) return new UnsupportedMediaTypeError(rules.takesList);
+  if (status === 415) return new UnsupportedMediaTypeError(rules.takesList ? 'list' : 'json');
   if (status >= 400 && status < 500) return new MalformedRequestError('The request cannot be understood.');
   return new InternalError();
 }

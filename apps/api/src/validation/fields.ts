@@ -131,6 +131,18 @@ export function WordsOrIdsField(
   ]);
 }
 
+/** A list of public ids, each once; whose ids they are, and whether they exist, is looked at where they are read. */
+export function PublicIdsField(options: FieldOptions & { readonly max: number }): PropertyDecorator {
+  const { max } = options;
+  return field(options, { type: String, isArray: true, maxItems: max, uniqueItems: true }, [
+    IsArray(problem('wrong_type', { expected: 'array' })),
+    ArrayMaxSize(max, problem('too_many', { max })),
+    ArrayUnique(problem('repeated')),
+    IsString({ each: true, ...problem('wrong_type', { expected: 'ids' }) }),
+    MaxLength(100, { each: true, ...problem('wrong_type', { expected: 'ids' }) }),
+  ]);
+}
+
 /** In a query: `true` or `false`. */
 export function BooleanParameter(options: FieldOptions): PropertyDecorator {
   const read = ({ value }: { value: unknown }): unknown =>

@@ -213,3 +213,16 @@ export class CampaignExpiredError extends DomainError {
     this.facts = { expires_at: expiresAt.toISOString() };
   }
 }
+
+/** The bot may not do this; all its other work goes on. */
+export class SenderScopeMissingError extends DomainError {
+  readonly code = 'sender_scope_missing';
+  override readonly facts: Facts;
+
+  constructor(scope: string) {
+    super(
+      `The bot lacks the scope «${scope}». Add it in the messenger, then PATCH /v1/senders/{id} with {"resume": true}.`,
+    );
+    this.facts = { scope };
+  }
+}

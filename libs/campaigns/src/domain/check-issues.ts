@@ -18,6 +18,8 @@ export interface CheckFacts {
     readonly status: 'checking' | 'active' | 'held';
     readonly holdCode: string | null;
   } | null;
+  /** A right that the bot lacks for what the message carries. */
+  readonly missingScope: string | null;
   readonly directoryAgeMs: number | null;
   /** What the linter says about the content. */
   readonly content: readonly CheckIssue[];
@@ -76,8 +78,13 @@ function outsiderIssues({ guests, invited }: CheckFacts): CheckIssue[] {
   return [...(guests > 0 ? [guest] : []), ...(invited > 0 ? [invitee] : [])];
 }
 
-function senderIssues({ sender }: CheckFacts): CheckIssue[] {
+function senderIssues({ sender, missingScope }: CheckFacts): CheckIssue[] {
   const pointer = '#/sender_id';
+  if (missingScope !== null) {
+    const detail = `The bot lacks the scope «${missingScope}», without which it cannot send the files.`;
+    const params = { scope: missingScope };
+    return [{ level: 'error', code: 'sender_scope_missing', pointer: '#/content/files', detail, params }];
+  }
   if (sender === null) {
     const detail = 'There is no bot to send with. Add one with POST /v1/senders.';
     return [{ level: 'error', code: 'sender_missing', pointer, detail }];

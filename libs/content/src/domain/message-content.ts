@@ -64,6 +64,8 @@ export const MAX_CHOICE_VALUE = 100;
 export const MAX_DISPLAY_NAME = 255;
 /** Characters: what is left of the 255 of `display_avatar_url` beside the marker in its fragment. */
 export const MAX_AVATAR_URL = 200;
+/** The vendor names no number; this is what its clients show at once. */
+export const MAX_FILES = 10;
 /** The value that an acknowledgement travels as; no choice may have it. */
 export const ACK_VALUE = 'ack';
 
@@ -72,7 +74,17 @@ const CHOICE_VALUE = /^[\p{L}\p{N}_.:-]+$/u;
 
 /** What the messenger would refuse or the click could not be told by, besides the text; the places in `#/content`. */
 export function contentProblems(content: MessageContent): ErrorDetail[] {
-  return [...buttonsProblems(content.buttons), ...personaProblems(content)];
+  return [...buttonsProblems(content.buttons), ...filesProblems(content.files), ...personaProblems(content)];
+}
+
+function filesProblems(files: readonly string[]): ErrorDetail[] {
+  const tooMuch = files.length > MAX_FILES ? [tooMany('#/content/files', MAX_FILES, 'files')] : [];
+  const twice = files.flatMap((id, place) => {
+    if (files.indexOf(id) === place) return [];
+    const detail = 'The same file is attached already.';
+    return [{ pointer: `#/content/files/${place}`, code: 'repeated_file', detail }];
+  });
+  return [...tooMuch, ...twice];
 }
 
 function buttonsProblems(rows: ContentButtonRows): ErrorDetail[] {

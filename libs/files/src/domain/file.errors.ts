@@ -1,0 +1,57 @@
+import { DomainError } from '#lib/kernel';
+import { FILE_EXTENSIONS } from './file-kind.js';
+
+type Facts = Readonly<Record<string, unknown>>;
+
+export class FileNotFoundError extends DomainError {
+  readonly code = 'not_found';
+
+  constructor() {
+    super('There is no such file. GET /v1/files lists them.');
+  }
+}
+
+/** Its extension is not one that is taken, or it is something else than its extension says. */
+export class FileTypeRefusedError extends DomainError {
+  readonly code = 'file_type_refused';
+  override readonly facts: Facts;
+
+  constructor(extension: string, why: 'extension' | 'content') {
+    super(
+      why === 'content'
+        ? `The file is not what its extension «${extension}» says. Save it as that, or give it the right one.`
+        : `Files with the extension «${extension}» are not taken. Taken are: ${FILE_EXTENSIONS.join(', ')}.`,
+    );
+    this.facts = { extension, why, ...(why === 'extension' && { allowed: FILE_EXTENSIONS }) };
+  }
+}
+
+/** It has no bytes, or no name. */
+export class FileEmptyError extends DomainError {
+  readonly code = 'file_empty';
+
+  constructor() {
+    super('The file is empty, or its name is. Choose another one.');
+  }
+}
+
+export class FileTooLargeError extends DomainError {
+  readonly code = 'file_too_large';
+  override readonly facts: Facts;
+
+  constructor(maxBytes: number) {
+    super(`A file may have ${maxBytes} bytes at most. Make it smaller, or link to it.`);
+    this.facts = { max_bytes: maxBytes };
+  }
+}
+
+/** A draft, a version of a sent text, a template or a test carries it. */
+export class FileInUseError extends DomainError {
+  readonly code = 'file_in_use';
+  override readonly facts: Facts;
+
+  constructor(by: string) {
+    super(`The file is a part of a ${by}. Take it out there first; of what was sent it stays a part.`);
+    this.facts = { used_by: by };
+  }
+}
