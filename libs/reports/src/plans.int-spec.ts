@@ -1,5 +1,6 @@
 import { Prisma } from '#lib/database';
 import { createTestDatabase, type TestDatabase } from '#lib/testing';
+import { selectAmong } from './few-people.queries.js';
 import { selectRecipients } from './recipients.queries.js';
 import { type RunIds, RunRows } from './run-rows.fixture.js';
 import { countByReason, countByState } from './run-stats.queries.js';
@@ -70,4 +71,11 @@ describe('reports of a run among many', () => {
       expect(plan).not.toContain('Seq Scan on delivery');
     },
   );
+
+  it('look a few people up by run and person', async () => {
+    const frame = { runId: run.runId, filter: { departments: ['Склад'] }, companyZone: 'UTC' };
+    const plan = await planOf(selectAmong(frame, [3n, 5n, 900n], { limit: 50 }));
+    expect(plan).toContain('delivery_run_id_recipient_id_step_key');
+    expect(plan).not.toContain('Seq Scan on delivery');
+  });
 });

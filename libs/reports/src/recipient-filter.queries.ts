@@ -85,7 +85,14 @@ const RUSSIAN_FOLDED = 'абвгдеежзийклмнопрстуфхцчшщъ
 const FOLDED_NAME = Prisma.sql`
   translate(lower(concat_ws(' ', p.first_name, p.last_name, p.nickname)), ${RUSSIAN_UPPER}, ${RUSSIAN_FOLDED})`;
 
-function personClauses({ filter, companyZone }: FilterFrame): Prisma.Sql[] {
+function personClauses(frame: FilterFrame): Prisma.Sql[] {
+  const clauses = clausesOnPerson(frame);
+  if (clauses.length === 0) return [];
+  return [Prisma.sql`(select ${Prisma.join(clauses, ' and ')} from person p where p.id = d.recipient_id)`];
+}
+
+/** The conditions of a filter on `p`, the person; none: it asks nothing about people. */
+export function clausesOnPerson({ filter, companyZone }: FilterFrame): Prisma.Sql[] {
   const { search, departments, titles, timeZones, tags } = filter;
   const clauses = nameWords(search ?? '').map((word) => Prisma.sql`strpos(${FOLDED_NAME}, ${word}) > 0`);
   if (departments !== undefined) clauses.push(Prisma.sql`p.department = any(${departments.map(storable)})`);
@@ -95,9 +102,8 @@ function personClauses({ filter, companyZone }: FilterFrame): Prisma.Sql[] {
   }
   if (tags !== undefined) {
     clauses.push(Prisma.sql`
-      exists (select from person_tag pt join tag t on t.id = pt.tag_id
-               where pt.person_id = p.id and t.name = any(${tags.map(storable)}))`);
+      exists (select from person_tag pt where pt.person_id = p.id
+                 and pt.tag_id = any(array(select id from tag where name = any(${tags.map(storable)}))))`);
   }
-  if (clauses.length === 0) return [];
-  return [Prisma.sql`(select ${Prisma.join(clauses, ' and ')} from person p where p.id = d.recipient_id)`];
+  return clauses;
 }

@@ -1,9 +1,10 @@
 import type { Tx } from '#lib/database';
 import type { RecipientOrder } from './domain/recipient-order.js';
 import { findValued, isWithoutValue, type ValuedOrder } from './ordered-recipients.queries.js';
+import { findAmong, findFewPeople } from './few-people.queries.js';
 import type { FilterFrame } from './recipient-filter.queries.js';
 import { type LedgerRow, recipientRow, type RecipientRow } from './recipient-row.js';
-import { findRecipients } from './recipients.queries.js';
+import { findRecipients, type RowPage } from './recipients.queries.js';
 
 /** Where the next page begins. */
 export interface RecipientPlace {
@@ -36,7 +37,7 @@ export interface WalkedPage {
  */
 export async function walkRecipients(tx: Tx, frame: FilterFrame, page: RecipientPage): Promise<WalkedPage> {
   const { order = 'row', place, limit } = page;
-  if (order === 'row') return pageOf(await findRecipients(tx, frame, rowPage(place, limit)), limit);
+  if (order === 'row') return pageOf(await findByRow(tx, frame, rowPage(place, limit)), limit);
   if (place !== undefined && place.value === undefined) {
     return pageOf(await findWithoutValue(tx, frame, { order, place, limit }), limit);
   }
@@ -57,6 +58,12 @@ export async function walkRecipients(tx: Tx, frame: FilterFrame, page: Recipient
   // A full page whose continuation begins with the first of the others: before every row.
   const next = rest.next ?? (others.length > rest.rows.length ? { after: 0n } : null);
   return { rows: [...valued.map(recipientRow), ...rest.rows], next };
+}
+
+/** A filter that means a few people begins with them, any other with the rows. */
+async function findByRow(tx: Tx, frame: FilterFrame, page: RowPage): Promise<LedgerRow[]> {
+  const people = await findFewPeople(tx, frame);
+  return people === null ? findRecipients(tx, frame, page) : findAmong(tx, frame, people, page);
 }
 
 const rowPage = (

@@ -1,5 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '#lib/testing';
 import { RECIPIENT_STATES } from './domain/recipient-state.js';
+import { FEW_PEOPLE } from './few-people.queries.js';
 import { RECIPIENT_ORDERS, type RecipientOrder } from './domain/recipient-order.js';
 import type { RecipientFilter } from './recipient-filter.queries.js';
 import type { RecipientPlace } from './recipient-walk.js';
@@ -137,6 +138,31 @@ describe('the recipients of a run', () => {
     ['all conditions together', { search: 'смирнов', departments: ['Склад'], isRead: true }, [1]],
   ])('can be narrowed by %s', async (_, filter, people) => {
     expect(await peopleOf(filter)).toEqual(people);
+  });
+
+  it('are the same ones whether the filter means a few people or many', async () => {
+    const many = await rows.run(FEW_PEOPLE + 2);
+    await db.query(
+      `insert into person (id, nickname, department, role, is_suspended, is_bot, invite_status, synced_at)
+       select n, 'many' || n, 'Завод', 'user', false, false, 'confirmed', now()
+         from generate_series(1001, 1000 + $1::int) n`,
+      [FEW_PEOPLE + 1],
+    );
+    await db.query(
+      `insert into delivery (run_id, sender_id, recipient_id, included_by, marker)
+       select $1, $2, n, 'everyone', new_marker() from generate_series(1000, 1000 + $3::int) n`,
+      [many.runId, many.senderId, FEW_PEOPLE + 1],
+    );
+    const count = async (filter: RecipientFilter): Promise<number> => {
+      const page = await reports.recipients({ runId: many.runId }, filter, { limit: 5_000 });
+      return page?.rows.length ?? 0;
+    };
+    expect(await count({ departments: ['Завод'] })).toBe(FEW_PEOPLE + 1);
+    expect(await count({ departments: ['Завод'], search: 'many10' })).toBe(99);
+    expect(await count({ departments: ['Завод'], search: 'MANY1_1' })).toBe(0);
+    await db.query(`delete from person where id = 1001`);
+    expect(await count({ departments: ['Завод'] })).toBe(FEW_PEOPLE);
+    await db.query(`delete from person where id > 1000`);
   });
 
   it('come in pages that miss and repeat nobody', async () => {
