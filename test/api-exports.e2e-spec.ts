@@ -125,6 +125,7 @@ describe('files of recipients, over the API', () => {
     ['a zone that there is not', { time_zone: 'Moscow' }, '#/time_zone unknown_time_zone'],
     ['an offset for a zone', { time_zone: '+03:00' }, '#/time_zone unknown_time_zone'],
     ['a filter that there is not', { filter: { departmnet: 'Склад' } }, '#/filter/departmnet unknown_field'],
+    ['a reason without its question', { filter: { why: ['away'] } }, '#/filter/not_yet required'],
     ['a page', { filter: { limit: 5 } }, '#/filter/limit unknown_field'],
     ['a state that there is not', { filter: { status: ['lost'] } }, '#/filter/status not_allowed'],
     ['a filter that is none', { filter: 'read=false' }, '#/filter wrong_type'],

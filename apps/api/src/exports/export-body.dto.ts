@@ -10,10 +10,14 @@ import {
   isTimeZone,
 } from '#lib/exports';
 import { type IdPrefix, uuidOf } from '#lib/kernel';
-import type { RunTarget } from '#lib/reports';
+import type { RecipientFilter, RunTarget } from '#lib/reports';
 import { detailAt } from '../problem/detail-texts.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
-import { recipientFilterOf, RecipientsQuery } from '../reports/recipients-query.dto.js';
+import {
+  recipientFilterOf,
+  type RecipientsFilter,
+  RecipientsQuery,
+} from '../reports/recipients-query.dto.js';
 import { ChoiceField, NestedField, TextField } from '../validation/fields.js';
 import { validated } from '../validation/request.pipe.js';
 
@@ -93,10 +97,23 @@ export function exportRequestOf(given: unknown, companyZone: string): Omit<Expor
     kind: body.kind,
     target: targetOf(body),
     format: body.format,
-    filter: recipientFilterOf(body.filter ?? {}),
+    filter: filterOf(body.filter ?? {}),
     language: body.language ?? 'ru',
     timeZone,
   };
+}
+
+/** What is wrong with a filter is told where it stands in the body. */
+function filterOf(filter: RecipientsFilter): RecipientFilter {
+  try {
+    return recipientFilterOf(filter);
+  } catch (error) {
+    if (!(error instanceof ValidationFailedError)) throw error;
+    const places = error.details.map(({ parameter = '', code, params }) =>
+      detailAt({ pointer: `#/filter/${parameter}`, code, ...(params && { params }) }),
+    );
+    throw new ValidationFailedError(places);
+  }
 }
 
 function targetOf({ campaign_id: campaign = null, run_id: run = null }: CreateExportBody): RunTarget {
