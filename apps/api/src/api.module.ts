@@ -52,6 +52,7 @@ import { EvidenceController } from './evidence/evidence.controller.js';
 import { ExportsController } from './exports/exports.controller.js';
 import { FilesController } from './files/files.controller.js';
 import { FirstSteps } from './first-steps.js';
+import { FollowUpPlanController } from './followups/follow-up-plan.controller.js';
 import { FollowUpsController } from './followups/follow-ups.controller.js';
 import { RemindController } from './followups/remind.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -133,6 +134,7 @@ export interface ApiParts {
     EventsController,
     EvidenceController,
     ExportsController,
+    FollowUpPlanController,
     FollowUpsController,
     FilesController,
     HealthController,

@@ -6,7 +6,7 @@ import { DeliveryCensus, RampWaves, RunPreparation, SafeMode, Upkeep } from '#li
 import { ListImports } from '#lib/audiences';
 import { ExportRunner, ExportsService } from '#lib/exports';
 import { Instance } from '#lib/database';
-import { ReminderOperations } from '#lib/followups';
+import { Ladder, ReminderOperations } from '#lib/followups';
 import { InboundDispatcher } from '#lib/inbox';
 import { Doctor, ReportRefresh } from '#lib/reports';
 import { Scheduler } from '#lib/scheduling';
@@ -24,6 +24,7 @@ export class SharedLoops {
     private readonly upkeep: Upkeep,
     private readonly corrections: CorrectionOperations,
     private readonly reminders: ReminderOperations,
+    private readonly ladder: Ladder,
     private readonly ramp: RampWaves,
     private readonly imports: ListImports,
     private readonly safeMode: SafeMode,
@@ -78,6 +79,12 @@ export class SharedLoops {
   @Interval(1_000)
   endSafeMode(): void {
     this.clockwork.pass('safe mode', () => this.safeMode.endIfOver());
+  }
+
+  /** Reminders come by the hour: some seconds are early enough. */
+  @Interval(5_000)
+  followUp(): void {
+    this.clockwork.pass('follow-ups', () => this.ladder.runOnce());
   }
 
   /** The rows of the open runs are counted by one worker, however many there are. */

@@ -8,7 +8,7 @@ const SAID_BY_NOW = Prisma.sql`
 
 /**
  * Why the follow-up that the delivery `d` is has become pointless; null where it is wanted, and for an announcement.
- * Whoever was recalled, has read or has confirmed meanwhile gets nothing more. It is part of the statement that writes
+ * Whoever was recalled, has read or has confirmed meanwhile gets nothing more, nor does anybody after its deadline. It is part of the statement that writes
  * the intent, so nothing slips in between.
  */
 export const POINTLESS_BECAUSE = Prisma.sql`
@@ -16,6 +16,7 @@ export const POINTLESS_BECAUSE = Prisma.sql`
        when exists (select from delivery a join recall c on c.delivery_id = a.id
                      where a.run_id = d.run_id and a.recipient_id = d.recipient_id and a.step = 0
                        and c.state in ('todo', 'doing', 'gone')) then 'recalled'
+       when f.deadline_at <= clock_timestamp() then 'deadline_passed'
        when f.who = 'unacknowledged'
             and exists (select from delivery a join acknowledgement k on k.delivery_id = a.id
                          where a.run_id = d.run_id and a.recipient_id = d.recipient_id and a.step = 0
@@ -50,15 +51,21 @@ export interface NewRunStep {
   readonly operationId: string | null;
   /** Why, for colleagues; kept for good. */
   readonly reason: string | null;
+  /** Of the campaign's ladder, from 1, each once in a run; `null`: asked for by hand. */
+  readonly rung: number | null;
+  /** After this moment none of its messages leaves; `null`: no such moment. */
+  readonly deadlineAt: Date | null;
   /** Public id of who asked for it, or `system`. */
   readonly by: string;
 }
 
 export async function insertRunStep(tx: Tx, step: NewRunStep): Promise<void> {
   await tx.$executeRaw`
-    insert into run_step (run_id, step, who, content_version_id, operation_id, reason, created_by, created_at)
+    insert into run_step (run_id, step, who, content_version_id, operation_id, reason, rung, deadline_at, created_by,
+                          created_at)
     values (${step.runId}::uuid, ${step.step}::smallint, ${step.who}, ${step.contentVersionId}::uuid,
-            ${step.operationId}::uuid, ${step.reason}, ${step.by}, clock_timestamp())`;
+            ${step.operationId}::uuid, ${step.reason}, ${step.rung}::smallint, ${step.deadlineAt}::timestamptz, ${step.by},
+            clock_timestamp())`;
 }
 
 /**

@@ -4,15 +4,18 @@ import { CampaignsModule } from '#lib/campaigns';
 import { ContentModule } from '#lib/content';
 import { DeliveriesModule } from '#lib/deliveries';
 import { OperationsModule } from '#lib/operations';
+import { FollowUpPlans } from './follow-up-plans.js';
 import { FollowUps } from './follow-ups.js';
+import { Ladder } from './ladder.js';
 import { ReminderOperations } from './reminder-operations.js';
+import { ReminderSteps } from './reminder-steps.js';
 import { Reminders } from './reminders.js';
 
-const SERVICES = [FollowUps, ReminderOperations, Reminders];
+const SERVICES = [FollowUpPlans, FollowUps, Ladder, ReminderOperations, Reminders];
 
 @Module({
   imports: [AudiencesModule, CampaignsModule, ContentModule, DeliveriesModule, OperationsModule],
-  providers: SERVICES,
+  providers: [...SERVICES, ReminderSteps],
   exports: SERVICES,
 })
 export class FollowUpsModule {}

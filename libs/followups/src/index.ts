@@ -1,6 +1,14 @@
-export { NobodyToRemindError, TooManyFollowUpsError } from './domain/followup.errors.js';
+export { PLAN_LIMITS } from './domain/ladder-order.js';
+export { type FollowUpPlan, type Rung } from './follow-up-plan.js';
+export {
+  FollowUpPlanNotFoundError,
+  NobodyToRemindError,
+  TooManyFollowUpsError,
+} from './domain/followup.errors.js';
+export { FollowUpPlans, type FollowUpPlanView, type RungTime } from './follow-up-plans.js';
 export { type FollowUpList, FollowUps } from './follow-ups.js';
 export { FollowUpsModule } from './followups.module.js';
+export { Ladder } from './ladder.js';
 export { ReminderOperations } from './reminder-operations.js';
 export { type ReminderCheck, type ReminderPlan, type ReminderRequest, Reminders } from './reminders.js';
 export { type FollowUpPosition, type FollowUpRow } from './step-figures.queries.js';

@@ -5,6 +5,8 @@ import type { StepWho } from '#lib/deliveries';
 export interface ReminderPeople {
   readonly runId: string;
   readonly who: StepWho;
+  /** Nobody gets it sooner after their own announcement; 0: at once. */
+  readonly afterHours: number;
   /** Rows of (recipient_id, skip_reason) of whoever got the announcement and has not done what was asked. */
   readonly meant: Prisma.Sql;
   /** Only those of them who are among these rows of (recipient_id, skip_reason); `null`: all. */
@@ -12,14 +14,15 @@ export interface ReminderPeople {
 }
 
 /** Rows of (recipient_id, included_by, skip_reason, available_at), one for each person who is meant. */
-export function selectReminderPeople({ runId, who, meant, among }: ReminderPeople): Prisma.Sql {
+export function selectReminderPeople({ runId, who, afterHours, meant, among }: ReminderPeople): Prisma.Sql {
   const isAmong =
     among === null
       ? Prisma.sql`true`
       : Prisma.sql`m.recipient_id in (
           select x.recipient_id from (${among}) x where x.skip_reason is distinct from 'excluded')`;
   return Prisma.sql`
-    select m.recipient_id, ${who}::text as included_by, clock_timestamp() as available_at,
+    select m.recipient_id, ${who}::text as included_by, (select o.sent_at + make_interval(hours => ${afterHours}::int) from delivery o
+             where o.run_id = ${runId}::uuid and o.recipient_id = m.recipient_id and o.step = 0) as available_at,
            case when m.skip_reason is not null then m.skip_reason
                 when exists (select from delivery a join recall c on c.delivery_id = a.id
                               where a.run_id = ${runId}::uuid and a.recipient_id = m.recipient_id and a.step = 0

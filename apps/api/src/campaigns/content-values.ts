@@ -5,11 +5,16 @@ import { ValidationFailedError } from '../problem/edge-errors.js';
 import type { Shape } from '../shape.js';
 import type { ButtonBody, ContentBody } from './content.dto.js';
 
-/** What a body says of a content, in the words of the content lib. @throws ValidationFailedError */
-export function contentValues(body: Shape<ContentBody>): MessageContent {
+/**
+ * What a body says of a content, in the words of the content lib.
+ *
+ * @param pointer where in the request the content is
+ * @throws ValidationFailedError
+ */
+export function contentValues(body: Shape<ContentBody>, pointer = '#/content'): MessageContent {
   const rows = body.buttons ?? [];
   const problems = rows.flatMap((row, y) =>
-    row.flatMap((button, x) => memberProblems(button, `#/content/buttons/${y}/${x}`)),
+    row.flatMap((button, x) => memberProblems(button, `${pointer}/buttons/${y}/${x}`)),
   );
   if (problems.length > 0) throw new ValidationFailedError(problems);
   return {

@@ -128,6 +128,7 @@ const EXPECTED_RU: Readonly<Record<string, string>> = {
 /** Sentences for places whose English ones the libs bring along, by the error's code and the place's. */
 const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
   'validation_failed.in_the_past': () => 'должно быть в будущем.',
+  'validation_failed.out_of_order': () => 'каждая ступень должна быть позже предыдущей.',
   'validation_failed.too_late': ({ max_days }) => `не позже чем через ${String(max_days)} дней.`,
   'validation_failed.scope_not_held': ({ scope }) => `у вашего ключа самого нет права «${String(scope)}».`,
   'validation_failed.unknown_sender': () => 'такого отправителя нет. Список: GET /v1/senders.',

@@ -210,6 +210,23 @@ export function NestedField(options: FieldOptions, type: () => new () => object)
   ]);
 }
 
+/** A list of objects with fields of their own. */
+export function NestedListField(
+  options: FieldOptions & { readonly min: number; readonly max: number },
+  type: () => new () => object,
+): PropertyDecorator {
+  const { min, max } = options;
+  const isObject = problem('wrong_type', { expected: 'object' });
+  return field(options, { type: () => [type()], minItems: min, maxItems: max }, [
+    IsArray(problem('wrong_type', { expected: 'array' })),
+    ArrayMinSize(min, problem('too_few', { min })),
+    ArrayMaxSize(max, problem('too_many', { max })),
+    IsObject({ each: true, ...isObject }),
+    ValidateNested({ each: true, ...isObject }),
+    Type(type),
+  ]);
+}
+
 /** Rows of objects with fields of their own. */
 export function NestedRowsField(
   options: FieldOptions & { readonly maxRows: number; readonly maxInRow: number },

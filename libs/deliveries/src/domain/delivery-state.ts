@@ -51,7 +51,13 @@ export const OPEN_STATES = [
 ] as const satisfies readonly DeliveryState[];
 
 /** Why a follow-up alone is left out: it has become pointless, or the person is not there. */
-export const FOLLOW_UP_REASONS = ['already_read', 'already_acknowledged', 'recalled', 'away'] as const;
+export const FOLLOW_UP_REASONS = [
+  'already_read',
+  'already_acknowledged',
+  'recalled',
+  'away',
+  'deadline_passed',
+] as const;
 export type FollowUpReason = (typeof FOLLOW_UP_REASONS)[number];
 
 /** Why a delivery was given up, or never tried. Part of the public API. */

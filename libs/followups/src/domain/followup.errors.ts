@@ -15,6 +15,15 @@ export class NobodyToRemindError extends DomainError {
   }
 }
 
+/** The campaign has no follow-ups that come by themselves. */
+export class FollowUpPlanNotFoundError extends DomainError {
+  readonly code = 'not_found';
+
+  constructor() {
+    super('The campaign has no plan of follow-ups. PUT one while it is a draft.');
+  }
+}
+
 /** One run has so many follow-ups already that another would be a nuisance. */
 export class TooManyFollowUpsError extends DomainError {
   readonly code = 'too_many_follow_ups';

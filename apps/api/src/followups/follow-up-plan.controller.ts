@@ -1,0 +1,89 @@
+import { Body, Controller, Delete, Get, HttpCode, Put, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Principal } from '#lib/access';
+import { CampaignsService } from '#lib/campaigns';
+import { Database } from '#lib/database';
+import { FollowUpPlans } from '#lib/followups';
+import type { FastifyReply } from 'fastify';
+import { CurrentPrincipal } from '../access/current-principal.js';
+import { IdParam } from '../access/id.pipe.js';
+import { RequireScope } from '../access/permission.js';
+import { requireContentScopes } from '../campaigns/content-scopes.js';
+import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
+import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
+import type { Shape } from '../shape.js';
+import { FollowUpPlanBody, FollowUpPlanDto, planOf, toFollowUpPlanDto } from './follow-up-plan.dto.js';
+
+/** Reminders that come by themselves. */
+@ApiTags('campaigns')
+@ApiProblems(...CLOSED_ROUTE_PROBLEMS, 'not_found')
+@Controller('v1/campaigns/:campaign_id/follow-up-plan')
+export class FollowUpPlanController {
+  constructor(
+    private readonly database: Database,
+    private readonly campaigns: CampaignsService,
+    private readonly plans: FollowUpPlans,
+    private readonly idempotent: Idempotent,
+  ) {}
+
+  @Get()
+  @RequireScope('campaigns:read')
+  @ApiOperation({
+    operationId: 'campaigns.follow_up_plan.get',
+    summary: 'Which reminders come by themselves, and when',
+    description: 'Not found where the campaign has no plan.',
+  })
+  @ApiOkResponse({ type: FollowUpPlanDto })
+  async get(@IdParam('campaign_id', 'cmp') campaignId: string): Promise<Shape<FollowUpPlanDto>> {
+    return toFollowUpPlanDto(await this.plans.get(campaignId));
+  }
+
+  @Put()
+  @RequireScope('campaigns:write')
+  @ApiOperation({
+    operationId: 'campaigns.follow_up_plan.put',
+    summary: 'Remind by itself who has not read, or not confirmed',
+    description:
+      'In place of the plan that there is; of drafts only. Each run climbs the ladder once: who does what was asked is ' +
+      'out of it, who is away or may not be written to is left out of that step. After an outage the last of several ' +
+      'rungs that are due comes, not all of them; a newer run of the campaign ends the ladder of the one before.',
+  })
+  @ApiIdempotencyKey({ required: false })
+  @ApiOkResponse({ type: FollowUpPlanDto })
+  @ApiProblems(
+    ...BODY_PROBLEMS,
+    'state_conflict',
+    'template_error',
+    'idempotency_key_reused',
+    'idempotency_in_progress',
+  )
+  put(
+    @IdParam('campaign_id', 'cmp') campaignId: string,
+    @Body() body: FollowUpPlanBody,
+    @CurrentPrincipal() principal: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const plan = planOf(body);
+    return this.idempotent.run(reply, {}, async (tx) => {
+      const { content: announced } = await this.campaigns.get(campaignId, tx);
+      for (const { content } of plan.rungs)
+        if (content !== null) requireContentScopes(principal, content, announced);
+      const set = await this.plans.put(tx, campaignId, plan, principal.id);
+      return { status: 200, body: toFollowUpPlanDto(set) };
+    });
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @RequireScope('campaigns:write')
+  @ApiOperation({
+    operationId: 'campaigns.follow_up_plan.delete',
+    summary: 'No more reminders by themselves',
+    description:
+      'At any time. What waits to be sent already is stopped by pausing or cancelling the campaign.',
+  })
+  @ApiNoContentResponse({ description: 'There is no plan any more.' })
+  async delete(@IdParam('campaign_id', 'cmp') campaignId: string): Promise<void> {
+    await this.database.transaction((tx) => this.plans.delete(tx, campaignId));
+  }
+}

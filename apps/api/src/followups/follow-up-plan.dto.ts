@@ -1,0 +1,148 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { STEP_WHO, type StepWho } from '#lib/deliveries';
+import { type FollowUpPlan, type FollowUpPlanView, PLAN_LIMITS } from '#lib/followups';
+import { contentBody, contentValues } from '../campaigns/content-values.js';
+import { ContentBody } from '../campaigns/content.dto.js';
+import type { Shape } from '../shape.js';
+import {
+  ChoiceField,
+  InstantField,
+  instantOf,
+  IntegerField,
+  NestedField,
+  NestedListField,
+} from '../validation/fields.js';
+
+@ApiSchema({ name: 'FollowUpRung' })
+export class RungBody {
+  @IntegerField({
+    description: 'Hours after the message of each person; each rung later than the one before.',
+    min: 1,
+    max: PLAN_LIMITS.hours,
+    example: 24,
+  })
+  readonly after_hours!: number;
+
+  @ChoiceField({
+    description:
+      'Whom it is for: who is not known to have read, who has pressed no button, or everybody who got the message. ' +
+      'Looked at once more right before each of its messages.',
+    of: STEP_WHO,
+    example: 'unacknowledged',
+  })
+  readonly who!: StepWho;
+
+  @NestedField(
+    {
+      description: 'What it says; what the campaign says by then, once more, unless given.',
+      optional: true,
+    },
+    () => ContentBody,
+  )
+  readonly content?: ContentBody | null;
+}
+
+@ApiSchema({ name: 'PutFollowUpPlan' })
+export class FollowUpPlanBody {
+  @NestedListField(
+    { description: 'The ladder, from the first reminder to the last.', min: 1, max: PLAN_LIMITS.rungs },
+    () => RungBody,
+  )
+  readonly rungs!: readonly RungBody[];
+
+  @InstantField({
+    description: 'After this moment no follow-up of the plan leaves any more.',
+    optional: true,
+    example: '2026-12-24T15:00:00.000Z',
+  })
+  readonly deadline_at?: string | null;
+}
+
+class RungDto {
+  @ApiProperty({ description: 'From 1.', example: 1 })
+  readonly rung!: number;
+
+  @ApiProperty({ example: 24 })
+  readonly after_hours!: number;
+
+  @ApiProperty({ enum: STEP_WHO, example: 'unacknowledged' })
+  readonly who!: StepWho;
+
+  @ApiProperty({
+    description: 'null: what the campaign says by then.',
+    type: () => ContentBody,
+    nullable: true,
+    example: null,
+  })
+  readonly content!: Shape<ContentBody> | null;
+
+  @ApiProperty({
+    description:
+      'When it comes to the newest run at the earliest; null: there is none whose people are known.',
+    format: 'date-time',
+    type: String,
+    nullable: true,
+    example: '2026-11-23T07:42:00.000Z',
+  })
+  readonly due_at!: string | null;
+
+  @ApiProperty({
+    description: 'The step of the newest run that came of it, as `follow-ups` lists it; null: none so far.',
+    type: Number,
+    nullable: true,
+    example: 1,
+  })
+  readonly step!: number | null;
+}
+
+export class FollowUpPlanDto {
+  @ApiProperty({ enum: ['follow_up_plan'] })
+  readonly object!: 'follow_up_plan';
+
+  @ApiProperty({ type: () => [RungDto] })
+  readonly rungs!: readonly RungDto[];
+
+  @ApiProperty({ format: 'date-time', type: String, nullable: true, example: '2026-12-24T15:00:00.000Z' })
+  readonly deadline_at!: string | null;
+
+  @ApiProperty({ description: 'Id of the key that set it.', example: 'key_01kq3k8mehe8zbnn5q0wwz5bst' })
+  readonly set_by!: string;
+
+  @ApiProperty({ format: 'date-time', example: '2026-11-22T07:42:00.000Z' })
+  readonly set_at!: string;
+}
+
+/** @throws ValidationFailedError */
+export function planOf({ rungs, deadline_at }: FollowUpPlanBody): FollowUpPlan {
+  return {
+    rungs: rungs.map(({ after_hours, who, content }, at) => ({
+      afterHours: after_hours,
+      who,
+      content:
+        content === null || content === undefined
+          ? null
+          : contentValues(content, `#/rungs/${String(at)}/content`),
+    })),
+    deadlineAt: instantOf(deadline_at),
+  };
+}
+
+export function toFollowUpPlanDto(plan: FollowUpPlanView): Shape<FollowUpPlanDto> {
+  return {
+    object: 'follow_up_plan',
+    rungs: plan.rungs.map(({ afterHours, who, content }, at) => {
+      const time = plan.times.get(at + 1);
+      return {
+        rung: at + 1,
+        after_hours: afterHours,
+        who,
+        content: content === null ? null : contentBody(content),
+        due_at: time?.dueAt.toISOString() ?? null,
+        step: time?.step ?? null,
+      };
+    }),
+    deadline_at: plan.deadlineAt?.toISOString() ?? null,
+    set_by: plan.setBy,
+    set_at: plan.setAt.toISOString(),
+  };
+}

@@ -1,0 +1,20 @@
+import type { MessageContent } from '#lib/content';
+import type { StepWho } from '#lib/deliveries';
+
+/** One step of a campaign's ladder. */
+export interface Rung {
+  /** After the people of the run were frozen, and for each person after their own message; 1 to 720. */
+  readonly afterHours: number;
+  /** Whom it is for; looked at once more right before each message. */
+  readonly who: StepWho;
+  /** What it says; `null`: what the campaign says by then, once more. */
+  readonly content: MessageContent | null;
+}
+
+/** Which follow-ups of a campaign come by themselves. */
+export interface FollowUpPlan {
+  /** 1 to 5, each later than the one before. */
+  readonly rungs: readonly Rung[];
+  /** After this moment no follow-up of the plan leaves; `null`: no such moment. */
+  readonly deadlineAt: Date | null;
+}

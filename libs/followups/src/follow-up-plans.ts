@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import { CampaignInvalidError, CampaignsService, StateConflictError } from '#lib/campaigns';
+import {
+  compileTemplate,
+  contentOf,
+  type ContentParts,
+  contentParts,
+  contentProblems,
+  Mentions,
+  type MessageContent,
+  TemplateError,
+} from '#lib/content';
+import { Database, type Tx } from '#lib/database';
+import type { StepWho } from '#lib/deliveries';
+import { FollowUpPlanNotFoundError } from './domain/followup.errors.js';
+import { firstOutOfOrder } from './domain/ladder-order.js';
+import type { FollowUpPlan, Rung } from './follow-up-plan.js';
+import {
+  deletePlan,
+  findPlan,
+  type PlanRow,
+  putPlan,
+  rungTimes,
+  type RungRow,
+} from './follow-up-plan.queries.js';
+import { isOver } from './reminder-people.queries.js';
+
+/** A plan, with what became of its rungs for the newest run. */
+export interface FollowUpPlanView extends FollowUpPlan {
+  readonly setBy: string;
+  readonly setAt: Date;
+  /** By rung, from 1; empty until the people of a run are frozen. */
+  readonly times: ReadonlyMap<number, RungTime>;
+}
+
+export interface RungTime {
+  readonly dueAt: Date;
+  /** The step under which it was climbed; `null`: not yet, or never. */
+  readonly step: number | null;
+}
+
+/** The ladder of a campaign: follow-ups that come by themselves. Written while the campaign is a draft. */
+@Injectable()
+export class FollowUpPlans {
+  constructor(
+    private readonly database: Database,
+    private readonly campaigns: CampaignsService,
+    private readonly mentions: Mentions,
+  ) {}
+
+  /** @throws CampaignNotFoundError, FollowUpPlanNotFoundError */
+  async get(campaignId: string, tx: Tx = this.database.client): Promise<FollowUpPlanView> {
+    await this.campaigns.get(campaignId, tx);
+    const row = await findPlan(tx, campaignId);
+    if (row === null) throw new FollowUpPlanNotFoundError();
+    const times = (await rungTimes(tx, campaignId)).map(({ rung, ...time }) => [rung, time] as const);
+    const { rungs, deadlineAt, setBy, setAt } = row;
+    return { rungs: rungs.map(rungOf), deadlineAt, setBy, setAt, times: new Map(times) };
+  }
+
+  /**
+   * In place of the one that there is.
+   *
+   * @param by public id of who asks
+   * @throws CampaignNotFoundError, TemplateError, CampaignInvalidError; StateConflictError once the campaign was sent or
+   *   scheduled
+   */
+  async put(tx: Tx, campaignId: string, plan: FollowUpPlan, by: string): Promise<FollowUpPlanView> {
+    const { status } = await this.campaigns.get(campaignId, tx);
+    if (status !== 'draft') throw new StateConflictError('change', status);
+    await this.refuseWrong(tx, plan);
+    const rungs: RungRow[] = [];
+    for (const [at, rung] of plan.rungs.entries()) rungs.push(await inRung(at, () => this.rowOf(tx, rung)));
+    await putPlan(tx, campaignId, { rungs, deadlineAt: plan.deadlineAt, setBy: by });
+    return this.get(campaignId, tx);
+  }
+
+  /** Nothing more comes by itself; what waits to be sent already is stopped with the campaign. @throws CampaignNotFoundError */
+  async delete(tx: Tx, campaignId: string): Promise<void> {
+    await this.campaigns.get(campaignId, tx);
+    await deletePlan(tx, campaignId);
+  }
+
+  private async refuseWrong(tx: Tx, { rungs, deadlineAt }: FollowUpPlan): Promise<void> {
+    const problems = rungs.flatMap(({ content }, at) => {
+      if (content === null) return [];
+      inRung(at, () => compileTemplate(content.template));
+      return contentProblems(content).map((problem) => ({
+        ...problem,
+        pointer: (problem.pointer ?? '').replace('#/', `#/rungs/${String(at)}/`),
+      }));
+    });
+    const wrong = firstOutOfOrder(rungs);
+    if (wrong !== null) {
+      const detail = 'Each rung must be later than the one before.';
+      problems.push({ pointer: `#/rungs/${String(wrong)}/after_hours`, code: 'out_of_order', detail });
+    }
+    if (deadlineAt !== null && (await isOver(tx, deadlineAt))) {
+      const detail = 'deadline_at must lie in the future.';
+      problems.push({ pointer: '#/deadline_at', code: 'in_the_past', detail });
+    }
+    if (problems.length > 0) throw new CampaignInvalidError(problems);
+  }
+
+  /** Colleagues by id from here on, as in a draft: a name may change. */
+  private async rowOf(tx: Tx, { afterHours, who, content }: Rung): Promise<RungRow> {
+    if (content === null) return { after_hours: afterHours, who, template: null, parts: {} };
+    const template = await this.mentions.resolved(tx, content.template);
+    return { after_hours: afterHours, who, template, parts: contentParts(content) };
+  }
+}
+
+/** The text lib does not know where in the request its text stands. */
+function inRung<T>(at: number, work: () => T): T {
+  const moved = (error: unknown): never => {
+    const [problem] = error instanceof TemplateError ? error.details : [];
+    if (problem === undefined) throw error;
+    const detail = { ...problem, pointer: `#/rungs/${String(at)}/content/template` };
+    throw new TemplateError(detail);
+  };
+  try {
+    const result = work();
+    return result instanceof Promise ? (result.catch(moved) as T) : result;
+  } catch (error) {
+    return moved(error);
+  }
+}
+
+/** As it was kept. */
+export function rungOf({ after_hours, who, template, parts }: PlanRow['rungs'][number]): Rung {
+  const content: MessageContent | null =
+    template === null ? null : contentOf(template, parts as ContentParts);
+  return { afterHours: after_hours, who: who as StepWho, content };
+}

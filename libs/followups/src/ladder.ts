@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database, type Tx } from '#lib/database';
+import { MAX_STEPS, RunControl } from '#lib/deliveries';
+import { type Logger, LOGGER } from '#lib/observability';
+import { type DueRung, dueRungs, findPlan } from './follow-up-plan.queries.js';
+import { rungOf } from './follow-up-plans.js';
+import { ReminderSteps } from './reminder-steps.js';
+
+/**
+ * Climbs the ladders of campaigns: when the time of a rung has come, whoever has not done what was asked gets its
+ * message. Any worker may do it; each rung is climbed once, under the lock of its run.
+ */
+@Injectable()
+export class Ladder {
+  constructor(
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly database: Database,
+    private readonly control: RunControl,
+    private readonly steps: ReminderSteps,
+  ) {}
+
+  /** One look at everything that is due. @returns how many rungs were climbed */
+  async runOnce(): Promise<number> {
+    let climbed = 0;
+    for (const due of await dueRungs(this.database.client, MAX_STEPS)) {
+      if (await this.database.bulkTransaction((tx) => this.climb(tx, due))) climbed += 1;
+    }
+    return climbed;
+  }
+
+  private async climb(tx: Tx, due: DueRung): Promise<boolean> {
+    const run = await this.control.lockCurrent(tx, due.campaignId);
+    // Once more, now that nobody else can: another worker, a pause or another run may have come first.
+    const isDue = (await dueRungs(tx, MAX_STEPS)).some(
+      ({ runId, rung }) => runId === due.runId && runId === run.id && rung === due.rung,
+    );
+    const plan = await findPlan(tx, due.campaignId);
+    const row = plan?.rungs[due.rung - 1];
+    if (!isDue || plan === null || row === undefined) return false;
+    const { afterHours, who, content } = rungOf(row);
+    const counts = await this.steps.begin(tx, run, {
+      ...{ who, among: null, content, afterHours },
+      note: { rung: due.rung, deadlineAt: plan.deadlineAt, operationId: null, reason: null, by: plan.setBy },
+    });
+    const { matched, toSend } = counts;
+    this.logger.info({ runId: run.id, rung: due.rung, matched, toSend }, 'a follow-up of the plan has begun');
+    return true;
+  }
+}
