@@ -77,6 +77,9 @@ import { SchedulesController } from './schedules/schedules.controller.js';
 import { SenderWebhookController } from './senders/sender-webhook.controller.js';
 import { SendersController } from './senders/senders.controller.js';
 import { TestSendsController } from './test-sends/test-sends.controller.js';
+import { LiveFigures } from './stream/live-figures.js';
+import { StreamHub } from './stream/stream-hub.js';
+import { StreamController } from './stream/stream.controller.js';
 import { TemplatesController } from './templates/templates.controller.js';
 import { WebhookDeliveriesController } from './webhook-endpoints/webhook-deliveries.controller.js';
 import { WebhookEndpointsController } from './webhook-endpoints/webhook-endpoints.controller.js';
@@ -156,6 +159,7 @@ export interface ApiParts {
     SenderWebhookController,
     SendersController,
     SendingController,
+    StreamController,
     TemplatesController,
     WebhookDeliveriesController,
     WebhookEndpointsController,
@@ -166,10 +170,12 @@ export interface ApiParts {
     FirstSteps,
     Idempotent,
     Lists,
+    LiveFigures,
     PersonalViews,
     Readiness,
     ReportRefusal,
     RouteAudit,
+    StreamHub,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_PIPE, useClass: RequestPipe },

@@ -48,6 +48,12 @@ export const selectOperation = (id: string): Prisma.Sql =>
 export const selectOpen = (type: string): Prisma.Sql =>
   Prisma.sql`select ${COLUMNS} from operation where type = ${type} and ${IS_OPEN} order by created_at, id`;
 
+/** Those that are open, of every type, and those that ended within the last minute, newest first. */
+export const selectRecent = (limit: number): Prisma.Sql => Prisma.sql`
+  select ${COLUMNS} from operation
+   where ${IS_OPEN} or finished_at > clock_timestamp() - interval '1 minute'
+   order by created_at desc, id desc limit ${limit}`;
+
 export const selectLatest = (type: string, statuses: readonly OperationStatus[]): Prisma.Sql => Prisma.sql`
   select ${COLUMNS} from operation
    where type = ${type} and status = any(${[...statuses]}::operation_status[])

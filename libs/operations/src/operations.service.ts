@@ -23,6 +23,7 @@ import {
   selectOpen,
   selectOperation,
   selectPage,
+  selectRecent,
 } from './operations.queries.js';
 
 /** Work of one `type`, by which it is claimed; `requestedBy` and `total` as in `Operation`. */
@@ -90,6 +91,11 @@ export class OperationsService {
   /** The operations of one type that wait or run, oldest first. */
   async listOpen(tx: Tx, type: string): Promise<Operation[]> {
     return this.#rows(tx, selectOpen(type));
+  }
+
+  /** Those that are open, of every type, and those that ended within the last minute; a hundred at most, newest first. */
+  listRecent(): Promise<Operation[]> {
+    return this.#rows(this.database.client, selectRecent(100));
   }
 
   /** The newest operation of one type that is in one of the given statuses. */

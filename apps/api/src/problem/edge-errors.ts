@@ -96,6 +96,19 @@ const ACCEPTED: Readonly<Record<string, readonly string[] | undefined>> = {
   file: ['multipart/form-data'],
 };
 
+/** Close one, or wait. */
+export class TooManyStreamsError extends DomainError {
+  readonly code = 'too_many_streams';
+  override readonly facts: Readonly<Record<string, unknown>>;
+
+  constructor(max: number) {
+    super(
+      `There may be ${max} open streams at most. One stream can carry many topics; close those that nobody needs.`,
+    );
+    this.facts = { max, retry_after_s: 15 };
+  }
+}
+
 /** Postgres is away. Nothing was changed, or it is not known whether: repeat with the same Idempotency-Key. */
 export class DatabaseUnavailableError extends DomainError {
   readonly code = 'database_unavailable';

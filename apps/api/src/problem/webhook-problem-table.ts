@@ -3,6 +3,12 @@ import { WEBHOOK_URL_RU } from './russian-words.js';
 
 /** What posting to other systems, and being posted to, is refused for: a part of `PROBLEMS`. */
 export const WEBHOOK_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
+  too_many_streams: {
+    status: 429,
+    title: { en: 'Too many streams', ru: 'Слишком много потоков' },
+    detailRu: ({ max }) =>
+      `Открытых потоков может быть не больше ${say(max)}. Один поток несёт много тем; закройте ненужные.`,
+  },
   event_not_found: {
     status: 404,
     title: { en: 'Event not found', ru: 'События нет' },
