@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { publicId, systemClock } from '#lib/kernel';
 import { OperationsService } from '#lib/operations';
-import { ReportsService, type RunStats } from '#lib/reports';
+import { RunFigures, type RunStats } from '#lib/reports';
 import { frame } from './frames.js';
 
 /** Something that has changed, for whoever watches it. */
@@ -23,7 +23,7 @@ export class LiveFigures {
   >();
 
   constructor(
-    private readonly reports: ReportsService,
+    private readonly reports: RunFigures,
     private readonly operations: OperationsService,
   ) {}
 
