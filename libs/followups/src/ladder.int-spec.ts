@@ -160,6 +160,22 @@ describe('the ladder of a campaign', () => {
     expect(await ladder.runOnce()).toBe(0);
   });
 
+  it('of one campaign keeps no other waiting when its text cannot be used any more', async () => {
+    await plan();
+    const broken = run;
+    await bench.db.query(
+      `update follow_up_plan set rungs = jsonb_set(rungs, '{0,template}', '"{{ user.nobody }}"') where campaign_id = $1`,
+      [broken.campaignId],
+    );
+    await pass(24);
+    run = await bench.announced(bot, [ANNA]);
+    await plan();
+    await pass(24);
+    expect(await ladder.runOnce()).toBe(1);
+    expect(await bench.statusOf(broken)).toBe('completed completed');
+    expect(await bench.rows(run, 1)).toHaveLength(1);
+  });
+
   it('is written for drafts only, each rung later than the one before', async () => {
     const put = (rungs: readonly Rung[], deadlineAt: Date | null = null) =>
       bench.tx((tx) => plans.put(tx, run.campaignId, { rungs, deadlineAt }, 'key_boss'));

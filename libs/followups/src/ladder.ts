@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#lib/database';
 import { MAX_STEPS, RunControl } from '#lib/deliveries';
+import { DomainError } from '#lib/kernel';
 import { type Logger, LOGGER } from '#lib/observability';
 import { type DueRung, dueRungs, findPlan } from './follow-up-plan.queries.js';
 import { rungOf } from './follow-up-plans.js';
@@ -23,9 +24,23 @@ export class Ladder {
   async runOnce(): Promise<number> {
     let climbed = 0;
     for (const due of await dueRungs(this.database.client, MAX_STEPS)) {
-      if (await this.database.bulkTransaction((tx) => this.climb(tx, due))) climbed += 1;
+      if (await this.climbed(due)) climbed += 1;
     }
     return climbed;
+  }
+
+  /** One campaign's trouble (a file of its text that was deleted, say) keeps no other campaign waiting. */
+  private async climbed(due: DueRung): Promise<boolean> {
+    try {
+      return await this.database.bulkTransaction((tx) => this.climb(tx, due));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      this.logger.error(
+        { runId: due.runId, rung: due.rung, code: error.code },
+        'a follow-up could not begin',
+      );
+      return false;
+    }
   }
 
   private async climb(tx: Tx, due: DueRung): Promise<boolean> {
