@@ -67,6 +67,8 @@ export interface ScheduledLaunch {
   readonly mayRepeat: boolean;
   /** After this nobody gets it; the campaign's own `expiresAt` holds, too. */
   readonly expiresAt: Date | null;
+  /** The local time at which each recipient is to get it, where they are; `null`: all of them at once. */
+  readonly localStart: string | null;
   /** Public id of who scheduled it. */
   readonly by: string;
 }
@@ -111,6 +113,7 @@ export class CampaignLaunch {
       contentVersionId: await this.campaigns.insertContentVersion(tx, version, request.by),
       confirmedCount: estimate.toSend,
       audienceDigest: estimate.digest,
+      localStart: null,
     });
     return { campaign, run };
   }
@@ -150,6 +153,7 @@ export class CampaignLaunch {
         contentVersionId: await this.campaigns.insertContentVersion(tx, version, launch.by),
         confirmedCount: trouble === null ? estimate.toSend : launch.confirmed.count,
         audienceDigest: estimate.digest,
+        localStart: launch.localStart,
       },
     );
     if (trouble === null) return { campaign, run };
@@ -225,6 +229,7 @@ export class CampaignLaunch {
     { id, audience, skipInvited, skipGuests, onUnproven, priority, ramp, expiresAt }: Campaign,
     frozen: Pick<Run, 'senderId' | 'contentVersionId' | 'confirmedCount'> & {
       readonly audienceDigest: string;
+      readonly localStart: string | null;
     },
   ): Promise<Run> {
     const run = {

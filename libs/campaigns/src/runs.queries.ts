@@ -33,15 +33,18 @@ export interface NewRun {
   readonly confirmedCount: number;
   readonly audienceDigest: string;
   readonly expiresAt: Date | null;
+  /** The local time at which each recipient is to get it, where they are; `null`: as soon as it can be. */
+  readonly localStart: string | null;
 }
 
 export const insertRun = (run: NewRun): Prisma.Sql => Prisma.sql`
   insert into run (id, campaign_id, sender_id, content_version_id, audience, skip_invited, skip_guests, on_unproven,
-                   priority, ramp, confirmed_count, audience_digest, expires_at)
+                   priority, ramp, confirmed_count, audience_digest, expires_at,
+                   local_start)
   values (${run.id}::uuid, ${run.campaignId}::uuid, ${run.senderId}::uuid, ${run.contentVersionId}::uuid,
           ${JSON.stringify(run.audience)}::jsonb, ${run.skipInvited}, ${run.skipGuests}, ${run.onUnproven}, ${run.priority},
           ${run.ramp === null ? null : JSON.stringify(run.ramp)}::jsonb, ${run.confirmedCount},
-          ${run.audienceDigest}, ${run.expiresAt})
+          ${run.audienceDigest}, ${run.expiresAt}, ${run.localStart})
   returning ${COLUMNS}`;
 
 export const selectRun = (id: string): Prisma.Sql =>

@@ -29,6 +29,12 @@ export interface Config {
   };
   /** IANA name; of people who have none of their own, and of the company's nights. */
   readonly timeZone: string;
+  /** By each person's own clock; urgent campaigns go out at any hour. */
+  readonly sendingHours: {
+    /** Over midnight where `from` is the later one; `null`: no hour is quiet. */
+    readonly quiet: { readonly from: string; readonly to: string } | null;
+    readonly isWorkdaysOnly: boolean;
+  };
   /** 0: the guard against sending twice is off. */
   readonly repeatGuardDays: number;
   /** 0: what is sent leaves at once. */
@@ -61,7 +67,12 @@ export class ConfigError extends Error {
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
   const environment = plainToInstance(Environment, Object.fromEntries(set), { exposeDefaultValues: true });
-  const problems = [...rangeProblems(environment), ...urlProblems(environment), ...zoneProblems(environment)];
+  const problems = [
+    ...rangeProblems(environment),
+    ...urlProblems(environment),
+    ...zoneProblems(environment),
+    ...quietProblems(environment),
+  ];
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(toConfig(environment));
 }
@@ -89,6 +100,13 @@ function zoneProblems({ VESTNIK_TIME_ZONE: zone }: Environment): string[] {
   } catch {
     return ['VESTNIK_TIME_ZONE must be an IANA time zone such as Europe/Moscow'];
   }
+}
+
+function quietProblems({ VESTNIK_QUIET_HOURS: hours = '' }: Environment): string[] {
+  const [from, to] = hours.split('-');
+  return from !== undefined && from !== '' && from === to
+    ? ['VESTNIK_QUIET_HOURS must leave some hours: its two times are the same']
+    : [];
 }
 
 function isLoopback(hostname: string): boolean {
@@ -122,6 +140,10 @@ function toConfig(environment: Environment): Config {
       storesEmail: environment.VESTNIK_STORE_EMAIL === 'true',
     },
     timeZone: environment.VESTNIK_TIME_ZONE,
+    sendingHours: {
+      quiet: quietOf(environment.VESTNIK_QUIET_HOURS),
+      isWorkdaysOnly: environment.VESTNIK_SEND_DAYS === 'workdays',
+    },
     repeatGuardDays: environment.VESTNIK_REPEAT_GUARD_DAYS,
     undoWindowSeconds: environment.VESTNIK_UNDO_WINDOW_SECONDS,
     receiptFirstCheckMs: environment.VESTNIK_RECEIPT_FIRST_CHECK_SECONDS * 1_000,
@@ -136,4 +158,9 @@ function toConfig(environment: Environment): Config {
       .filter(Boolean),
     logLevel: environment.VESTNIK_LOG_LEVEL,
   };
+}
+
+function quietOf(hours: string | undefined): { readonly from: string; readonly to: string } | null {
+  const [from, to] = hours?.split('-') ?? [];
+  return from === undefined || to === undefined ? null : { from, to };
 }

@@ -116,6 +116,17 @@ export class Environment {
   @MinLength(1)
   readonly VESTNIK_TIME_ZONE: string = 'Europe/Moscow';
 
+  /** Hours in which nobody is written to, by the clock of each person's own zone: `21:00-08:00`. Unset: none. */
+  @IsOptional()
+  @Matches(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, {
+    message: 'must be two times of day such as 21:00-08:00',
+  })
+  readonly VESTNIK_QUIET_HOURS?: string;
+
+  /** On which days people are written to: all, or those that are worked by the Russian production calendar. */
+  @IsIn(['all', 'workdays'])
+  readonly VESTNIK_SEND_DAYS: string = 'all';
+
   /** How many days back sending the same text to most of the same people needs a word of its own; 0: never. */
   @Type(() => Number)
   @IsInt()

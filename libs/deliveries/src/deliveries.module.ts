@@ -5,6 +5,7 @@ import { DirectoryModule } from '#lib/directory';
 import { FilesModule } from '#lib/files';
 import { InboxModule } from '#lib/inbox';
 import { OperationsModule } from '#lib/operations';
+import { SchedulingModule } from '#lib/scheduling';
 import { SendersModule } from '#lib/senders';
 import { Breakers } from './breakers.js';
 import { CapacityService } from './capacity.service.js';
@@ -34,6 +35,7 @@ import { SendStep } from './send-step.js';
 import { Sweeper } from './sweeper.js';
 import { Upkeep } from './upkeep.js';
 import { Verifier } from './verifier.js';
+import { WaitingHours } from './waiting-hours.js';
 
 /** Everything between a run and its messages: preparing, sending, finding out, holding, watching. */
 @Module({
@@ -44,6 +46,7 @@ import { Verifier } from './verifier.js';
     FilesModule,
     InboxModule,
     OperationsModule,
+    SchedulingModule,
     SendersModule,
   ],
   providers: [
@@ -75,6 +78,7 @@ import { Verifier } from './verifier.js';
     Sweeper,
     Upkeep,
     Verifier,
+    WaitingHours,
   ],
   exports: [
     CapacityService,

@@ -1,4 +1,4 @@
-import type { Ramp } from '#lib/campaigns';
+import type { CampaignPriority, Ramp } from '#lib/campaigns';
 import { Prisma, type Tx } from '#lib/database';
 
 export interface PreparingRun {
@@ -10,6 +10,8 @@ export interface PreparingRun {
   readonly confirmedCount: number;
   readonly audienceDigest: string | null;
   readonly ramp: Ramp | null;
+  readonly priority: CampaignPriority;
+  readonly localStart: string | null;
 }
 
 /** The bots of runs that wait for their people. */
@@ -23,7 +25,8 @@ export async function preparingSenders(tx: Tx): Promise<string[]> {
 export async function takePreparingRun(tx: Tx): Promise<PreparingRun | null> {
   const [row] = await tx.$queryRaw<PreparingRun[]>`
     select id, sender_id as "senderId", audience, skip_invited as "skipInvited", skip_guests as "skipGuests",
-           confirmed_count as "confirmedCount", audience_digest as "audienceDigest", ramp
+           confirmed_count as "confirmedCount", audience_digest as "audienceDigest", ramp, priority,
+           local_start as "localStart"
       from run where status = 'preparing' order by created_at limit 1 for update skip locked`;
   return row ?? null;
 }

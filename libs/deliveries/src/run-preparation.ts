@@ -5,6 +5,7 @@ import { Database, type Tx } from '#lib/database';
 import { type Logger, LOGGER } from '#lib/observability';
 import { CanaryService } from '#lib/senders';
 import { assignWaves, insertDeliveries, preparingSenders, takePreparingRun } from './preparation.queries.js';
+import { WaitingHours } from './waiting-hours.js';
 
 /** What one pass prepared; `null` when no run was waiting. */
 export interface PreparedRun {
@@ -28,6 +29,7 @@ export class RunPreparation {
     private readonly audiences: AudiencesService,
     private readonly runs: RunsService,
     private readonly canaries: CanaryService,
+    private readonly waiting: WaitingHours,
   ) {}
 
   /** Freezes the people of the oldest run that waits for it. @returns `null`: none did */
@@ -49,10 +51,12 @@ export class RunPreparation {
       return { runId: run.id, rows: 0, outcome: 'held' };
     }
     const rows = await insertDeliveries(tx, run, this.audiences.audienceRows(audience, options));
+    const { id, localStart, priority } = run;
+    const held = await this.waiting.holdAll(tx, { id, localStart, isUrgent: priority === 'urgent' });
     const wave = run.ramp === null ? null : await assignWaves(tx, run.id, run.ramp);
     if (wave !== null) await this.runs.startRamp(tx, run.id, wave);
     await this.runs.markPrepared(tx, run.id, { expectedCount: rows, digest: estimate.digest });
-    this.logger.info({ runId: run.id, rows }, 'a run is prepared');
+    this.logger.info({ runId: run.id, rows, held }, 'a run is prepared');
     return { runId: run.id, rows, outcome: 'running' };
   }
 }

@@ -20,6 +20,8 @@ import { pointlessBecause } from './run-steps.queries.js';
 import { RunHolds } from './run-holds.js';
 import { noteTransition } from './transition-note.js';
 import { untilAnswered } from './until-answered.js';
+import { WaitingHours } from './waiting-hours.js';
+import { HELD_FOR_HOURS } from './waiting-hours.queries.js';
 
 /** What became of one claimed delivery in this pass. */
 export type StepResult =
@@ -68,6 +70,7 @@ export class SendStep {
     private readonly refusals: GuardRefusals,
     private readonly holds: RunHolds,
     private readonly outcomes: OutcomeRecorder,
+    private readonly waiting: WaitingHours,
   ) {
     this.timing = deliveryTiming(config);
   }
@@ -93,7 +96,7 @@ export class SendStep {
   private async prepare(
     session: SenderSession,
     delivery: Claimed,
-    means: MarkingMeans,
+    means: SendMeans,
   ): Promise<Prepared | StepResult> {
     if (delivery.step > 0) {
       const reason = await pointlessBecause(this.database.client, delivery.id);
@@ -107,6 +110,8 @@ export class SendStep {
     if (verdict.kind === 'unreachable')
       return this.handBack(delivery, 'person could not be looked up', LOOKUP_WAIT_MS);
     if (verdict.kind === 'ineligible') return this.skip(delivery, verdict.reason);
+    const waitMs = means.isUrgent ? 0 : await this.closedFor(delivery, verdict.person.timeZone);
+    if (waitMs > 0) return this.handBack(delivery, HELD_FOR_HOURS, waitMs);
     const message = await this.messageFor(session, delivery, { person: verdict.person, means });
     if (typeof message === 'string') return message;
     return message === null ? this.skip(delivery, 'content_refused') : { delivery, message };
@@ -134,6 +139,11 @@ export class SendStep {
       if (!PASSING.has(error.kind)) await this.holds.filesRefused(delivery.runId, error.kind);
       return this.handBack(delivery, 'a file could not be uploaded', LOOKUP_WAIT_MS);
     }
+  }
+
+  /** Quiet hours may have begun where the person is since the run was prepared. */
+  private closedFor({ runId }: Claimed, zone: string | null): Promise<number> {
+    return this.waiting.holdIfClosed(this.database.client, runId, zone);
   }
 
   /** Steps 3 to 8, holding a place in the window. */

@@ -30,4 +30,5 @@ export { type OccurrenceRecord, type Schedule } from './schedule.js';
 export { type FiredSchedule, Scheduler } from './scheduler.js';
 export { type OccurrencePlace } from './schedules.repository.js';
 export { SchedulingModule } from './scheduling.module.js';
+export { SendingHours } from './sending-hours.service.js';
 export { type ScheduleView, SchedulingService } from './scheduling.service.js';

@@ -1,4 +1,4 @@
-import type { LocalDateTime, ScheduleRule } from './domain/schedule-rule.js';
+import type { ScheduleRule } from './domain/schedule-rule.js';
 import type { Named, ScheduleKind } from './domain/schedule.js';
 import type { ProductionCalendar } from './production-calendar.js';
 import { Timetable } from './timetable.js';
@@ -18,8 +18,13 @@ export interface Planned {
   readonly startsFrom: Date;
 }
 
-export function planOf({ rule, startsFrom }: Planned, calendar: ProductionCalendar): Plan {
-  return rule === null ? new OneInstant(startsFrom) : new Timetable(rule, calendar);
+/** @param zones whose clocks the rule goes by beside its own; see `Timetable` */
+export function planOf(
+  { rule, startsFrom }: Planned,
+  calendar: ProductionCalendar,
+  zones: readonly string[],
+): Plan {
+  return rule === null ? new OneInstant(startsFrom) : new Timetable(rule, calendar, zones);
 }
 
 /** One moment, whatever a clock on a wall shows. */
@@ -27,7 +32,8 @@ class OneInstant implements Plan {
   private readonly only: Named;
 
   constructor(at: Date) {
-    this.only = { key: keyOf(at), at };
+    const key = at.toISOString();
+    this.only = { key, firesAt: key, at };
   }
 
   between(from: Date, to: Date): readonly Named[] {
@@ -37,8 +43,4 @@ class OneInstant implements Plan {
   next(from: Date): readonly Named[] {
     return this.only.at > from ? [this.only] : [];
   }
-}
-
-function keyOf(at: Date): LocalDateTime {
-  return at.toISOString();
 }

@@ -26,9 +26,9 @@ export interface PreviewedOccurrence extends Occurrence {
 export function previewOf(
   rule: ScheduleRule,
   calendar: ProductionCalendar,
-  { from, limit }: { readonly from: Date; readonly limit: number },
+  { from, limit, zones }: { readonly from: Date; readonly limit: number; readonly zones: readonly string[] },
 ): PreviewedOccurrence[] {
-  return new Timetable(rule, calendar)
+  return new Timetable(rule, calendar, zones)
     .next(from, limit)
     .map((occurrence) => ({ ...occurrence, notes: notesOf(occurrence, rule, calendar) }));
 }

@@ -3,11 +3,11 @@ import { CampaignSchedule } from '#lib/campaigns';
 import { Database, type Tx } from '#lib/database';
 import { DomainError } from '#lib/kernel';
 import { type Logger, LOGGER } from '#lib/observability';
-import { Calendars } from './calendars.js';
 import { decide, type Verdict } from './domain/due.js';
 import type { Named } from './domain/schedule.js';
 import { type LaunchedOccurrence, OccurrenceLaunch } from './occurrence-launch.js';
-import { type Plan, planOf } from './plan.js';
+import type { Plan } from './plan.js';
+import { Plans } from './plans.js';
 import type { Schedule } from './schedule.js';
 import { SchedulesRepository } from './schedules.repository.js';
 
@@ -39,7 +39,7 @@ export class Scheduler {
     private readonly schedules: SchedulesRepository,
     private readonly campaigns: CampaignSchedule,
     private readonly launches: OccurrenceLaunch,
-    private readonly calendars: Calendars,
+    private readonly plans: Plans,
   ) {}
 
   /** @param at in place of the database's time, for whoever simulates it */
@@ -75,7 +75,7 @@ export class Scheduler {
       await this.schedules.end(tx, schedule.id, { at: now, reason: 'cancelled' });
       return { campaignId, occurrences: [] };
     }
-    const plan = planOf(schedule, this.calendars.current());
+    const plan = await this.plans.of(tx, schedule);
     const verdicts = await this.verdicts(tx, schedule, { plan, now });
     const nextAt = plan.next(now, 1)[0]?.at ?? null;
     for (const verdict of verdicts)
@@ -98,7 +98,12 @@ export class Scheduler {
       open:
         open === null
           ? null
-          : { key: open.key, at: open.firesAt, outcome: open.outcome === 'asking' ? 'asking' : 'waiting' },
+          : {
+              key: open.key,
+              firesAt: open.key,
+              at: open.firesAt,
+              outcome: open.outcome === 'asking' ? 'asking' : 'waiting',
+            },
     });
   }
 
@@ -117,13 +122,13 @@ export class Scheduler {
     schedule: Schedule,
     { verdict, now, isLast }: { readonly verdict: Verdict; readonly now: Date; readonly isLast: boolean },
   ): Promise<void> {
-    const { key, at: firesAt, outcome, reason } = verdict;
+    const { key, firesAt: localStart, at: firesAt, outcome, reason } = verdict;
     const fixed = { scheduleId: schedule.id, key, firesAt, decidedBy: null, at: now };
     if (outcome !== 'launch') {
       await this.schedules.record(tx, { ...fixed, outcome, reason, runId: null });
       return;
     }
-    const runId = await this.launched(tx, schedule, { firesAt, isLast });
+    const runId = await this.launched(tx, schedule, { localStart, firesAt, isLast });
     await this.schedules.record(tx, { ...fixed, outcome: 'launched', reason: null, runId });
   }
 

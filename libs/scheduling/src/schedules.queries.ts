@@ -37,6 +37,10 @@ export const noteRefusal = (
                   + make_interval(secs => ${refusal.afterMs / 1_000}::float8)
    where id = ${id}::uuid and ended_at is null`;
 
+/** A few dozen at most, however many people there are. */
+export const peoplesZones = (): Prisma.Sql => Prisma.sql`
+  select distinct time_zone as zone from person where left_at is null and time_zone is not null`;
+
 /** Occurrences, the newest first; the order matches the primary key of their schedule. */
 export const selectOccurrences = (
   campaignId: string,

@@ -10,7 +10,7 @@ import {
   ScheduleNotFoundError,
 } from './domain/schedule.errors.js';
 import { OccurrenceLaunch } from './occurrence-launch.js';
-import { planOf } from './plan.js';
+import { Plans } from './plans.js';
 import { type PreviewedOccurrence, previewOf } from './preview.js';
 import type { OccurrenceRecord, Schedule } from './schedule.js';
 import { type OccurrencePlace, SchedulesRepository } from './schedules.repository.js';
@@ -50,6 +50,7 @@ export class SchedulingService {
     private readonly launches: CampaignLaunch,
     private readonly occurrenceLaunch: OccurrenceLaunch,
     private readonly calendars: Calendars,
+    private readonly plans: Plans,
   ) {}
 
   /**
@@ -60,7 +61,7 @@ export class SchedulingService {
   async schedule(tx: Tx, campaignId: string, request: ScheduleRequest): Promise<ScheduledCampaign> {
     const { kind, rule, expectedRecipients, by, ...settings } = request;
     const now = await this.campaigns.now(tx);
-    const next = planOf({ kind, rule, startsFrom: now }, this.calendars.current()).next(now, 1)[0];
+    const [next] = (await this.plans.of(tx, { kind, rule, startsFrom: now })).next(now, 1);
     if (next === undefined) throw new InvalidScheduleError([noTimeLeft(kind)]);
     const { confirmRepeat } = settings;
     const planned = await this.launches.plan(tx, campaignId, { expectedRecipients, confirmRepeat, by });
@@ -106,10 +107,8 @@ export class SchedulingService {
   async setPaused(tx: Tx, campaignId: string, isPaused: boolean): Promise<ScheduleView> {
     const schedule = await this.schedules.lockLive(tx, campaignId);
     if (schedule === null) throw new ScheduleNotFoundError();
-    return this.viewOf(
-      await this.schedules.setPaused(tx, schedule.id, isPaused),
-      await this.campaigns.now(tx),
-    );
+    const changed = await this.schedules.setPaused(tx, schedule.id, isPaused);
+    return this.viewOf(changed, await this.campaigns.now(tx), tx);
   }
 
   /** The schedule of a campaign, or the last one that it had. @throws ScheduleNotFoundError */
@@ -125,16 +124,18 @@ export class SchedulingService {
     return this.campaigns.now(tx);
   }
 
-  viewOf(schedule: Schedule, now: Date): ScheduleView {
+  /** @param tx of whoever has just written it */
+  async viewOf(schedule: Schedule, now: Date, tx: Tx = this.database.client): Promise<ScheduleView> {
     if (schedule.endedAt !== null) return { schedule, nextRuns: [] };
-    const next = planOf(schedule, this.calendars.current()).next(now, NEXT_RUNS);
+    const next = (await this.plans.of(tx, schedule)).next(now, NEXT_RUNS);
     return { schedule, nextRuns: next.map(({ at }) => at) };
   }
 
   /** The next times of a rule with their notes; nothing is saved. */
   async preview(rule: ScheduleRule, limit: number): Promise<readonly PreviewedOccurrence[]> {
     const from = await this.campaigns.now(this.database.client);
-    return previewOf(rule, this.calendars.current(), { from, limit });
+    const zones = await this.plans.zonesOf(this.database.client, rule);
+    return previewOf(rule, this.calendars.current(), { from, limit, zones });
   }
 
   /** What became of the times of a campaign, newest first. */
@@ -174,7 +175,7 @@ export class SchedulingService {
     const isLast = schedule.nextAt === null;
     // What was missed is not late any more: somebody has just said that it is wanted.
     const runId = word.isSent
-      ? await this.occurrenceLaunch.launch(tx, schedule, { firesAt: at, isLast })
+      ? await this.occurrenceLaunch.launch(tx, schedule, { localStart: open.key, firesAt: at, isLast })
       : null;
     const outcome = word.isSent ? 'launched' : 'skipped';
     const reason = word.isSent ? open.reason : 'skipped_by_person';

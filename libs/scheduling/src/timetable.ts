@@ -33,7 +33,8 @@ const WINDOW_DAYS = 120;
 const DAY_MS = 86_400_000;
 
 /**
- * The occurrences of a rule. Every answer follows from the rule and the calendar alone, never from what was asked
+ * The occurrences of a rule. With other zones beside its own, each begins when the first of all these clocks shows its
+ * time. Every answer follows from the rule and the calendar alone, never from what was asked
  * before, so any number of processes come to the same.
  */
 export class Timetable {
@@ -43,6 +44,7 @@ export class Timetable {
   constructor(
     private readonly rule: ScheduleRule,
     private readonly calendar: ProductionCalendar,
+    private readonly zones: readonly string[] = [],
   ) {
     this.raw = new RawTimes(rule, calendar);
   }
@@ -51,7 +53,7 @@ export class Timetable {
   between(from: Date, to: Date): Occurrence[] {
     const [start, end] = [localOf(from, this.rule.timeZone), localOf(to, this.rule.timeZone)];
     const firstKey = onDate(addDays(dateOf(start), -LONGEST_MOVE_DAYS), '00:00');
-    const lastKey = onDate(addDays(dateOf(end), 1), '23:59');
+    const lastKey = onDate(addDays(dateOf(end), this.zones.length > 0 ? 2 : 1), '23:59');
     return this.named(firstKey, lastKey)
       .filter(({ at }) => at > from && at <= to)
       .sort((a, b) => a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : 1));
@@ -84,7 +86,9 @@ export class Timetable {
   }
 
   private occurrence(key: LocalDateTime, firesAt: LocalDateTime): Occurrence {
-    const { at, clockChange } = instantOf(firesAt, this.rule.timeZone);
+    const { at: own, clockChange } = instantOf(firesAt, this.rule.timeZone);
+    const others = this.zones.map((zone) => instantOf(firesAt, zone).at.getTime());
+    const at = new Date(Math.min(own.getTime(), ...others));
     return { key, firesAt, at, clockChange, isMoved: firesAt !== key };
   }
 

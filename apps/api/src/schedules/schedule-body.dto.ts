@@ -22,6 +22,9 @@ import {
   TextField,
 } from '../validation/fields.js';
 
+/** Whose clock a rule goes by. */
+const BASES = ['campaign', 'recipient'];
+
 const ZONE = {
   description: 'IANA name; `VESTNIK_TIME_ZONE` unless given.',
   max: 60,
@@ -31,6 +34,17 @@ const ZONE = {
 
 @ApiSchema({ name: 'ScheduleRule' })
 export class RuleBody {
+  @ChoiceField({
+    description:
+      '`recipient`: the same local time for each person, where they are (`time_zone` for those who have none). It begins ' +
+      'when the first of their clocks shows it; who sees it pass before that gets it at once.',
+    of: BASES,
+    optional: true,
+    default: 'campaign',
+    example: 'campaign',
+  })
+  readonly basis?: 'campaign' | 'recipient' | null;
+
   @ChoiceField({
     description: '`workdays`: those of the production calendar. `cron`: for experts.',
     of: FREQUENCIES,
@@ -140,6 +154,9 @@ export class ScheduleBody {
 
   @TextField({ ...ZONE, description: `With \`once\`. ${ZONE.description}` })
   readonly time_zone?: string | null;
+
+  @ChoiceField({ description: 'With `once`: as in a rule.', of: BASES, optional: true, example: 'campaign' })
+  readonly basis?: 'campaign' | 'recipient' | null;
 
   @NestedField(RULE, () => RuleBody)
   readonly rule?: RuleBody | null;

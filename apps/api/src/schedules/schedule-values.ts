@@ -23,7 +23,9 @@ export interface Home {
 /** The rule of a body. @throws ValidationFailedError, InvalidScheduleError */
 export function scheduleRuleOf(body: Shape<ScheduleBody>, home: Home): ScheduleRule {
   refuseOthers(body);
-  if (body.kind === 'once') return onceRule(body.at ?? '', body.time_zone ?? home.timeZone);
+  if (body.kind === 'once') {
+    return withBasis(onceRule(body.at ?? '', body.time_zone ?? home.timeZone), body.basis);
+  }
   return recurringRuleOf(body.rule ?? NO_RULE, {
     onHoliday: body.on_holiday ?? 'send',
     home,
@@ -55,7 +57,12 @@ export function recurringRuleOf(
     count: body.count ?? null,
     onHoliday,
   };
-  return ruleOf({ ...request, anchorDate: body.anchor_date ?? today(home, timeZone) }, pointer);
+  const anchorDate = body.anchor_date ?? today(home, timeZone);
+  return withBasis(ruleOf({ ...request, anchorDate }, pointer), body.basis);
+}
+
+function withBasis(rule: ScheduleRule, basis: 'campaign' | 'recipient' | null | undefined): ScheduleRule {
+  return basis === 'recipient' ? { ...rule, basis } : rule;
 }
 
 /** What holds of a schedule beside its times. */
@@ -77,6 +84,7 @@ export function ruleBodyOf({ recurrence, ...rule }: ScheduleRule): Shape<RuleBod
     field in recurrence ? (recurrence as unknown as Record<string, unknown>)[field] : null;
   const numberOr = (value: unknown): number | null => (value === 'last' ? -1 : (value as number | null));
   return {
+    basis: rule.basis ?? 'campaign',
     freq: recurrence.freq,
     interval: own('interval') as number | null,
     weekdays: own('weekdays') as readonly Weekday[] | null,
@@ -96,9 +104,9 @@ export function ruleBodyOf({ recurrence, ...rule }: ScheduleRule): Shape<RuleBod
 const NO_RULE: Shape<RuleBody> = { freq: 'daily' };
 
 /** A field that belongs to the other kind would be ignored in silence; one that is needed would be guessed. */
-function refuseOthers({ kind, at, time_zone: zone, rule }: Shape<ScheduleBody>): void {
+function refuseOthers({ kind, at, time_zone: zone, basis, rule }: Shape<ScheduleBody>): void {
   const [needed, name] = kind === 'once' ? ([at, 'at'] as const) : ([rule, 'rule'] as const);
-  const foreign = kind === 'once' ? { rule } : { at, time_zone: zone };
+  const foreign = kind === 'once' ? { rule } : { at, time_zone: zone, basis };
   const details = [
     ...(needed === null || needed === undefined
       ? [detailAt({ pointer: `#/${name}`, code: 'required' })]
@@ -112,7 +120,7 @@ function refuseOthers({ kind, at, time_zone: zone, rule }: Shape<ScheduleBody>):
   if (details.length > 0) throw new ValidationFailedError(details);
 }
 
-const KNOWN = { once: ['at', 'time_zone'], recurring: ['rule'] } as const;
+const KNOWN = { once: ['at', 'time_zone', 'basis'], recurring: ['rule'] } as const;
 
 /** -1 is the last one, as calendars have it; 0 is no day. */
 function lastOr(value: number | null, pointer: string): number | 'last' | null {

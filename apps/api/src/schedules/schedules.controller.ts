@@ -62,7 +62,7 @@ export class SchedulesController {
         expectedRecipients: body.expected_recipients,
         by: principal.id,
       });
-      return { status: 200, body: toScheduleDto(this.scheduling.viewOf(schedule, now)) };
+      return { status: 200, body: toScheduleDto(await this.scheduling.viewOf(schedule, now, tx)) };
     });
   }
 

@@ -1,7 +1,10 @@
 import { decide, type DueFacts, PUNCTUAL_MS } from './due.js';
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 23, 7, minute));
-const due = (minute: number) => ({ key: `2026-11-23T10:${String(minute).padStart(2, '0')}`, at: at(minute) });
+const due = (minute: number) => {
+  const key = `2026-11-23T10:${String(minute).padStart(2, '0')}`;
+  return { key, firesAt: key, at: at(minute) };
+};
 
 const facts = (changes: Partial<DueFacts> = {}): DueFacts => ({
   now: at(30),

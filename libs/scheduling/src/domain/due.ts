@@ -38,24 +38,33 @@ export function decide(due: readonly Named[], facts: DueFacts): Verdict[] {
   const earlier = [...(facts.open === null ? [] : [facts.open]), ...due.slice(0, -1)];
   const reason = facts.isPaused ? 'schedule_paused' : 'newer_was_due';
   const outcome = facts.isPaused ? 'skipped' : 'missed';
-  return [...earlier.map(({ key, at }): Verdict => ({ key, at, outcome, reason })), ofNewest(newest, facts)];
+  return [
+    ...earlier.map(({ key, firesAt, at }): Verdict => ({ key, firesAt, at, outcome, reason })),
+    ofNewest(newest, facts),
+  ];
 }
 
-function ofWaiting({ key, at }: Named, facts: DueFacts): Verdict[] {
-  if (facts.isPaused) return [{ key, at, outcome: 'skipped', reason: 'schedule_paused' }];
-  if (isExpired(at, facts)) return [{ key, at, outcome: 'missed', reason: 'expired' }];
-  return facts.hasOpenRun ? [] : [{ key, at, outcome: 'launch', reason: null }];
+function ofWaiting({ key, firesAt, at }: Named, facts: DueFacts): Verdict[] {
+  if (facts.isPaused) return [{ key, firesAt, at, outcome: 'skipped', reason: 'schedule_paused' }];
+  if (isExpired(at, facts)) return [{ key, firesAt, at, outcome: 'missed', reason: 'expired' }];
+  return facts.hasOpenRun ? [] : [{ key, firesAt, at, outcome: 'launch', reason: null }];
 }
 
-function ofNewest({ key, at }: Named, facts: DueFacts): Verdict {
-  if (facts.isPaused) return { key, at, outcome: 'skipped', reason: 'schedule_paused' };
-  if (isExpired(at, facts)) return { key, at, outcome: 'missed', reason: 'expired' };
+function ofNewest({ key, firesAt, at }: Named, facts: DueFacts): Verdict {
+  if (facts.isPaused) return { key, firesAt, at, outcome: 'skipped', reason: 'schedule_paused' };
+  if (isExpired(at, facts)) return { key, firesAt, at, outcome: 'missed', reason: 'expired' };
   if (facts.now.getTime() - at.getTime() > graceMs(facts)) {
     const outcome = facts.onMissed === 'ask' ? 'asking' : 'missed';
-    return { key, at, outcome, reason: facts.problem ?? 'late' };
+    return { key, firesAt, at, outcome, reason: facts.problem ?? 'late' };
   }
-  if (!facts.hasOpenRun) return { key, at, outcome: 'launch', reason: null };
-  return { key, at, outcome: facts.overlap === 'wait' ? 'waiting' : 'skipped', reason: 'previous_run_open' };
+  if (!facts.hasOpenRun) return { key, firesAt, at, outcome: 'launch', reason: null };
+  return {
+    key,
+    firesAt,
+    at,
+    outcome: facts.overlap === 'wait' ? 'waiting' : 'skipped',
+    reason: 'previous_run_open',
+  };
 }
 
 function isExpired(at: Date, { now, expiresAfterSeconds }: DueFacts): boolean {

@@ -42,6 +42,8 @@ export interface ScheduleRule {
   /** How many occurrences there are in all; `null`: no end. */
   readonly count: number | null;
   readonly onHoliday: OnHoliday;
+  /** The same local time for each person, where they are: `timeZone` is of those who have none. Absent: all at once. */
+  readonly basis?: 'recipient';
 }
 
 /** Bounds of a rule, stated in the API's document. */

@@ -52,5 +52,7 @@ export const SETTING_LIMITS = {
 /** Something that was named by a rule, and when it is. */
 export interface Named {
   readonly key: LocalDateTime;
+  /** The local time at which it begins: another than the key where a holiday has moved it. */
+  readonly firesAt: LocalDateTime;
   readonly at: Date;
 }
