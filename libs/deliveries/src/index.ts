@@ -46,3 +46,4 @@ export { untilAnswered } from './until-answered.js';
 export { Upkeep, type UpkeepResult } from './upkeep.js';
 export { type RunVerification } from './verification.queries.js';
 export { Verifier, type VerifyResult } from './verifier.js';
+export { HELD_FOR_HOURS } from './waiting-hours.queries.js';

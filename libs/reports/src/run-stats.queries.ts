@@ -1,4 +1,5 @@
 import { Prisma, type Tx } from '#lib/database';
+import { HELD_FOR_HOURS } from '#lib/deliveries';
 import type { MedianBounds } from './domain/reading-time.js';
 import type { StateCount } from './domain/run-ledger.js';
 import type { RecentSends } from './domain/send-pace.js';
@@ -45,6 +46,22 @@ export async function verifyingCount(tx: Tx, runId: string): Promise<number> {
     select count(*)::int as count from verification v join delivery d on d.id = v.delivery_id
      where v.run_id = ${runId}::uuid and d.step = 0 and d.state in ('pending', 'leased')`;
   return row?.count ?? 0;
+}
+
+/** Whose hours are not open yet, and when the last of them may be written to. */
+export interface HeldForHours {
+  readonly count: number;
+  /** `null`: nobody waits. */
+  readonly until: Date | null;
+}
+
+/** Pending ones that wait for their recipients' local time, quiet hours or workdays. */
+export async function heldForHours(tx: Tx, runId: string): Promise<HeldForHours> {
+  const [row] = await tx.$queryRaw<HeldForHours[]>`
+    select count(*)::int as count, max(available_at) as until from delivery
+     where run_id = ${runId}::uuid and state = 'pending' and outcome = ${HELD_FOR_HOURS}
+       and available_at > clock_timestamp()`;
+  return row ?? { count: 0, until: null };
 }
 
 interface ReadFigures extends MedianBounds {

@@ -9,6 +9,8 @@ import {
   duplicateCounts,
   type EditFigures,
   editFigures,
+  heldForHours,
+  type HeldForHours,
   type RecallFigures,
   recallFigures,
   type ReasonCount,
@@ -56,6 +58,8 @@ export interface RunStats extends RunLedger, MedianReadingTime {
   readonly edited: EditFigures | null;
   /** Pending ones whose chats are read first, because the database may have forgotten that they were sent. */
   readonly verifying: number;
+  /** Pending ones that wait for the hours of their recipients. */
+  readonly heldForHours: HeldForHours;
   /** Only of a run that is running. */
   readonly eta: SendEstimate | null;
 }
@@ -89,6 +93,7 @@ export async function countRun(tx: Tx, run: ReportedRun, receipts: ReceiptsServi
     recalled: await recallFigures(tx, runId),
     edited: await editFigures(tx, runId),
     verifying: await verifyingCount(tx, runId),
+    heldForHours: await heldForHours(tx, runId),
     eta: run.status === 'running' ? await estimate(tx, runId, ledger) : null,
   };
 }

@@ -108,6 +108,20 @@ export class StatsEditedDto {
   readonly waiting!: number;
 }
 
+export class HeldDto {
+  @ApiProperty({ example: 120 })
+  readonly count!: number;
+
+  @ApiProperty({
+    description: 'When the last of them may be sent; null: nobody waits.',
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    example: null,
+  })
+  readonly until!: string | null;
+}
+
 export class StatsDto extends DatedReportDto {
   @ApiProperty({ enum: ['campaign_stats'] })
   readonly object!: 'campaign_stats';
@@ -203,6 +217,12 @@ export class StatsDto extends DatedReportDto {
   })
   readonly verifying!: number;
 
+  @ApiProperty({
+    description: 'Of `pending`: these wait for the local time, quiet hours or workdays of their recipients.',
+    type: () => HeldDto,
+  })
+  readonly held_for_hours!: HeldDto;
+
   @ApiProperty({ description: 'Only while it is running.', type: () => StatsEtaDto, nullable: true })
   readonly eta!: StatsEtaDto | null;
 }
@@ -247,6 +267,10 @@ export function toStatsDto(stats: RunStats & Dated): Shape<StatsDto> {
     },
     edited: edited === null ? null : { ...edited },
     verifying: stats.verifying,
+    held_for_hours: {
+      count: stats.heldForHours.count,
+      until: stats.heldForHours.until?.toISOString() ?? null,
+    },
     eta: eta === null ? null : { rate_per_s: eta.ratePerS, finish_at: eta.finishAt?.toISOString() ?? null },
   };
 }
