@@ -110,8 +110,11 @@ async function estimate(tx: Tx, runId: string, ledger: RunLedger): Promise<SendE
 /** Figures that were kept as JSON, where instants are texts. */
 export function storedStats(kept: RunStats): RunStats {
   const { reads, eta } = kept;
+  // Figures that an earlier version has kept do not tell of it; nothing waited for hours then.
+  const { heldForHours = { count: 0, until: null } } = kept as Partial<Pick<RunStats, 'heldForHours'>>;
   return {
     ...kept,
+    heldForHours: { ...heldForHours, until: instant(heldForHours.until) },
     reads: { ...reads, asOf: instant(reads.asOf), nextSweepAt: instant(reads.nextSweepAt) },
     eta: eta === null ? null : { ...eta, finishAt: instant(eta.finishAt) },
   };
