@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
 import { DirectoryService, DirectorySync, PersonLookups } from '#lib/directory';
-import { ReceiptPoller } from '#lib/receipts';
+import { ChatPostPoller, ReceiptPoller } from '#lib/receipts';
 import { type SenderSession, SendersService } from '#lib/senders';
 
 /** Looks at readers per pass; the gate decides how fast they really go. */
 const RECEIPTS_PER_PASS = 20;
+const CHAT_POSTS_PER_PASS = 5;
 
 /** What a bot reads when nothing urgent is to be asked: who has read, and who is in the workspace. */
 @Injectable()
@@ -17,6 +18,7 @@ export class BackgroundWork {
     private readonly sync: DirectorySync,
     private readonly lookups: PersonLookups,
     private readonly receipts: ReceiptPoller,
+    private readonly chatPosts: ChatPostPoller,
   ) {}
 
   async pollReceipts(session: SenderSession): Promise<void> {
@@ -24,6 +26,15 @@ export class BackgroundWork {
       senderId: session.senderId,
       client: session.backgroundClient,
       limit: RECEIPTS_PER_PASS,
+      signal: session.closed,
+    });
+  }
+
+  async pollChatPosts(session: SenderSession): Promise<void> {
+    await this.chatPosts.runOnce({
+      senderId: session.senderId,
+      client: session.backgroundClient,
+      limit: CHAT_POSTS_PER_PASS,
       signal: session.closed,
     });
   }

@@ -59,6 +59,7 @@ export class BotLoops implements BeforeApplicationShutdown {
       this.passFor(session, 'recall', () => this.recaller.runOnce(session));
       this.passFor(session, 'edit', () => this.editor.runOnce(session));
       this.passFor(session, 'receipts', () => this.background.pollReceipts(session));
+      this.passFor(session, 'chat posts', () => this.background.pollChatPosts(session));
       this.passFor(session, 'directory', () => this.background.syncDirectory(session));
       this.passFor(session, 'lookups', () => this.background.lookUpPeople(session));
     }

@@ -104,7 +104,7 @@ export class AcknowledgementShower {
     const message = await this.outgoing.of({
       ...{
         contentVersionId: row.contentVersionId,
-        person,
+        to: { kind: 'person', person },
         marker: row.marker,
         attempt: row.attempt,
         avatarUrl,
@@ -115,7 +115,7 @@ export class AcknowledgementShower {
     });
     if (message === null) return null;
     const { content, buttons, displayName, displayAvatarUrl } = await this.confirmed.finish(
-      { deliveryId: row.deliveryId, person },
+      { deliveryId: row.deliveryId, to: { kind: 'person', person } },
       message,
     );
     return {

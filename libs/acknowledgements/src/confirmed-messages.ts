@@ -24,12 +24,13 @@ export class ConfirmedMessages implements MessageFinisher, OnModuleInit {
     this.finishers.add(this);
   }
 
-  async finish({ deliveryId, person }: FinishedDelivery, message: OutgoingMessage): Promise<MessageDraft> {
+  async finish({ deliveryId, to }: FinishedDelivery, message: OutgoingMessage): Promise<MessageDraft> {
     const { draft, markedBy, contentVersionId } = message;
+    if (to.kind !== 'person') return draft;
     const { content, substance } = await this.versions.get(contentVersionId);
     const answer = await findAnswer(this.database.client, deliveryId, substance);
     if (answer === null) return draft;
-    const line = acknowledgedLine(wordOf(answer, content.buttons.flat()), answer.ackedAt, person.timeZone);
+    const line = acknowledgedLine(wordOf(answer, content.buttons.flat()), answer.ackedAt, to.person.timeZone);
     const { content: text, buttons = [] } = draft;
     const shown = shownMessage({ content: text, buttons }, { line, keepsButtons: markedBy === 'buttons' });
     return { ...draft, ...shown };

@@ -1,13 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type AudienceEstimate,
-  AudiencesService,
-  type ExpandedAudience,
-  parseAudience,
-} from '#lib/audiences';
 import type { Tx } from '#lib/database';
 import { newUuid } from '#lib/kernel';
 import { type Sender, SendersService } from '#lib/senders';
+import { type Addressed, type AddresseeEstimate, Addressees } from './addressees.js';
 import { CampaignsRepository } from './campaigns.repository.js';
 import type { Campaign } from './campaign.js';
 import { type AudienceBound, outsideOf } from './domain/audience-bound.js';
@@ -25,6 +20,7 @@ import {
 } from './domain/campaign.errors.js';
 import type { Run } from './domain/run.js';
 import { scopeForFiles } from './domain/file-scope.js';
+import { ChatNotWritableError } from './domain/target.errors.js';
 import { RepeatGuard } from './repeat-guard.js';
 import { insertRun, type RunRow } from './runs.queries.js';
 import { RunsService, toRun } from './runs.service.js';
@@ -75,11 +71,11 @@ export interface ScheduledLaunch {
 
 interface People {
   readonly sender: Sender;
-  readonly audience: ExpandedAudience;
-  readonly estimate: AudienceEstimate;
+  readonly addressed: Addressed;
+  readonly estimate: AddresseeEstimate;
 }
 
-interface Confirmed extends Pick<People, 'audience' | 'estimate'> {
+interface Confirmed extends Pick<People, 'addressed' | 'estimate'> {
   readonly isConfirmed: boolean;
 }
 
@@ -89,7 +85,7 @@ export class CampaignLaunch {
   constructor(
     private readonly campaigns: CampaignsRepository,
     private readonly runs: RunsService,
-    private readonly audiences: AudiencesService,
+    private readonly addressees: Addressees,
     private readonly senders: SendersService,
     private readonly repeats: RepeatGuard,
   ) {}
@@ -102,7 +98,8 @@ export class CampaignLaunch {
    *
    * @param tx a transaction: whatever is thrown must undo all of it
    * @throws CampaignNotFoundError, StateConflictError, CampaignPausedError, CampaignExpiredError, SenderMissingError,
-   *   SenderHeldError, SenderScopeMissingError, AudienceEmptyError, AudienceChangedError, RepeatSuspectedError; UnknownInAudienceError, DirectoryEmptyError
+   *   SenderHeldError, SenderScopeMissingError, AudienceEmptyError, AudienceChangedError, RepeatSuspectedError; UnknownInAudienceError, DirectoryEmptyError,
+   *   UnknownChatError, ChatNotWritableError
    */
   async launch(tx: Tx, id: string, request: LaunchRequest): Promise<LaunchedCampaign> {
     const campaign = await this.start(tx, id, 'running');
@@ -189,11 +186,13 @@ export class CampaignLaunch {
     await this.refuseExpired(tx, campaign);
     const sender = await this.usableSender(tx, campaign);
     // Once more: a tag that was deleted since the draft was written must not make the audience smaller in silence.
-    const audience = await this.audiences.resolve(tx, parseAudience(campaign.audience));
-    const { skipInvited, skipGuests } = campaign;
-    const estimate = await this.audiences.estimate(tx, audience, { skipInvited, skipGuests });
+    const addressed = { ...campaign, senderId: sender.id };
+    await this.addressees.resolve(tx, addressed);
+    const blocked = await this.addressees.blocked(tx, addressed);
+    if (blocked.length > 0) throw new ChatNotWritableError(blocked);
+    const estimate = await this.addressees.estimate(tx, addressed);
     if (estimate.toSend === 0) throw new AudienceEmptyError(estimate.matched);
-    return { sender, audience, estimate };
+    return { sender, addressed, estimate };
   }
 
   private async refuseExpired(tx: Tx, { expiresAt }: Campaign): Promise<void> {
@@ -204,13 +203,12 @@ export class CampaignLaunch {
   private async refuseRepeat(
     tx: Tx,
     campaign: Campaign,
-    { audience, estimate, isConfirmed }: Confirmed,
+    { addressed, estimate, isConfirmed }: Confirmed,
   ): Promise<void> {
     // Before anything else, the confirmed launch included: the next one must see it.
     await this.repeats.lock(tx, campaign);
     if (isConfirmed) return;
-    const { skipInvited, skipGuests } = campaign;
-    const people = this.audiences.audienceRows(audience, { skipInvited, skipGuests });
+    const people = await this.addressees.rows(tx, addressed);
     const repeat = await this.repeats.find(tx, campaign, { people, toSend: estimate.toSend });
     if (repeat !== null) throw new RepeatSuspectedError(repeat);
   }
@@ -226,7 +224,7 @@ export class CampaignLaunch {
 
   private async insertRun(
     tx: Tx,
-    { id, audience, skipInvited, skipGuests, onUnproven, priority, ramp, expiresAt }: Campaign,
+    { id, audience, target, skipInvited, skipGuests, onUnproven, priority, ramp, expiresAt }: Campaign,
     frozen: Pick<Run, 'senderId' | 'contentVersionId' | 'confirmedCount'> & {
       readonly audienceDigest: string;
       readonly localStart: string | null;
@@ -236,6 +234,7 @@ export class CampaignLaunch {
       id: newUuid(),
       campaignId: id,
       audience,
+      target,
       skipInvited,
       skipGuests,
       onUnproven,

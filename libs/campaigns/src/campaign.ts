@@ -1,6 +1,7 @@
 import type { MessageContent } from '#lib/content';
 import type { AudienceJson, CampaignPriority, OnUnproven } from './domain/campaign-settings.js';
 import type { Ramp } from './domain/ramp.js';
+import type { Target } from './domain/target.js';
 import type { CampaignStatus } from './domain/campaign-status.js';
 
 /** What the author of a campaign decides. */
@@ -8,7 +9,9 @@ export interface CampaignValues {
   /** 1 to 200 characters; shown to colleagues, never sent. */
   readonly title: string;
   readonly content: MessageContent;
+  /** Of a campaign to people; one into chats has an empty one. */
   readonly audience: AudienceJson;
+  readonly target: Target;
   /** `null`: the workspace's usual sender. */
   readonly senderId: string | null;
   /** Leave out people who have not confirmed their invitation. */

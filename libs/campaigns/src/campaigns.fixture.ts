@@ -33,6 +33,7 @@ export const VALUES: CampaignValues = {
   title: 'График отпусков',
   content: plainContent('Здравствуйте, {{ user.first_name | default: "коллега" }}!'),
   audience: { type: 'rules', include: [{ tags_any: ['Склад'] }] },
+  target: null,
   senderId: null,
   skipInvited: false,
   skipGuests: false,

@@ -4,6 +4,7 @@ import { ContentModule } from '#lib/content';
 import { DirectoryModule } from '#lib/directory';
 import { FilesModule } from '#lib/files';
 import { SendersModule } from '#lib/senders';
+import { Addressees } from './addressees.js';
 import { CampaignCheck } from './campaign-check.js';
 import { CheckFactsReader } from './check-facts.js';
 import { CampaignLaunch } from './campaign-launch.js';
@@ -19,6 +20,7 @@ import { RunsService } from './runs.service.js';
 @Module({
   imports: [AudiencesModule, ContentModule, DirectoryModule, FilesModule, SendersModule],
   providers: [
+    Addressees,
     CampaignsRepository,
     CheckFactsReader,
     ContentPreview,
@@ -30,6 +32,14 @@ import { RunsService } from './runs.service.js';
     RepeatGuard,
     RunsService,
   ],
-  exports: [CampaignsService, CampaignCheck, CampaignLaunch, CampaignSchedule, ContentPreview, RunsService],
+  exports: [
+    Addressees,
+    CampaignsService,
+    CampaignCheck,
+    CampaignLaunch,
+    CampaignSchedule,
+    ContentPreview,
+    RunsService,
+  ],
 })
 export class CampaignsModule {}

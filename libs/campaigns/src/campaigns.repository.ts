@@ -13,6 +13,7 @@ import { type CampaignListQuery, lockCampaign, selectCampaigns, selectNow } from
 import type { Campaign, CampaignValues } from './campaign.js';
 import type { AudienceJson, CampaignPriority, OnUnproven } from './domain/campaign-settings.js';
 import type { Ramp } from './domain/ramp.js';
+import type { Target } from './domain/target.js';
 import type { CampaignStatus } from './domain/campaign-status.js';
 
 @Injectable()
@@ -166,16 +167,19 @@ interface Revises {
   readonly isMaterial: boolean;
 }
 
-function columns(values: CampaignValues): Omit<CampaignValues, 'content' | 'ramp'> &
+function columns(values: CampaignValues): Omit<CampaignValues, 'content' | 'ramp' | 'target'> &
   ReturnType<typeof contentColumns> & {
     readonly audience: Prisma.InputJsonObject;
     readonly ramp: Prisma.InputJsonObject | typeof Prisma.DbNull;
+    readonly target: Prisma.InputJsonObject | typeof Prisma.DbNull;
   } {
   // Named one by one: whatever else an object carries must not reach the row.
   return {
     title: values.title,
     ...contentColumns(values.content),
     audience: values.audience as Prisma.InputJsonObject,
+    target:
+      values.target === null ? Prisma.DbNull : { ...values.target, chatIds: [...values.target.chatIds] },
     senderId: values.senderId,
     skipInvited: values.skipInvited,
     skipGuests: values.skipGuests,
@@ -204,6 +208,7 @@ function toCampaign(row: Prisma.CampaignModel): Campaign {
     status: row.status,
     content: contentOf(row.template, row.parts as ContentParts),
     audience: row.audience as AudienceJson,
+    target: row.target as unknown as Target,
     senderId: row.senderId,
     skipInvited: row.skipInvited,
     skipGuests: row.skipGuests,

@@ -1,24 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type Audience,
-  type AudienceEstimate,
-  AudiencesService,
-  parseAudience,
-  UnknownInAudienceError,
-} from '#lib/audiences';
+import { UnknownInAudienceError } from '#lib/audiences';
 import { lintContent, Mentions } from '#lib/content';
 import type { Prisma, Tx } from '#lib/database';
 import { DirectoryService } from '#lib/directory';
 import { SendersService } from '#lib/senders';
+import { type Addressed, type AddresseeEstimate, Addressees } from './addressees.js';
 import { countMissingFields, idsOutside, type MissingFieldRow } from './check.queries.js';
 import { scopeForFiles } from './domain/file-scope.js';
 import type { Campaign } from './campaign.js';
 import { RepeatGuard } from './repeat-guard.js';
 import type { CheckFacts } from './domain/check-issues.js';
+import { UnknownChatError } from './domain/target.errors.js';
 
 /** What the other libs know about a campaign. */
 export interface CampaignFacts {
-  readonly estimate: AudienceEstimate;
+  readonly estimate: AddresseeEstimate;
   readonly about: Pick<
     CheckFacts,
     | 'unresolved'
@@ -31,6 +27,7 @@ export interface CampaignFacts {
     | 'rampOutside'
     | 'content'
     | 'repeat'
+    | 'chats'
   >;
 }
 
@@ -38,7 +35,7 @@ export interface CampaignFacts {
 @Injectable()
 export class CheckFactsReader {
   constructor(
-    private readonly audiences: AudiencesService,
+    private readonly addressees: Addressees,
     private readonly directory: DirectoryService,
     private readonly senders: SendersService,
     private readonly mentions: Mentions,
@@ -46,16 +43,14 @@ export class CheckFactsReader {
   ) {}
 
   async read(tx: Tx, campaign: Campaign): Promise<CampaignFacts> {
-    const options = { skipInvited: campaign.skipInvited, skipGuests: campaign.skipGuests };
-    const rules = parseAudience(campaign.audience);
-    const unresolved = await this.unresolved(tx, rules);
-    const audience = await this.audiences.expand(tx, rules);
+    const sender = await this.senders.choose(tx, campaign.senderId);
+    const addressed = { ...campaign, senderId: sender?.id ?? null };
+    const unresolved = await this.unresolved(tx, addressed);
     const { issues, template } = lintContent(campaign.content);
     const bare = (template?.fieldsWithoutFallback ?? []).map(({ field }) => field);
-    const people = this.audiences.audienceRows(audience, options);
-    const sender = await this.senders.choose(tx, campaign.senderId);
+    const people = await this.addressees.rows(tx, addressed);
     const freshness = await this.directory.freshness(tx);
-    const estimate = await this.audiences.estimate(tx, audience, options);
+    const estimate = await this.addressees.estimate(tx, addressed);
     return {
       estimate,
       about: {
@@ -64,6 +59,11 @@ export class CheckFactsReader {
         invited: estimate.invited,
         sender,
         missingScope: sender === null ? null : scopeForFiles(sender, campaign.content),
+        chats: await this.chats(
+          tx,
+          addressed,
+          (campaign.content.avatarUrl ?? sender?.avatarUrl ?? null) !== null,
+        ),
         directoryAgeMs: freshness?.ageMs ?? null,
         missingFields: await tx.$queryRaw<MissingFieldRow[]>(countMissingFields(people, bare)),
         content: [...issues, ...(await this.mentions.issues(tx, campaign.content.template))],
@@ -74,14 +74,20 @@ export class CheckFactsReader {
   }
 
   /** What the draft names and nobody knows any more: with it, a launch is refused. */
-  private async unresolved(tx: Tx, audience: Audience): Promise<CheckFacts['unresolved']> {
+  private async unresolved(tx: Tx, addressed: Addressed): Promise<CheckFacts['unresolved']> {
     try {
-      await this.audiences.resolve(tx, audience);
+      await this.addressees.resolve(tx, addressed);
       return null;
     } catch (error) {
-      if (error instanceof UnknownInAudienceError) return { code: error.code, detail: error.message };
+      if (error instanceof UnknownInAudienceError || error instanceof UnknownChatError)
+        return { code: error.code, detail: error.message };
       throw error;
     }
+  }
+
+  private async chats(tx: Tx, addressed: Addressed, isMarked: boolean): Promise<CheckFacts['chats']> {
+    if (addressed.target === null) return null;
+    return { blocked: await this.addressees.blocked(tx, addressed), isMarked };
   }
 
   private async outside(tx: Tx, people: Prisma.Sql, ids: readonly number[]): Promise<number[]> {

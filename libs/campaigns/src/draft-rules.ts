@@ -1,21 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { AudiencesService, parseAudience } from '#lib/audiences';
+import { parseAudience } from '#lib/audiences';
 import { compileTemplate, contentProblems, Mentions } from '#lib/content';
 import type { Tx } from '#lib/database';
 import { Files } from '#lib/files';
 import type { ErrorDetail } from '#lib/kernel';
 import { SendersService } from '#lib/senders';
+import { Addressees } from './addressees.js';
 import { CampaignsRepository } from './campaigns.repository.js';
 import type { CampaignValues } from './campaign.js';
 import type { AudienceJson } from './domain/campaign-settings.js';
 import { CampaignInvalidError } from './domain/campaign.errors.js';
+import { chatContentProblems, chatSettingProblems } from './target-problems.js';
 
 /** What must hold of a draft before it is written: it can be understood, and everything that it names exists. */
 @Injectable()
 export class DraftRules {
   constructor(
     private readonly campaigns: CampaignsRepository,
-    private readonly audiences: AudiencesService,
+    private readonly addressees: Addressees,
     private readonly senders: SendersService,
     private readonly mentions: Mentions,
     private readonly files: Files,
@@ -25,13 +27,16 @@ export class DraftRules {
    * The values as they are to be stored.
    *
    * @param before the draft that they replace; `null` for a new one
-   * @throws TemplateError, InvalidAudienceError, UnknownInAudienceError, DirectoryEmptyError, CampaignInvalidError
+   * @throws TemplateError, InvalidAudienceError, UnknownInAudienceError, DirectoryEmptyError, UnknownChatError,
+   *   CampaignInvalidError
    */
   async checked(tx: Tx, values: CampaignValues, before: CampaignValues | null): Promise<CampaignValues> {
-    compileTemplate(values.content.template);
-    const audience = parseAudience(values.audience);
-    await this.audiences.resolve(tx, audience);
+    const compiled = compileTemplate(values.content.template);
+    const audience = values.target === null ? parseAudience(values.audience) : {};
+    await this.addressees.resolve(tx, values);
     const problems = [
+      ...chatContentProblems(values.target, values.content, compiled),
+      ...chatSettingProblems(values.target, values),
       ...contentProblems(values.content),
       ...(await this.files.problems(tx, values.content.files)),
       ...(await this.senderProblems(tx, values.senderId)),

@@ -1,3 +1,4 @@
+export { type Addressed, type AddresseeEstimate, Addressees } from './addressees.js';
 export { CampaignCheck } from './campaign-check.js';
 export {
   CampaignLaunch,
@@ -48,6 +49,15 @@ export { type CampaignStatus, CAMPAIGN_STATUSES, CAMPAIGN_TRANSITIONS } from './
 export { type CampaignCheckResult, type CheckIssue } from './domain/campaign-check.js';
 export { type Run, type StopReason } from './domain/run.js';
 export { RUN_STATUSES, RUN_TRANSITIONS, type RunStatus } from './domain/run-status.js';
+export { ChatNotWritableError, UnknownChatError } from './domain/target.errors.js';
+export {
+  type BlockedChat,
+  chatOfRecipient,
+  type ChatTarget,
+  MOST_CHATS,
+  recipientOfChat,
+  type Target,
+} from './domain/target.js';
 export { RunsService } from './runs.service.js';
 export { type Ramp, RAMP_FAILURES, RAMP_FIRST_MAX, RAMP_SAMPLE } from './domain/ramp.js';
 export { RAMP_HOLDS, type RampHold } from './runs.queries.js';

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AudiencesService, parseAudience } from '#lib/audiences';
 import { type Config, CONFIG } from '#lib/config';
 import { textKey } from '#lib/content';
 import type { Prisma, Tx } from '#lib/database';
+import { Addressees } from './addressees.js';
 import type { Campaign } from './campaign.js';
 import { isRepeat, type Repeat } from './domain/repeat.js';
 import {
@@ -18,7 +18,7 @@ import {
 export class RepeatGuard {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly audiences: AudiencesService,
+    private readonly addressees: Addressees,
   ) {}
 
   /** Until the transaction ends, nobody else launches the same text: `find` sees whoever launched it before. */
@@ -58,10 +58,7 @@ export class RepeatGuard {
   private waiting(tx: Tx, runs: readonly EarlierRunRow[]): Promise<{ runId: string; people: Prisma.Sql }[]> {
     const unprepared = runs.filter(({ isPrepared }) => !isPrepared).slice(0, MOST_WAITING);
     return Promise.all(
-      unprepared.map(async ({ id, audience, skipInvited, skipGuests }) => {
-        const expanded = await this.audiences.expand(tx, parseAudience(audience));
-        return { runId: id, people: this.audiences.audienceRows(expanded, { skipInvited, skipGuests }) };
-      }),
+      unprepared.map(async (run) => ({ runId: run.id, people: await this.addressees.rows(tx, run) })),
     );
   }
 }

@@ -1,5 +1,6 @@
 import { Prisma } from '#lib/database';
 import type { AudienceJson } from './domain/campaign-settings.js';
+import type { Target } from './domain/target.js';
 
 /** Two launches of one text wait for one another: else each would look before the other has written. */
 export const lockText = (textKey: string): Prisma.Sql => Prisma.sql`
@@ -13,6 +14,8 @@ export interface EarlierRunRow {
   /** Whether its people are rows of `delivery` yet. */
   readonly isPrepared: boolean;
   readonly audience: AudienceJson;
+  readonly target: Target;
+  readonly senderId: string;
   readonly skipInvited: boolean;
   readonly skipGuests: boolean;
 }
@@ -23,7 +26,7 @@ export const selectEarlierRuns = (
   { textKey, days }: { readonly textKey: string; readonly days: number },
 ): Prisma.Sql => Prisma.sql`
   select r.id, r.campaign_id as "campaignId", r.created_at as "sentAt", r.prepared_at is not null as "isPrepared",
-         r.audience, r.skip_invited as "skipInvited", r.skip_guests as "skipGuests",
+         r.audience, r.target, r.sender_id as "senderId", r.skip_invited as "skipInvited", r.skip_guests as "skipGuests",
          (select v.created_by from content_version v
            where v.campaign_id = r.campaign_id and v.step = 0 order by v.number limit 1) as "sentBy"
     from run r

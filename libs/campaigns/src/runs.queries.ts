@@ -3,6 +3,7 @@ import type { AudienceJson, CampaignPriority, OnUnproven } from './domain/campai
 import type { Ramp } from './domain/ramp.js';
 import type { Run } from './domain/run.js';
 import type { RunStatus } from './domain/run-status.js';
+import type { Target } from './domain/target.js';
 
 /** A run as its row has it; `toRun` makes a `stop` of the last three columns. */
 export interface RunRow extends Omit<Run, 'stop'> {
@@ -14,7 +15,7 @@ export interface RunRow extends Omit<Run, 'stop'> {
 const COLUMNS = Prisma.sql`
   id, campaign_id as "campaignId", sender_id as "senderId", content_version_id as "contentVersionId",
   status::text as status, paused_by as "stopBy", pause_code as "stopCode", pause_reason as "stopReason",
-  audience, skip_invited as "skipInvited", skip_guests as "skipGuests", on_unproven as "onUnproven", priority, ramp,
+  audience, target, skip_invited as "skipInvited", skip_guests as "skipGuests", on_unproven as "onUnproven", priority, ramp,
   ramp_wave as "rampWave", confirmed_count as "confirmedCount",
   expected_count as "expectedCount", audience_digest as "audienceDigest", expires_at as "expiresAt",
   created_at as "createdAt", prepared_at as "preparedAt", finished_at as "finishedAt"`;
@@ -25,6 +26,7 @@ export interface NewRun {
   readonly senderId: string;
   readonly contentVersionId: string;
   readonly audience: AudienceJson;
+  readonly target: Target;
   readonly skipInvited: boolean;
   readonly skipGuests: boolean;
   readonly onUnproven: OnUnproven;
@@ -38,11 +40,11 @@ export interface NewRun {
 }
 
 export const insertRun = (run: NewRun): Prisma.Sql => Prisma.sql`
-  insert into run (id, campaign_id, sender_id, content_version_id, audience, skip_invited, skip_guests, on_unproven,
+  insert into run (id, campaign_id, sender_id, content_version_id, audience, target, skip_invited, skip_guests, on_unproven,
                    priority, ramp, confirmed_count, audience_digest, expires_at,
                    local_start)
   values (${run.id}::uuid, ${run.campaignId}::uuid, ${run.senderId}::uuid, ${run.contentVersionId}::uuid,
-          ${JSON.stringify(run.audience)}::jsonb, ${run.skipInvited}, ${run.skipGuests}, ${run.onUnproven}, ${run.priority},
+          ${JSON.stringify(run.audience)}::jsonb, ${run.target === null ? null : JSON.stringify(run.target)}::jsonb, ${run.skipInvited}, ${run.skipGuests}, ${run.onUnproven}, ${run.priority},
           ${run.ramp === null ? null : JSON.stringify(run.ramp)}::jsonb, ${run.confirmedCount},
           ${run.audienceDigest}, ${run.expiresAt}, ${run.localStart})
   returning ${COLUMNS}`;

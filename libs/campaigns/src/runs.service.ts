@@ -29,6 +29,7 @@ import {
   setStopped,
   startRamp,
 } from './runs.queries.js';
+import { chatContentProblems } from './target-problems.js';
 
 const SYSTEM = 'system';
 
@@ -210,8 +211,12 @@ export class RunsService {
     },
   ): Promise<{ readonly contentVersionId: string; readonly version: number }> {
     const { content, isMaterial, by } = revision;
-    compileTemplate(content.template);
-    const problems = [...contentProblems(content), ...(await this.files.problems(tx, content.files))];
+    const compiled = compileTemplate(content.template);
+    const problems = [
+      ...contentProblems(content),
+      ...(await this.files.problems(tx, content.files)),
+      ...chatContentProblems(run.target, content, compiled),
+    ];
     if (problems.length > 0) throw new CampaignInvalidError(problems);
     const { campaignId } = run;
     await this.campaigns.lock(tx, campaignId);

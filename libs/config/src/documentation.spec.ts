@@ -138,9 +138,14 @@ describe('what a bot must be allowed to do', () => {
 
 describe('docs/errors.md', () => {
   it('lists exactly the codes of the API, each with its status', () => {
-    const kinds = ['problem-table', 'content-problem-table', 'webhook-problem-table'].flatMap((name) => {
+    const kinds = [
+      'problem-table',
+      'addressee-problems',
+      'content-problem-table',
+      'webhook-problem-table',
+    ].flatMap((name) => {
       const source = text(`apps/api/src/problem/${name}.ts`);
-      const [, table = ''] = /PROBLEMS[^=]*= \{\n([\s\S]*?)\n\};/.exec(source) ?? [];
+      const [, table = ''] = /PROBLEMS[^=]*= \{\n([\s\S]*?)\n\}/.exec(source) ?? [];
       return [...table.matchAll(/^ {2}(\w+): \{\n {4}status: (\d+),/gm)];
     });
     expect(kinds.length).toBeGreaterThan(20);

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { chatOfRecipient } from '#lib/campaigns';
 import { type Config, CONFIG } from '#lib/config';
 import { Database } from '#lib/database';
-import { OutgoingMessages, RunHolds, untilAnswered } from '#lib/deliveries';
+import { type Destination, OutgoingMessages, RunHolds, untilAnswered } from '#lib/deliveries';
 import { DirectoryService } from '#lib/directory';
 import { systemClock } from '#lib/kernel';
 import { type Logger, LOGGER } from '#lib/observability';
@@ -117,20 +118,28 @@ export class Editor {
 
   /** `null`: nothing can be said to this person, or the directory never knew them. */
   private async changesOf(session: SenderSession, { row, sender }: Task): Promise<MessageChanges | null> {
-    const person = await this.directory.getPerson(Number(row.recipientId));
-    if (person === null) return null;
+    const to = await this.destinationOf(row);
+    if (to === null) return null;
     const { deliveryId, contentVersionId, marker, attempt } = row;
     const { avatarUrl, markers } = sender;
     const lostChannels = (['avatar', 'buttons'] as const).filter((channel) => markers[channel] === 'lost');
     const means = { avatarUrl, lostChannels };
     const message = await this.messages.of({
-      ...{ contentVersionId, person, marker, attempt, session },
+      ...{ contentVersionId, to, marker, attempt, session },
       ...means,
     });
     if (message === null) return null;
     // What is absent in a PUT stays as it was, and nothing takes a name away: the bot's own one looks as though it were.
     const ownName = row.hadName ? (sender.botName ?? sender.name) : null;
-    return changesOf(await this.finishers.finish({ deliveryId, person }, message), ownName);
+    return changesOf(await this.finishers.finish({ deliveryId, to }, message), ownName);
+  }
+
+  /** `null`: the directory never knew the person. */
+  private async destinationOf({ recipientId }: DueEdit): Promise<Destination | null> {
+    const chatId = chatOfRecipient(recipientId);
+    if (chatId !== null) return { kind: 'chat', chatId };
+    const person = await this.directory.getPerson(Number(recipientId));
+    return person === null ? null : { kind: 'person', person };
   }
 
   private async refused(

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { OutgoingMessage } from '#lib/deliveries';
-import type { Person } from '#lib/directory';
+import type { Destination, OutgoingMessage } from '#lib/deliveries';
 import type { MessageDraft } from '#lib/pachca';
 
 /** The message that is about to be changed, and its reader as the directory knows them. */
 export interface FinishedDelivery {
   readonly deliveryId: bigint;
-  readonly person: Person;
+  readonly to: Destination;
 }
 
 /** Somebody who knows that a delivered message shows more, or less, than its text: what was answered, say. */

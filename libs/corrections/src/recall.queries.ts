@@ -82,6 +82,8 @@ export interface DueRecall {
   readonly deliveryId: bigint;
   readonly recipientId: bigint;
   readonly messageId: bigint;
+  /** The bot's own id; `null`: not known. */
+  readonly botUserId: bigint | null;
   /** From a look of an earlier try: it is not made again, for the message may be away by now. */
   readonly reading: Reading | null;
   /** This one included. */
@@ -111,9 +113,10 @@ export async function takeRecalls(
     update recall c
        set state = 'doing', worker = ${work.worker}, tries = c.tries + 1,
            due_at = clock_timestamp() + ${interval(work.leaseMs)}
-      from due, delivery d
-     where c.delivery_id = due.delivery_id and d.id = c.delivery_id and d.state = 'sent'
+      from due, delivery d, sender s
+     where c.delivery_id = due.delivery_id and d.id = c.delivery_id and d.state = 'sent' and s.id = c.sender_id
     returning c.delivery_id as "deliveryId", d.recipient_id as "recipientId", d.message_id as "messageId",
+              s.bot_user_id as "botUserId",
               c.reading, c.tries`;
 }
 

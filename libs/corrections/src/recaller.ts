@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { chatOfRecipient } from '#lib/campaigns';
 import { Database } from '#lib/database';
 import { RunHolds, untilAnswered } from '#lib/deliveries';
 import { systemClock } from '#lib/kernel';
@@ -102,7 +103,8 @@ export class Recaller {
     if (await isKnownRead(this.database.client, row.deliveryId)) return 'after_read';
     try {
       for await (const page of session.recallClient.readMemberIds(Number(row.messageId))) {
-        if (!page.includes(Number(row.recipientId))) continue;
+        if (!hasReader(page, row)) continue;
+        if (chatOfRecipient(row.recipientId) !== null) return 'after_read';
         const deed = { deliveryId: row.deliveryId, seenAt: new Date(), source: 'poll' } as const;
         await this.write(() => this.receipts.recordRead(this.database.client, deed));
         return 'after_read';
@@ -167,4 +169,11 @@ export class Recaller {
   private write<T>(work: () => Promise<T>): Promise<T> {
     return untilAnswered(work);
   }
+}
+
+/** Of a message to a person: that person. Of one in a chat: anybody but the bot, which the list may name as well. */
+function hasReader(readers: readonly number[], { recipientId, botUserId }: DueRecall): boolean {
+  return chatOfRecipient(recipientId) === null
+    ? readers.includes(Number(recipientId))
+    : readers.some((id) => id !== Number(botUserId));
 }

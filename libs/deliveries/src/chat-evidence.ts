@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { chatOfRecipient } from '#lib/campaigns';
 import { Database } from '#lib/database';
 import type { Message, PachcaClient } from '#lib/pachca';
 import { boundMessages } from './doubt.queries.js';
@@ -56,11 +57,11 @@ export class ChatEvidence {
     const chatId = sought.chatId === null ? await this.findChat(reader, sought) : Number(sought.chatId);
     // The listing was read to its end, so there is no chat and therefore no message.
     if (chatId === null) return { chatId, found: [], newestMadeAt: null, isComplete: true };
-    const { messages, isComplete } = await this.newMessages(reader, chatId, Number(sought.hwm));
+    const { messages, isComplete } = await this.newMessages(reader, chatId, sought);
     const ours = messages.filter((message) => message.userId === reader.botUserId && !message.isForwarded);
     await this.forgotten.seen(reader.senderId, markedMessages(ours));
-    // Somebody else sends with this token: a message without a marker may be theirs, and so may be its absence.
-    if (sought.markedBy === null && (await hasForeign(this.database.client, reader.senderId)))
+    // Without a marker a message may be somebody else's who sends with this token, and so may be its absence.
+    if (sought.markedBy === null && (await this.mayBeForeign(reader.senderId, sought)))
       return { chatId, isComplete: false, found: [], newestMadeAt: null };
     const found = await this.attribute(reader.senderId, sought, ours);
     // They come newest first.
@@ -82,13 +83,22 @@ export class ChatEvidence {
     return null;
   }
 
-  /** Newest first, down to the newest message that was bound before the intent. Short pages are no end. */
+  /** Somebody else was seen to send with this token; or it is a chat of many, where other programs post, too. */
+  private async mayBeForeign(senderId: string, { recipientId }: Sought): Promise<boolean> {
+    return chatOfRecipient(recipientId) !== null || hasForeign(this.database.client, senderId);
+  }
+
+  /**
+   * Newest first, down to the newest message that was bound before the intent; in a chat of many, where there may be
+   * none for thousands of messages, down to those from before the intent. Short pages are no end.
+   */
   private async newMessages(
     reader: ChatReader,
     chatId: number,
-    hwm: number,
+    sought: Sought,
   ): Promise<{ messages: Message[]; isComplete: boolean }> {
     const messages: Message[] = [];
+    const isOlder = olderThan(sought);
     let cursor: string | undefined;
     for (let pages = 0; pages < MOST_PAGES; pages += 1) {
       const page = await reader.client.listMessages({
@@ -96,9 +106,8 @@ export class ChatEvidence {
         order: 'desc',
         ...(cursor !== undefined && { cursor }),
       });
-      messages.push(...page.items.filter((message) => message.id > hwm));
-      if (page.nextCursor === null || page.items.some((message) => message.id <= hwm))
-        return { messages, isComplete: true };
+      messages.push(...page.items.filter((message) => !isOlder(message)));
+      if (page.nextCursor === null || page.items.some(isOlder)) return { messages, isComplete: true };
       cursor = page.nextCursor;
     }
     return { messages, isComplete: false };
@@ -120,4 +129,11 @@ export class ChatEvidence {
     const bound = await boundMessages(this.database.client, senderId, unmarked);
     return unmarked.filter((id) => !bound.has(id));
   }
+}
+
+/** Whether a message stood there before the intent, so that neither it nor anything older is the one that is sought. */
+function olderThan({ recipientId, hwm, sendingSince }: Sought): (message: Message) => boolean {
+  const since = new Date(sendingSince.getTime() - CLOCK_TOLERANCE_MS);
+  const isShared = chatOfRecipient(recipientId) !== null;
+  return ({ id, createdAt }) => id <= Number(hwm) || (isShared && createdAt < since);
 }

@@ -15,6 +15,7 @@ import { ContentVersions } from './content-versions.repository.js';
 import { DeliveryCensus } from './delivery-census.js';
 import { DeliverLoop } from './deliver-loop.js';
 import { DoubtResolution } from './doubt-resolution.js';
+import { ChatEligibility } from './chat-eligibility.js';
 import { Eligibility } from './eligibility.js';
 import { ForgottenSends } from './forgotten-sends.js';
 import { GuardRefusals } from './guard-refusals.js';
@@ -58,6 +59,7 @@ import { WaitingHours } from './waiting-hours.js';
     DeliverLoop,
     DeliveryCensus,
     DoubtResolution,
+    ChatEligibility,
     Eligibility,
     ForgottenSends,
     GuardRefusals,

@@ -1,4 +1,5 @@
-import type { Tx } from '#lib/database';
+import { Prisma, type Tx } from '#lib/database';
+import { chatOfDelivery } from './chat-of-delivery.queries.js';
 import { interval } from './claim.queries.js';
 import { NEGATIVES_NEEDED } from './domain/doubt.js';
 import type { MarkedBy } from './domain/marker.js';
@@ -46,7 +47,7 @@ export function takeDueDoubts(
         from due where d.id = due.id
       returning d.*)
     select t.id, t.fence, t.run_id as "runId", t.recipient_id as "recipientId", t.marker, t.marked_by as "markedBy",
-           t.hwm, coalesce(t.chat_id, c.chat_id) as "chatId", t.sending_since as "sendingSince",
+           t.hwm, ${chatOfDelivery(Prisma.sql`t`)} as "chatId", t.sending_since as "sendingSince",
            t.negative_reads as negatives, clock_timestamp() as "readAt",
            (extract(epoch from clock_timestamp() - t.doubt_since) * 1000)::float8 as "elapsedMs",
            (extract(epoch from clock_timestamp() - t.negative_at) * 1000)::float8 as "sinceNegativeMs",

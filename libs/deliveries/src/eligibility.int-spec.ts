@@ -1,11 +1,13 @@
 import { DirectoryService } from '#lib/directory';
 import { OperationsService } from '#lib/operations';
-import { PachcaError, type User } from '#lib/pachca';
-import type { SenderSession } from '#lib/senders';
+import { type Chat, PachcaError, type PachcaErrorKind, type User } from '#lib/pachca';
+import type { SendersService, SenderSession } from '#lib/senders';
 import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
+import { ChatEligibility } from './chat-eligibility.js';
 import { Eligibility } from './eligibility.js';
 
 const FRESH_MS = 900_000;
+const BOT = 777;
 
 describe('right before the intent, a recipient', () => {
   let db: TestDatabase;
@@ -17,7 +19,9 @@ describe('right before the intent, a recipient', () => {
     db = await createTestDatabase();
     const config = { directory: { storesEmail: false, fullSyncHour: 3 }, timeZone: 'Europe/Moscow' };
     const operations = new OperationsService(db.database);
-    eligibility = new Eligibility(new DirectoryService(db.database, operations, config));
+    const senders = { get: () => Promise.resolve({ botUserId: BOT }) } as unknown as SendersService;
+    const chats = new ChatEligibility(senders);
+    eligibility = new Eligibility(new DirectoryService(db.database, operations, config), chats);
   });
   afterAll(() => db.close());
   beforeEach(async () => {
@@ -33,10 +37,10 @@ describe('right before the intent, a recipient', () => {
       return answer(id);
     },
   };
-  const verdict = () => eligibility.of({ client } as unknown as SenderSession, 1, FRESH_MS);
+  const verdict = () => eligibility.of({ client } as unknown as SenderSession, 1n, FRESH_MS);
 
   it('who is freshly known is not asked about', async () => {
-    expect(await verdict()).toMatchObject({ kind: 'eligible', person: { id: 1 } });
+    expect(await verdict()).toMatchObject({ kind: 'eligible', to: { person: { id: 1 } } });
     expect(asked).toEqual([]);
   });
 
@@ -69,5 +73,36 @@ describe('right before the intent, a recipient', () => {
     await db.query("update opt_out set until = clock_timestamp() - interval '1 second'");
     expect(await verdict()).toMatchObject({ kind: 'eligible' });
     expect(asked).toEqual([]);
+  });
+
+  describe('that is a chat', () => {
+    const of = (chat: Partial<Chat> | PachcaErrorKind) => {
+      const whole = { id: 12, isArchived: false, isPersonal: false, memberIds: [1, BOT] };
+      const getChat = () =>
+        typeof chat === 'string'
+          ? Promise.reject(new PachcaError(chat, 'GET /chats/12'))
+          : Promise.resolve({ ...whole, ...chat });
+      return eligibility.of({ client: { getChat } } as unknown as SenderSession, -12n, FRESH_MS);
+    };
+
+    it.each<[string, Partial<Chat> | PachcaErrorKind, object]>([
+      ['is posted into', {}, { kind: 'eligible', to: { kind: 'chat', chatId: 12 } }],
+      [
+        'is left out when it is archived',
+        { isArchived: true },
+        { kind: 'ineligible', reason: 'chat_archived' },
+      ],
+      ['is left out without the bot', { memberIds: [1] }, { kind: 'ineligible', reason: 'no_access' }],
+      [
+        'is left out when it is a direct one',
+        { isPersonal: true },
+        { kind: 'ineligible', reason: 'no_access' },
+      ],
+      ['is left out when it is gone', 'not_found', { kind: 'ineligible', reason: 'not_found' }],
+      ['is left out when it is closed to the bot', 'forbidden', { kind: 'ineligible', reason: 'no_access' }],
+      ['waits when the messenger does not answer', 'timeout', { kind: 'unreachable' }],
+    ])('%s', async (_what, chat, verdictOfIt) => {
+      expect(await of(chat)).toEqual(verdictOfIt);
+    });
   });
 });

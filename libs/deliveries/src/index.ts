@@ -20,8 +20,9 @@ export { DeliveryNotFoundError, NotInDoubtError } from './domain/doubt.errors.js
 export { type DoubtDecision, DoubtResolution, type ResolveRequest } from './doubt-resolution.js';
 export { type SafeModeCode } from './domain/safe-mode.js';
 export { VerificationUnderWayError } from './domain/verification.errors.js';
-export { Eligibility, type Verdict } from './eligibility.js';
+export { Eligibility } from './eligibility.js';
 export { ForgottenSends, type SeenMessage, type Sightings } from './forgotten-sends.js';
+export { type Destination } from './destination.js';
 export { GuardRefusals } from './guard-refusals.js';
 export { type GuardRefusalCount } from './guard-refusals.queries.js';
 export { MessageBinder } from './message-binder.js';

@@ -60,7 +60,14 @@ describe('an outgoing message', () => {
     avatarUrl: string | null = AVATAR,
   ): Promise<OutgoingMessage> => {
     const contentVersionId = await versionOf({ ...plainContent('Здравствуйте!'), ...content });
-    const request = { contentVersionId, person: ANNA, marker: MARKER, attempt: 2, avatarUrl, session: null };
+    const request = {
+      contentVersionId,
+      to: { kind: 'person', person: ANNA } as const,
+      marker: MARKER,
+      attempt: 2,
+      avatarUrl,
+      session: null,
+    };
     const message = await new OutgoingMessages(versions, uploads).of(request);
     if (message === null) throw new Error('it can be said to her');
     return message;
@@ -136,7 +143,7 @@ describe('an outgoing message', () => {
     });
     const request = {
       contentVersionId,
-      person: ANNA,
+      to: { kind: 'person', person: ANNA } as const,
       marker: MARKER,
       attempt: 1,
       avatarUrl: AVATAR,
@@ -154,7 +161,7 @@ describe('an outgoing message', () => {
     const contentVersionId = await versionOf(plainContent('{{ user.department }}'));
     const request = {
       contentVersionId,
-      person: ANNA,
+      to: { kind: 'person', person: ANNA } as const,
       marker: MARKER,
       attempt: 1,
       avatarUrl: null,

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import {
   ACK_VALUE,
+  type Addressee,
   type ContentButton,
   type ContentButtonRows,
   renderMessage,
   TemplateError,
 } from '#lib/content';
-import type { Person } from '#lib/directory';
 import { FileUploads } from '#lib/files';
 import type { Button, ButtonRows, MessageDraft } from '#lib/pachca';
 import type { SenderSession } from '#lib/senders';
 import { ContentVersions, type FrozenContent } from './content-versions.repository.js';
+import type { Destination } from './destination.js';
 import {
   type ButtonData,
   markedAvatar,
@@ -29,8 +30,8 @@ export interface MarkingMeans {
 
 /** For whom a message is to be made, and by what it is to be known again. */
 export interface Addressing extends MarkingMeans {
-  /** As they are now: the text shows their present name. */
-  readonly person: Person;
+  /** A person as they are now: the text shows their present name. */
+  readonly to: Destination;
   /** Of the delivery; stays the same over all its attempts and edits. */
   readonly marker: string;
   /** Number of the attempt, for people who investigate. */
@@ -85,9 +86,9 @@ export class OutgoingMessages {
  */
 export function outgoingMessage(
   { template, content, campaign, substance }: FrozenContent,
-  { person, marker, attempt, avatarUrl, lostChannels = [] }: Addressing,
+  { to, marker, attempt, avatarUrl, lostChannels = [] }: Addressing,
 ): MadeMessage | null {
-  const text = textFor(() => renderMessage(template, person, campaign));
+  const text = textFor(() => renderMessage(template, addresseeOf(to), campaign));
   if (text === null) return null;
   const isAvatarLost = lostChannels.includes('avatar');
   const marked = isAvatarLost ? null : markedAvatar(content.avatarUrl ?? avatarUrl, marker, attempt);
@@ -100,8 +101,7 @@ export function outgoingMessage(
       !lostChannels.includes('buttons') && buttons.flat().some(({ data }) => data !== undefined),
     ),
     draft: {
-      entityType: 'user',
-      entityId: person.id,
+      ...placeOf(to),
       content: text,
       ...(buttons.length > 0 && { buttons }),
       ...(content.displayName !== null && { displayName: content.displayName }),
@@ -109,6 +109,26 @@ export function outgoingMessage(
       ...(!content.linkPreview && { linkPreview: false }),
     },
   };
+}
+
+/** Nobody's fields: the text of a chat post may ask for none, and one that does all the same shows nothing. */
+const EVERYBODY: Addressee = {
+  firstName: null,
+  lastName: null,
+  nickname: '',
+  department: null,
+  title: null,
+  customProperties: [],
+};
+
+function addresseeOf(to: Destination): Addressee {
+  return to.kind === 'person' ? to.person : EVERYBODY;
+}
+
+function placeOf(to: Destination): Pick<MessageDraft, 'entityType' | 'entityId'> {
+  return to.kind === 'person'
+    ? { entityType: 'user', entityId: to.person.id }
+    : { entityType: 'discussion', entityId: to.chatId };
 }
 
 type MessageSign = Omit<ButtonData, 'choice'>;

@@ -21,8 +21,8 @@ export function openSends(
   where: { readonly chatId: number; readonly people: readonly number[] },
 ): Promise<OpenSend[]> {
   return tx.$queryRaw<OpenSend[]>`
-    select d.id, d.state::text as state, d.hwm, d.sending_since as "sendingSince" from delivery d
+    select d.id, d.state::text as state, d.recipient_id < 0 as "isShared", d.hwm, d.sending_since as "sendingSince" from delivery d
      where d.sender_id = ${senderId}::uuid and d.state in ('sending', 'unknown')
-       and (d.recipient_id = any(${[...where.people]}::bigint[]) or d.recipient_id in (
+       and (d.recipient_id = -${where.chatId}::bigint or d.recipient_id = any(${[...where.people]}::bigint[]) or d.recipient_id in (
               select recipient_id from dm_chat where sender_id = ${senderId}::uuid and chat_id = ${where.chatId}))`;
 }

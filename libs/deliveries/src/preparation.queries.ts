@@ -1,10 +1,11 @@
-import type { CampaignPriority, Ramp } from '#lib/campaigns';
+import type { AudienceJson, CampaignPriority, Ramp, Target } from '#lib/campaigns';
 import { Prisma, type Tx } from '#lib/database';
 
 export interface PreparingRun {
   readonly id: string;
   readonly senderId: string;
-  readonly audience: unknown;
+  readonly audience: AudienceJson;
+  readonly target: Target;
   readonly skipInvited: boolean;
   readonly skipGuests: boolean;
   readonly confirmedCount: number;
@@ -24,7 +25,7 @@ export async function preparingSenders(tx: Tx): Promise<string[]> {
 /** The oldest run that waits for its people, locked until the transaction ends. */
 export async function takePreparingRun(tx: Tx): Promise<PreparingRun | null> {
   const [row] = await tx.$queryRaw<PreparingRun[]>`
-    select id, sender_id as "senderId", audience, skip_invited as "skipInvited", skip_guests as "skipGuests",
+    select id, sender_id as "senderId", audience, target, skip_invited as "skipInvited", skip_guests as "skipGuests",
            confirmed_count as "confirmedCount", audience_digest as "audienceDigest", ramp, priority,
            local_start as "localStart"
       from run where status = 'preparing' order by created_at limit 1 for update skip locked`;

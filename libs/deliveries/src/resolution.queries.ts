@@ -1,5 +1,6 @@
 import type { RunStatus } from '#lib/campaigns';
-import type { Tx } from '#lib/database';
+import { Prisma, type Tx } from '#lib/database';
+import { chatOfDelivery } from './chat-of-delivery.queries.js';
 import type { DeliveryState } from './domain/delivery-state.js';
 import type { Fenced } from './outcome.queries.js';
 
@@ -75,7 +76,7 @@ export interface BindingWish {
 export async function findWish(tx: Tx, operationId: string): Promise<BindingWish | null> {
   const [row] = await tx.$queryRaw<BindingWish[]>`
     select w.delivery_id as "deliveryId", w.message_id as "messageId", w.requested_by as "requestedBy",
-           d.recipient_id as "recipientId", d.marker, coalesce(d.chat_id, c.chat_id) as "chatId"
+           d.recipient_id as "recipientId", d.marker, ${chatOfDelivery(Prisma.sql`d`)} as "chatId"
       from doubt_resolution w join delivery d on d.id = w.delivery_id
       left join dm_chat c on c.sender_id = d.sender_id and c.recipient_id = d.recipient_id
      where w.operation_id = ${operationId}::uuid and w.action = 'bind'`;

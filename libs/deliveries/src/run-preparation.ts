@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AudiencesService, parseAudience } from '#lib/audiences';
-import { RunsService } from '#lib/campaigns';
+import { Addressees, RunsService } from '#lib/campaigns';
 import { Database, type Tx } from '#lib/database';
 import { type Logger, LOGGER } from '#lib/observability';
 import { CanaryService } from '#lib/senders';
@@ -26,7 +25,7 @@ export class RunPreparation {
   constructor(
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly database: Database,
-    private readonly audiences: AudiencesService,
+    private readonly addressees: Addressees,
     private readonly runs: RunsService,
     private readonly canaries: CanaryService,
     private readonly waiting: WaitingHours,
@@ -42,15 +41,13 @@ export class RunPreparation {
   private async prepare(tx: Tx): Promise<PreparedRun | null> {
     const run = await takePreparingRun(tx);
     if (run === null) return null;
-    const audience = await this.audiences.expand(tx, parseAudience(run.audience));
-    const options = { skipInvited: run.skipInvited, skipGuests: run.skipGuests };
-    const estimate = await this.audiences.estimate(tx, audience, options);
+    const estimate = await this.addressees.estimate(tx, run);
     if (estimate.digest !== run.audienceDigest && run.audienceDigest !== null) {
-      const reason = `The audience has changed since it was confirmed: ${String(run.confirmedCount)} people then, ${String(estimate.toSend)} now. Resume to send to those of now, or cancel.`;
+      const reason = `The audience has changed since it was confirmed: ${String(run.confirmedCount)} ${run.target === null ? 'people' : 'chats'} then, ${String(estimate.toSend)} now. Resume to send to those of now, or cancel.`;
       await this.runs.hold(tx, run.id, { code: 'audience_changed', reason });
       return { runId: run.id, rows: 0, outcome: 'held' };
     }
-    const rows = await insertDeliveries(tx, run, this.audiences.audienceRows(audience, options));
+    const rows = await insertDeliveries(tx, run, await this.addressees.rows(tx, run));
     const { id, localStart, priority } = run;
     const held = await this.waiting.holdAll(tx, { id, localStart, isUrgent: priority === 'urgent' });
     const wave = run.ramp === null ? null : await assignWaves(tx, run.id, run.ramp);

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
 import { Database, isUniqueViolation } from '#lib/database';
-import type { Person } from '#lib/directory';
 import { systemClock } from '#lib/kernel';
 import { type Logger, LOGGER } from '#lib/observability';
 import { PachcaError } from '#lib/pachca';
@@ -11,6 +10,7 @@ import { type Claimed, writeIntent } from './claim.queries.js';
 import { ContentVersions } from './content-versions.repository.js';
 import { type DeliveryTiming, deliveryTiming } from './delivery-timing.js';
 import type { ClosingReason, DeliveryState } from './domain/delivery-state.js';
+import type { Destination } from './destination.js';
 import { Eligibility } from './eligibility.js';
 import { GuardRefusals } from './guard-refusals.js';
 import { handBack, skip } from './outcome.queries.js';
@@ -102,17 +102,13 @@ export class SendStep {
       const reason = await pointlessBecause(this.database.client, delivery.id);
       if (reason !== null) return this.skip(delivery, reason);
     }
-    const verdict = await this.eligibility.of(
-      session,
-      Number(delivery.recipientId),
-      this.timing.freshPersonMs,
-    );
+    const verdict = await this.eligibility.of(session, delivery.recipientId, this.timing.freshPersonMs);
     if (verdict.kind === 'unreachable')
-      return this.handBack(delivery, 'person could not be looked up', LOOKUP_WAIT_MS);
+      return this.handBack(delivery, 'recipient could not be looked up', LOOKUP_WAIT_MS);
     if (verdict.kind === 'ineligible') return this.skip(delivery, verdict.reason);
-    const waitMs = means.isUrgent ? 0 : await this.closedFor(delivery, verdict.person.timeZone);
+    const waitMs = means.isUrgent ? 0 : await this.closedFor(delivery, verdict.to);
     if (waitMs > 0) return this.handBack(delivery, HELD_FOR_HOURS, waitMs);
-    const message = await this.messageFor(session, delivery, { person: verdict.person, means });
+    const message = await this.messageFor(session, delivery, { to: verdict.to, means });
     if (typeof message === 'string') return message;
     return message === null ? this.skip(delivery, 'content_refused') : { delivery, message };
   }
@@ -120,12 +116,12 @@ export class SendStep {
   private async messageFor(
     session: SenderSession,
     delivery: Claimed,
-    { person, means }: { readonly person: Person; readonly means: MarkingMeans },
+    { to, means }: { readonly to: Destination; readonly means: MarkingMeans },
   ): Promise<OutgoingMessage | null | StepResult> {
     const request = {
       // The newest that the run has: who has not got the message yet gets it as it was corrected.
       contentVersionId: await this.versions.currentOf(delivery.runId, delivery.step),
-      person,
+      to,
       session,
       marker: delivery.marker,
       attempt: delivery.attempt + 1,
@@ -142,7 +138,9 @@ export class SendStep {
   }
 
   /** Quiet hours may have begun where the person is since the run was prepared. */
-  private closedFor({ runId }: Claimed, zone: string | null): Promise<number> {
+  /** A chat keeps the company's hours. */
+  private closedFor({ runId }: Claimed, to: Destination): Promise<number> {
+    const zone = to.kind === 'person' ? to.person.timeZone : null;
     return this.waiting.holdIfClosed(this.database.client, runId, zone);
   }
 

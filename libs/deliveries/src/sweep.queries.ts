@@ -1,4 +1,5 @@
-import type { Tx } from '#lib/database';
+import { Prisma, type Tx } from '#lib/database';
+import { chatOfDelivery } from './chat-of-delivery.queries.js';
 import { interval } from './claim.queries.js';
 import type { DeliveryState } from './domain/delivery-state.js';
 
@@ -39,7 +40,7 @@ export function takeDueSweeps(tx: Tx, senderId: string, limit: number): Promise<
         from due where s.delivery_id = due.delivery_id
       returning s.*)
     select t.delivery_id as "deliveryId", d.state::text as state, d.recipient_id as "recipientId", d.marker, t.hwm,
-           coalesce(d.chat_id, c.chat_id) as "chatId", t.sending_since as "sendingSince",
+           ${chatOfDelivery(Prisma.sql`d`)} as "chatId", t.sending_since as "sendingSince",
            t.resolved_at as "resolvedAt", t.sweeps,
            (extract(epoch from clock_timestamp() - t.resolved_at) * 1000)::float8 as "sinceResolvedMs"
       from taken t join delivery d on d.id = t.delivery_id

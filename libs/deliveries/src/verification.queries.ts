@@ -1,4 +1,5 @@
-import type { Tx } from '#lib/database';
+import { Prisma, type Tx } from '#lib/database';
+import { chatOfDelivery } from './chat-of-delivery.queries.js';
 import { interval } from './claim.queries.js';
 
 /** Runs that are not over; the order in which their gates are closed. */
@@ -80,7 +81,7 @@ export function takeDueVerifications(
         from due where v.delivery_id = due.delivery_id
       returning v.*)
     select t.delivery_id as "deliveryId", d.recipient_id as "recipientId", d.marker,
-           coalesce(d.chat_id, c.chat_id) as "chatId", t.since, t.counts_from as "countsFrom",
+           ${chatOfDelivery(Prisma.sql`d`)} as "chatId", t.since, t.counts_from as "countsFrom",
            clock_timestamp() as "readAt", t.unreadable_looks as "unreadableLooks"
       from taken t join delivery d on d.id = t.delivery_id
       left join dm_chat c on c.sender_id = d.sender_id and c.recipient_id = d.recipient_id

@@ -9,10 +9,10 @@ export async function databaseNow(tx: Tx): Promise<Date> {
   return row.now;
 }
 
-/** Zones of those who have not got it; `null`: of people without one. */
+/** Zones of those who have not got it; `null`: of people without one, and of chats. */
 export async function pendingZones(tx: Tx, runId: string): Promise<(string | null)[]> {
   const rows = await tx.$queryRaw<{ zone: string | null }[]>`
-    select distinct p.time_zone as zone from delivery d join person p on p.id = d.recipient_id
+    select distinct p.time_zone as zone from delivery d left join person p on p.id = d.recipient_id
      where d.run_id = ${runId}::uuid and d.state = 'pending'`;
   return rows.map(({ zone }) => zone);
 }
@@ -24,7 +24,7 @@ export function holdZone(
 ): Promise<number> {
   return tx.$executeRaw`
     update delivery d set available_at = ${until}, outcome = ${HELD_FOR_HOURS}
-      from person p
-     where d.run_id = ${runId}::uuid and d.state = 'pending' and d.available_at < ${until}
-       and p.id = d.recipient_id and p.time_zone is not distinct from ${zone}::text`;
+      from (select x.id from delivery x left join person p on p.id = x.recipient_id
+             where x.run_id = ${runId}::uuid and x.state = 'pending' and p.time_zone is not distinct from ${zone}::text) there
+     where d.id = there.id and d.state = 'pending' and d.available_at < ${until}`;
 }

@@ -23,19 +23,20 @@ export const RECIPIENT_COLUMNS: readonly RecipientColumn[] = [
     key: 'name',
     heading: { ru: 'Сотрудник', en: 'Name' },
     width: 28,
-    value: ({ person }) => person.name,
+    // Of a post into a chat, the chat's.
+    value: ({ person, chat }) => person?.name ?? chat?.name ?? null,
   },
   {
     key: 'department',
     heading: { ru: 'Отдел', en: 'Department' },
     width: 22,
-    value: ({ person }) => person.department,
+    value: ({ person }) => person?.department ?? null,
   },
   {
     key: 'title',
     heading: { ru: 'Должность', en: 'Title' },
     width: 22,
-    value: ({ person }) => person.title,
+    value: ({ person }) => person?.title ?? null,
   },
   {
     key: 'status',
@@ -138,13 +139,13 @@ export const RECIPIENT_COLUMNS: readonly RecipientColumn[] = [
     key: 'time_zone',
     heading: { ru: 'Часовой пояс сотрудника', en: 'Time zone of the person' },
     width: 20,
-    value: ({ person }) => person.timeZone,
+    value: ({ person }) => person?.timeZone ?? null,
   },
   {
     key: 'user_id',
     heading: { ru: 'ID сотрудника', en: 'User id' },
     width: 12,
-    value: ({ person }) => person.id,
+    value: ({ person }) => person?.id ?? null,
   },
   {
     key: 'delivery_id',
@@ -157,5 +158,23 @@ export const RECIPIENT_COLUMNS: readonly RecipientColumn[] = [
     heading: { ru: 'Сообщение', en: 'Message' },
     width: 46,
     value: ({ url }) => url,
+  },
+  {
+    key: 'chat_id',
+    heading: { ru: 'ID чата', en: 'Chat id' },
+    width: 12,
+    value: ({ chat }) => chat?.id ?? null,
+  },
+  {
+    key: 'chat_members',
+    heading: { ru: 'Участников чата', en: 'Members of the chat' },
+    width: 16,
+    value: ({ chat }) => chat?.readers?.members ?? null,
+  },
+  {
+    key: 'chat_read',
+    heading: { ru: 'Из них прочитали', en: 'Of them, have read it' },
+    width: 16,
+    value: ({ chat }) => chat?.readers?.read ?? null,
   },
 ];

@@ -131,7 +131,11 @@ export class PachcaClient {
     const request = this.#api.requestFor(CREATE_MESSAGE, { path: '/messages', body: writeDraft(draft) });
     const { deadlineMs: latestStartMs, isAllowed = () => true } = options;
     const result = await this.#exchanger.exchange({ ...request, latestStartMs, isAllowed });
-    return classifySend(result.kind === 'answer' ? observationOf(result) : result, draft.entityId);
+    return classifySend(
+      result.kind === 'answer' ? observationOf(result) : result,
+      draft.entityId,
+      draft.entityType,
+    );
   }
 
   /** A deleted message is answered, too, with `deletedAt` set. Gate class `history`. */
@@ -232,7 +236,7 @@ export class PachcaClient {
 
   /** @throws PachcaError `not_found` where the token sees no such chat */
   async getChat(id: number): Promise<Chat> {
-    const call = { path: `/chats/${checkId(id)}` };
+    const call = { path: `/chats/${checkId(id)}`, maxAnswerBytes: MAX_CHATS_ANSWER_BYTES };
     return this.#api.call(other('GET /chats/{id}'), call, (value) => readData(value, readChat));
   }
 

@@ -1,3 +1,9 @@
+export {
+  ChatPostPoller,
+  type ChatSource,
+  type PostPollInput,
+  type PostPollResult,
+} from './chat-post-poller.js';
 export { LOOK_MULTIPLES } from './domain/look-schedule.js';
 export { READ_SOURCES, type ReadSource } from './domain/read-source.js';
 export { type Freshness } from './freshness.queries.js';

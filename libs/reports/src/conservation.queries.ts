@@ -29,10 +29,11 @@ export async function violationsOf(tx: Tx, runId: string): Promise<Violation[]> 
     with run_row as (select id, status, expected_count from run where id = ${runId}::uuid),
     ledger as materialized (
       select d.step, d.state, d.sent_at, r.delivery_id is not null as has_receipt, r.unread_as_of, r.read_seen_at,
-             w.delivery_id is not null as is_watched
+             w.delivery_id is not null or cp.delivery_id is not null as is_watched
         from delivery d
         left join receipt r on r.delivery_id = d.id
         left join receipt_watch w on w.delivery_id = d.id
+        left join chat_post cp on cp.delivery_id = d.id
        where d.run_id = ${runId}::uuid),
     found(code, count) as (
       select 'row_count', (select abs(coalesce(expected_count, 0) - (select count(*) from ledger where step = 0)) from run_row)

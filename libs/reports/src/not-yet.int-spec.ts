@@ -60,7 +60,7 @@ describe('who has not read or confirmed', () => {
   const namedBy = async (deed: NotYetDeed, why: NotYetReason): Promise<number[]> => {
     const filter = { notYet: { deed, why: [why], unreadDays: 3 } };
     const found = await reports.recipients(run, filter, { limit: 50 });
-    return (found?.rows ?? []).map(({ person }) => person.id);
+    return (found?.rows ?? []).map(({ person }) => person?.id ?? 0);
   };
 
   it('is told by why, and adds up to everybody', async () => {

@@ -22,7 +22,8 @@ const notYetReason = ({ runId, deed, unreadDays }: Question): Prisma.Sql => Pris
        when d.state <> 'sent' then 'not_sent'
        when ${hasDone(runId, deed)} then null
        when ${isRecalled} then 'recalled'
-       when p.id is null or p.left_at is not null or p.is_suspended then 'deactivated'
+       -- A chat is nobody who could be away; its readers are told by themselves.
+       when d.recipient_id > 0 and (p.id is null or p.left_at is not null or p.is_suspended) then 'deactivated'
        when p.invite_status <> 'confirmed' then 'never_confirmed'
        when ${isOptedOut(Prisma.sql`p.id`)} then 'opted_out'
        when p.is_away then 'away'

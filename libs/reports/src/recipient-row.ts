@@ -1,5 +1,7 @@
+import { chatOfRecipient } from '#lib/campaigns';
 import { displayName } from '#lib/directory';
 import type { ReadSource } from '#lib/receipts';
+import type { ReaderCounts } from './chat-posts.queries.js';
 import { messageLink } from './domain/message-link.js';
 import { type LedgerState, type RecipientState, recipientStateOf } from './domain/recipient-state.js';
 
@@ -15,10 +17,22 @@ export interface ReportedPerson {
   readonly timeZone: string | null;
 }
 
+/** A chat that a campaign was posted into, and who of it has read the post. */
+export interface ReportedChat {
+  readonly id: number;
+  /** `null`: the directory does not know it any more. */
+  readonly name: string | null;
+  /** `null`: not posted yet. */
+  readonly readers: (ReaderCounts & { readonly asOf: Date | null }) | null;
+}
+
 /** What is known about one recipient of a run. */
 export interface RecipientRow {
   readonly deliveryId: bigint;
-  readonly person: ReportedPerson;
+  /** `null`: it is a chat. */
+  readonly person: ReportedPerson | null;
+  /** `null`: it is a person. */
+  readonly chat: ReportedChat | null;
   readonly state: RecipientState;
   /** Why it `failed` or was `skipped`. */
   readonly reason: string | null;
@@ -104,6 +118,12 @@ export interface LedgerRow {
   readonly department: string | null;
   readonly title: string | null;
   readonly timeZone: string | null;
+  readonly chatName: string | null;
+  readonly postReadAsOf: Date | null;
+  /** Of a chat post that was sent, as the two below it. */
+  readonly postMembers: number | null;
+  readonly postRead: number | null;
+  readonly postOutside: number | null;
   readonly contentVersion: number | null;
   readonly editState: LedgerEditState | null;
   readonly editVersion: number | null;
@@ -122,7 +142,8 @@ export function recipientRow(row: LedgerRow): RecipientRow {
   const chatId = row.chatId === null ? null : Number(row.chatId);
   return {
     deliveryId: row.id,
-    person: personOf(row),
+    person: row.recipientId > 0 ? personOf(row) : null,
+    chat: chatOf(row),
     state: recipientStateOf(row.state),
     reason: row.reason,
     sentAt: row.sentAt,
@@ -156,6 +177,14 @@ function recallOf(row: LedgerRow): RecipientRecall | null {
     requestedAt,
     finishedAt: row.recallFinishedAt,
   };
+}
+
+function chatOf(row: LedgerRow): ReportedChat | null {
+  const id = chatOfRecipient(row.recipientId);
+  if (id === null) return null;
+  const { postMembers: members, postRead: read, postOutside: outside, postReadAsOf: asOf } = row;
+  const isPosted = members !== null && read !== null && outside !== null;
+  return { id, name: row.chatName, readers: isPosted ? { members, read, outside, asOf } : null };
 }
 
 function personOf(row: LedgerRow): ReportedPerson {

@@ -26,7 +26,7 @@ export async function findRecipient(
 ): Promise<(LedgerRow & LedgerDetail) | null> {
   const rows = await tx.$queryRaw<(LedgerRow & LedgerDetail)[]>`
     select ${LEDGER_COLUMNS}, run.campaign_id as "campaignId", d.run_id as "runId", d.included_by as "includedBy",
-           d.excluded_by as "excludedBy", d.evidence, w.delivery_id is not null as "isWatched"
+           d.excluded_by as "excludedBy", d.evidence, (w.delivery_id is not null or cp.next_look_at is not null) as "isWatched"
       from delivery d
       join run on run.id = d.run_id
       ${LEDGER_JOINS}

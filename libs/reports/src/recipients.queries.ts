@@ -1,15 +1,17 @@
 import { Prisma, type Tx } from '#lib/database';
+import { readersOf } from './chat-posts.queries.js';
 import { type FilterFrame, filterClauses, wantedStates } from './recipient-filter.queries.js';
 import type { LedgerRow } from './recipient-row.js';
 
-/** The columns of a `LedgerRow`, of `d`, `r` (receipt), `p` (person), `v` (content version) and `rc` (recall) and `e` (newest edit). */
+/** The columns of a `LedgerRow`, of `d`, `r` (receipt), `p` (person), `h`, `cp` and `cr` (chat and readers of a chat post), `v` (content version) and `rc` (recall) and `e` (newest edit). */
 export const LEDGER_COLUMNS = Prisma.sql`
   d.id, d.recipient_id as "recipientId", d.state::text as state, d.reason, d.sent_at as "sentAt",
   d.message_id as "messageId", d.chat_id as "chatId", d.attempt,
   r.unread_as_of as "unreadAsOf", r.read_seen_at as "readSeenAt", r.source,
   a."ackedAt", a.choice, a.version as "ackedVersion",
   p.nickname, p.first_name as "firstName", p.last_name as "lastName", p.department, p.title,
-  p.time_zone as "timeZone", v.number as "contentVersion",
+  p.time_zone as "timeZone", h.name as "chatName", cp.read_as_of as "postReadAsOf",
+  cr.members as "postMembers", cr.read as "postRead", cr.outside as "postOutside", v.number as "contentVersion",
   rc.state::text as "recallState", rc.reading as "recallReading", rc.outcome as "recallOutcome",
   rc.looked_at as "recallLookedAt", rc.why as "recallWhy", rc.requested_at as "recallRequestedAt",
   rc.finished_at as "recallFinishedAt", e.state as "editState", e.version as "editVersion", e.why as "editWhy"`;
@@ -17,6 +19,9 @@ export const LEDGER_COLUMNS = Prisma.sql`
 /** What `LEDGER_COLUMNS` are taken of, besides `d`. */
 export const LEDGER_JOINS = Prisma.sql`
       left join person p on p.id = d.recipient_id
+      left join chat h on h.id = -d.recipient_id
+      left join chat_post cp on cp.delivery_id = d.id
+      left join lateral (${readersOf(Prisma.sql`cp.delivery_id`)}) cr on cp.delivery_id is not null
       left join receipt r on r.delivery_id = d.id
       left join content_version v on v.id = d.content_version_id
       left join recall rc on rc.delivery_id = d.id

@@ -4,6 +4,7 @@ import { medianRank, medianReadingTime, type MedianReadingTime, shareOf } from '
 import { type RunLedger, runLedger } from './domain/run-ledger.js';
 import { sendPace } from './domain/send-pace.js';
 import type { ReportedRun } from './run.queries.js';
+import { type ChatFigures, chatFigures } from './chat-posts.queries.js';
 import {
   choiceCounts,
   duplicateCounts,
@@ -49,6 +50,8 @@ export interface RunStats extends RunLedger, MedianReadingTime {
     readonly ackOfSent: number | null;
   };
   readonly reads: Freshness;
+  /** Of a run into chats, once something was posted; `null`: its recipients are people. */
+  readonly chats: ChatFigures | null;
   /** Second copies that were found in chats, ever. */
   readonly duplicates: number;
   /** Those of them that have been deleted. */
@@ -88,6 +91,7 @@ export async function countRun(tx: Tx, run: ReportedRun, receipts: ReceiptsServi
     rates: { readOfSent: shareOf(read, ledger.sent), ackOfSent: shareOf(acked, ledger.sent) },
     ...medianReadingTime(bounds),
     reads: await receipts.freshness(tx, runId),
+    chats: await chatFigures(tx, runId),
     duplicates: duplicates.found,
     duplicatesRemoved: duplicates.removed,
     recalled: await recallFigures(tx, runId),

@@ -104,7 +104,7 @@ describe('the figures of a run', () => {
       choices: [{ choice: 'ack', count: 1 }],
     });
     const page = await reportsOn(db).recipients({ runId: run.runId }, {}, { limit: 10 });
-    expect(page?.rows.map(({ person }) => person.id)).toEqual([1, 2, 3]);
+    expect(page?.rows.map(({ person }) => person?.id ?? 0)).toEqual([1, 2, 3]);
     expect(await violationsOf(db.database.client, run.runId)).toEqual([]);
   });
 

@@ -122,8 +122,8 @@ export class TestSender {
     { session, sender, test }: Task,
     message: TestMessageRow,
   ): Promise<MessageDraft | string> {
-    const personId = Number(message.personId);
-    const verdict = await this.eligibility.of(session, personId, deliveryTiming(this.config).freshPersonMs);
+    const { freshPersonMs } = deliveryTiming(this.config);
+    const verdict = await this.eligibility.of(session, message.personId, freshPersonMs);
     if (verdict.kind === 'unreachable') return 'messenger_unreachable';
     if (verdict.kind === 'ineligible') return verdict.reason;
     const { template, parts, title } = test;
@@ -136,7 +136,7 @@ export class TestSender {
         substance: 0,
       },
       {
-        person: verdict.person,
+        to: verdict.to,
         marker: message.marker,
         attempt: 1,
         avatarUrl: sender.avatarUrl,

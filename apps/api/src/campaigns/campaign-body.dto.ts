@@ -22,6 +22,7 @@ import {
   TextField,
 } from '../validation/fields.js';
 import { ContentBody, ContentPatch } from './content.dto.js';
+import { TargetBody, TargetPatch } from './target.dto.js';
 
 @ApiSchema({ name: 'CampaignRamp' })
 export class RampBody {
@@ -113,7 +114,8 @@ const TITLE = {
   example: 'График отпусков 2027',
 };
 const CONTENT = { description: 'What people get.' };
-const AUDIENCE = { description: 'Who gets it.' };
+const AUDIENCE = { description: 'Who gets it; required unless the target is chats.', optional: true };
+const TARGET = { description: 'Where it goes; to people unless given.', optional: true };
 const AUDIENCE_SCHEMA = { type: () => AudienceDto };
 const SENDER_ID = {
   description: 'The bot that sends it; the oldest active one unless given.',
@@ -143,7 +145,10 @@ export class CampaignBody {
   readonly content!: ContentBody;
 
   @OpenObjectField(AUDIENCE, AUDIENCE_SCHEMA)
-  readonly audience!: AudienceJson;
+  readonly audience?: AudienceJson | null;
+
+  @NestedField(TARGET, () => TargetBody)
+  readonly target?: TargetBody | null;
 
   @TextField(SENDER_ID)
   readonly sender_id?: string | null;
@@ -167,8 +172,11 @@ export class CampaignPatch {
   @NestedField({ ...CONTENT, optional: true }, () => ContentPatch)
   readonly content?: ContentPatch | null;
 
-  @OpenObjectField({ ...AUDIENCE, optional: true }, AUDIENCE_SCHEMA)
+  @OpenObjectField(AUDIENCE, AUDIENCE_SCHEMA)
   readonly audience?: AudienceJson | null;
+
+  @NestedField(TARGET, () => TargetPatch)
+  readonly target?: TargetPatch | null;
 
   @TextField(SENDER_ID)
   readonly sender_id?: string | null;
@@ -187,7 +195,7 @@ export class CampaignPatch {
 export class SendBody {
   @IntegerField({
     description:
-      'How many people you mean to reach: `recipients.to_send` of the check that you have seen. If it is another ' +
+      'How many people, or chats, you mean to reach: `recipients.to_send` of the check that you have seen. If it is another ' +
       'number by now, nothing is sent and the answer is 409 `audience_changed`.',
     min: 0,
     max: 10_000_000,

@@ -8,13 +8,14 @@ import { CampaignBody, type CampaignPatch, type RampBody } from './campaign-body
 import { contentBody, contentValues } from './content-values.js';
 import type { Shape } from '../shape.js';
 import { mergePatch } from './merge-patch.js';
+import { targetOf } from './target.dto.js';
 
 /** What a body says, in the words of the campaigns lib. @throws ValidationFailedError */
 export function valuesOf(body: Shape<CampaignBody>): CampaignValues {
   return {
     title: body.title,
     content: contentValues(body.content),
-    audience: body.audience,
+    ...targetOf(body),
     senderId: senderOf(body.sender_id ?? null),
     skipInvited: body.delivery?.skip_invited ?? false,
     skipGuests: body.delivery?.skip_guests ?? false,
@@ -36,7 +37,9 @@ function bodyOf(draft: Campaign): Shape<CampaignBody> {
   return {
     title: draft.title,
     content: contentBody(draft.content),
-    audience: draft.audience,
+    ...(draft.target === null
+      ? { audience: draft.audience }
+      : { target: { type: 'chat' as const, chat_ids: [...draft.target.chatIds] } }),
     sender_id: draft.senderId === null ? null : publicId('snd', draft.senderId),
     delivery: {
       skip_invited: draft.skipInvited,

@@ -14,6 +14,7 @@ import { RampBody } from './campaign-body.dto.js';
 import { rampBodyOf } from './campaign-values.js';
 import { contentBody } from './content-values.js';
 import { ContentBody } from './content.dto.js';
+import { CampaignTargetDto, targetBodyOf } from './target.dto.js';
 import type { Shape } from '../shape.js';
 
 const INSTANT = { format: 'date-time', example: '2026-11-22T07:42:00.000Z' } as const;
@@ -63,7 +64,7 @@ export class RunDto {
   })
   readonly ramp_wave!: number | null;
 
-  @ApiProperty({ description: 'How many people were confirmed when it was sent.', example: 1204 })
+  @ApiProperty({ description: 'How many people, or chats, were confirmed when it was sent.', example: 1204 })
   readonly confirmed_recipients!: number;
 
   @ApiProperty({
@@ -120,8 +121,11 @@ export class CampaignDto {
   @ApiProperty({ type: () => ContentBody })
   readonly content!: ContentBody;
 
-  @ApiProperty({ type: () => AudienceDto })
-  readonly audience!: AudienceJson;
+  @ApiProperty({ description: 'null where it goes into chats.', type: () => AudienceDto, nullable: true })
+  readonly audience!: AudienceJson | null;
+
+  @ApiProperty({ type: () => CampaignTargetDto })
+  readonly target!: CampaignTargetDto;
 
   @ApiProperty({ type: String, nullable: true, example: null })
   readonly sender_id!: string | null;
@@ -193,7 +197,8 @@ export function toCampaignDto(campaign: Campaign, run: Run | null): Shape<Campai
     status: campaign.status,
     version: campaign.version,
     content: contentBody(campaign.content),
-    audience: campaign.audience,
+    audience: campaign.target === null ? campaign.audience : null,
+    target: targetBodyOf(campaign.target),
     sender_id: campaign.senderId === null ? null : publicId('snd', campaign.senderId),
     delivery: {
       skip_invited: campaign.skipInvited,

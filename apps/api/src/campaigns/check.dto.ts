@@ -13,7 +13,7 @@ export class ReasonCountDto {
 }
 
 export class CheckRecipientsDto {
-  @ApiProperty({ description: 'Whom the rule names.', example: 1221 })
+  @ApiProperty({ description: 'Whom the rule names; of a target of chats, the chats.', example: 1221 })
   readonly matched!: number;
 
   @ApiProperty({
@@ -82,7 +82,7 @@ export class CheckDto {
   @ApiProperty({ type: () => CheckRecipientsDto })
   readonly recipients!: CheckRecipientsDto;
 
-  @ApiProperty({ description: 'How many time zones the recipients live in.', example: 3 })
+  @ApiProperty({ description: 'How many time zones the recipients live in; 0 for chats.', example: 3 })
   readonly time_zones!: number;
 
   @ApiProperty({

@@ -26,6 +26,7 @@ const DRAFT_PROBLEMS = [
   ...BODY_PROBLEMS,
   'unknown_tag',
   'unknown_person',
+  'unknown_chat',
   'audience_unresolved',
   'audience_nesting',
   'directory_empty',

@@ -4,6 +4,8 @@ export const LAUNCH_PROBLEMS = [
   'repeat_suspected',
   'unknown_tag',
   'unknown_person',
+  'unknown_chat',
+  'chat_not_writable',
   'audience_unresolved',
   'audience_nesting',
   'directory_empty',

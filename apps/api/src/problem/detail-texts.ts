@@ -86,6 +86,14 @@ const DETAIL_TEXTS: Readonly<Record<string, Readonly<Record<Language, Sentence>>
     en: () => 'is not a file here. POST /v1/files brings one, GET /v1/files lists them.',
     ru: () => 'такого файла нет. Загрузить: POST /v1/files, список: GET /v1/files.',
   },
+  chats_for_people: {
+    en: () => 'belongs to the target «chat» only.',
+    ru: () => 'задаётся только для цели «chat».',
+  },
+  audience_of_chat: {
+    en: () => 'must be absent (in a patch null): who is in the chats gets it.',
+    ru: () => 'не указывается (в PATCH — null): сообщение получат участники чатов.',
+  },
   unknown_sender: {
     en: () => 'is not a sender here. GET /v1/senders lists them.',
     ru: () => 'такого отправителя нет. Список: GET /v1/senders.',
@@ -127,6 +135,13 @@ const EXPECTED_RU: Readonly<Record<string, string>> = {
 
 /** Sentences for places whose English ones the libs bring along, by the error's code and the place's. */
 const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
+  'validation_failed.field_of_person': ({ fields }) =>
+    `у чата много читателей, а поля ${list(fields)} — одного человека. Уберите их из текста.`,
+  'validation_failed.answer_in_chat': () =>
+    'в чате кнопка может только открыть страницу: ответ даёт один человек. Отправьте это людям.',
+  'validation_failed.ramp_in_chat': () => 'постепенный запуск — для людей, у чата нет первых получателей.',
+  'unknown_chat.unknown_chat': ({ chat_ids }) =>
+    `в справочнике нет чата ${list(chat_ids)}. Список: GET /v1/directory/chats; добавьте бота в чат и обновите справочник.`,
   'validation_failed.in_the_past': () => 'должно быть в будущем.',
   'validation_failed.out_of_order': () => 'каждая ступень должна быть позже предыдущей.',
   'validation_failed.too_late': ({ max_days }) => `не позже чем через ${String(max_days)} дней.`,

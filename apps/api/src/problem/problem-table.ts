@@ -1,7 +1,8 @@
+import { ADDRESSEE_PROBLEMS } from './addressee-problems.js';
 import { CONTENT_PROBLEMS } from './content-problem-table.js';
 import { type ProblemKind, say } from './problem-kind.js';
 import { repeatRu } from './repeat-text.js';
-import { ACTIONS_RU, LIST_RU, NESTING_RU, STATUSES_RU, UNAUTHENTICATED_RU } from './russian-words.js';
+import { ACTIONS_RU, STATUSES_RU, UNAUTHENTICATED_RU } from './russian-words.js';
 import { WEBHOOK_PROBLEMS } from './webhook-problem-table.js';
 
 /** Every code that a client may see. A code never changes its meaning or its status once it was released. */
@@ -161,50 +162,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
         ? 'В аудитории никого нет. Расширьте правило или сначала обновите справочник сотрудников.'
         : `Все ${say(matched)} человек аудитории исключены. Причины покажет POST …/check.`,
   },
-  unknown_tag: {
-    status: 422,
-    title: { en: 'Unknown tag', ru: 'Неизвестный тег' },
-    detailRu: () => 'Запрос не прошёл проверку.',
-  },
-  unknown_person: {
-    status: 422,
-    title: { en: 'Unknown person', ru: 'Неизвестный сотрудник' },
-    detailRu: () => 'Запрос не прошёл проверку.',
-  },
-  audience_unresolved: {
-    status: 422,
-    title: { en: 'Audience cannot be resolved', ru: 'Аудиторию не собрать' },
-    detailRu: () => 'Аудитория называет то, чего нет.',
-  },
-  audience_nesting: {
-    status: 422,
-    title: { en: 'Audiences name one another', ru: 'Аудитории ссылаются друг на друга' },
-    detailRu: ({ why }) => NESTING_RU[say(why)] ?? 'Сохранённые аудитории вложены слишком сложно.',
-  },
-  audience_name_taken: {
-    status: 409,
-    title: { en: 'Name is taken', ru: 'Название занято' },
-    detailRu: () => 'Так уже называется другая сохранённая аудитория.',
-  },
-  audience_in_use: {
-    status: 409,
-    title: { en: 'Audience is in use', ru: 'Аудитория используется' },
-    detailRu: ({ count }) =>
-      `На аудиторию ссылаются: ${say(count)}. Кто именно, сказано в used_by; сначала измените их.`,
-  },
-  audience_kind: {
-    status: 409,
-    title: { en: 'Another kind of audience', ru: 'Аудитория другого вида' },
-    detailRu: ({ type }) =>
-      type === 'rules'
-        ? 'Эта аудитория задана правилами: меняйте их через PATCH. Состав есть только у списка.'
-        : 'Эта аудитория — список: у неё состав, а не правила.',
-  },
-  list_unreadable: {
-    status: 422,
-    title: { en: 'List cannot be read', ru: 'Список не прочитать' },
-    detailRu: ({ why }) => LIST_RU[say(why)] ?? 'Список не прочитать.',
-  },
+  ...ADDRESSEE_PROBLEMS,
   directory_empty: {
     status: 409,
     title: { en: 'Directory is empty', ru: 'Справочник пуст' },

@@ -27,6 +27,20 @@ export const ACTIONS_RU: Readonly<Record<string, string>> = {
   remind: 'Напоминать некому',
 };
 
+const OBSTACLES_RU: Readonly<Record<string, string>> = {
+  not_found: 'больше нет',
+  chat_archived: 'в архиве',
+  no_access: 'без бота среди участников',
+};
+
+/** Why nothing can be posted into which chats. */
+export function chatsRu(chats: unknown): string {
+  const told = (Array.isArray(chats) ? chats : []) as { chat_id?: unknown; reason?: unknown }[];
+  return told
+    .map(({ chat_id, reason }) => `Чат ${String(chat_id)}: ${OBSTACLES_RU[String(reason)] ?? ''}.`)
+    .join(' ');
+}
+
 export const STATUSES_RU: Readonly<Record<string, string>> = {
   draft: 'это черновик, его ещё не отправляли',
   scheduled: 'она запланирована; вернуть в черновик: POST …/unschedule',

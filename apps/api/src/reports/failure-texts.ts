@@ -97,6 +97,10 @@ const OF_REASONS: Readonly<Record<AnnouncementReason, Texts>> = {
     en: ['The messenger did not take the text', 'Mend the text in a new version, then retry-failed.'],
     ru: ['Мессенджер не принял текст', 'Исправьте текст новой версией, затем повторите отправку.'],
   },
+  chat_archived: {
+    en: ['Archived chats', 'Take the chat out of the archive, then retry-failed.'],
+    ru: ['Чаты в архиве', 'Верните чат из архива и повторите отправку.'],
+  },
   unproven: {
     en: [
       'Given up: nobody knows whether it arrived',

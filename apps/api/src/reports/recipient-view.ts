@@ -4,24 +4,21 @@ import type { Shape } from '../shape.js';
 import type {
   EditStatus,
   RecallStatus,
+  RecipientChatDto,
   RecipientDetailDto,
   RecipientDto,
   RecipientEditDto,
   RecipientRecallDto,
+  RecipientUserDto,
 } from './recipient.dto.js';
 
 export function toRecipientDto(row: RecipientRow): Shape<RecipientDto> {
-  const { person, readBetween } = row;
+  const { person, chat, readBetween } = row;
   return {
     id: `dlv_${row.deliveryId}`,
     object: 'recipient',
-    user: {
-      id: person.id,
-      name: person.name,
-      department: person.department,
-      title: person.title,
-      time_zone: person.timeZone,
-    },
+    user: person === null ? null : toUserDto(person),
+    chat: chat === null ? null : toChatDto(chat),
     delivery: {
       status: row.state,
       reason: row.reason,
@@ -44,6 +41,21 @@ export function toRecipientDto(row: RecipientRow): Shape<RecipientDto> {
     content_version: row.contentVersion,
     recall: row.recall === null ? null : toRecallDto(row.recall),
     edit: row.edit === null ? null : toEditDto(row.edit),
+  };
+}
+
+function toUserDto(person: NonNullable<RecipientRow['person']>): Shape<RecipientUserDto> {
+  const { id, name, department, title, timeZone } = person;
+  return { id, name, department, title, time_zone: timeZone };
+}
+
+function toChatDto({ id, name, readers }: NonNullable<RecipientRow['chat']>): Shape<RecipientChatDto> {
+  if (readers === null) return { id, name, readers };
+  const { members, read, outside, asOf } = readers;
+  return {
+    id,
+    name,
+    readers: { members, read, read_by_others: outside, as_of: asOf?.toISOString() ?? null },
   };
 }
 

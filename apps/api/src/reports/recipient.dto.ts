@@ -22,6 +22,34 @@ export class RecipientUserDto {
   readonly time_zone!: string | null;
 }
 
+export class ChatReadersDto {
+  @ApiProperty({
+    description: 'Members of the chat when it was posted, and who joined since; bots are none.',
+    example: 120,
+  })
+  readonly members!: number;
+
+  @ApiProperty({ description: 'Of `members`, known to have read it.', example: 94 })
+  readonly read!: number;
+
+  @ApiProperty({ description: 'Have read it without being members, as in an open channel.', example: 1 })
+  readonly read_by_others!: number;
+
+  @ApiProperty({ description: 'Every read before this moment is counted.', ...INSTANT_OR_NULL })
+  readonly as_of!: string | null;
+}
+
+export class RecipientChatDto {
+  @ApiProperty({ description: "The messenger's own id.", example: 334 })
+  readonly id!: number;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Объявления компании' })
+  readonly name!: string | null;
+
+  @ApiProperty({ description: 'null: not posted yet.', type: () => ChatReadersDto, nullable: true })
+  readonly readers!: ChatReadersDto | null;
+}
+
 export class RecipientDeliveryDto {
   @ApiProperty({ enum: RECIPIENT_STATES, example: 'sent' })
   readonly status!: RecipientState;
@@ -167,8 +195,16 @@ export class RecipientDto {
   @ApiProperty({ enum: ['recipient'] })
   readonly object!: 'recipient';
 
-  @ApiProperty({ type: () => RecipientUserDto })
-  readonly user!: RecipientUserDto;
+  @ApiProperty({ description: 'null: it is a chat.', type: () => RecipientUserDto, nullable: true })
+  readonly user!: RecipientUserDto | null;
+
+  @ApiProperty({
+    description: 'Of a campaign into chats; null: it is a person.',
+    type: () => RecipientChatDto,
+    nullable: true,
+    example: null,
+  })
+  readonly chat!: RecipientChatDto | null;
 
   @ApiProperty({ type: () => RecipientDeliveryDto })
   readonly delivery!: RecipientDeliveryDto;

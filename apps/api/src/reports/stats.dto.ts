@@ -122,6 +122,30 @@ export class HeldDto {
   readonly until!: string | null;
 }
 
+export class StatsChatsDto {
+  @ApiProperty({ description: 'Messages that were posted.', example: 2 })
+  readonly posts!: number;
+
+  @ApiProperty({
+    description:
+      'Members of the chats when it was posted, and who joined since; bots are none. Of two chats each counts.',
+    example: 240,
+  })
+  readonly members!: number;
+
+  @ApiProperty({ description: 'Of `members`, known to have read it.', example: 187 })
+  readonly read!: number;
+
+  @ApiProperty({ description: 'Have read it without being members, as in an open channel.', example: 3 })
+  readonly read_by_others!: number;
+
+  @ApiProperty({ description: 'Every read before this moment is counted.', ...INSTANT_OR_NULL })
+  readonly as_of!: string | null;
+
+  @ApiProperty({ description: 'When somebody looks next.', ...INSTANT_OR_NULL })
+  readonly next_look_at!: string | null;
+}
+
 export class StatsDto extends DatedReportDto {
   @ApiProperty({ enum: ['campaign_stats'] })
   readonly object!: 'campaign_stats';
@@ -190,6 +214,16 @@ export class StatsDto extends DatedReportDto {
   @ApiProperty({ type: () => StatsReadsDto })
   readonly reads!: StatsReadsDto;
 
+  @ApiProperty({
+    description:
+      'Where it went into chats: read by `read` of `members`. null for people, whose reads are the figures above, and ' +
+      'before the first post.',
+    type: () => StatsChatsDto,
+    nullable: true,
+    example: null,
+  })
+  readonly chats!: StatsChatsDto | null;
+
   @ApiProperty({ description: 'Second copies that were found, ever.', example: 0 })
   readonly duplicates!: number;
 
@@ -228,7 +262,7 @@ export class StatsDto extends DatedReportDto {
 }
 
 export function toStatsDto(stats: RunStats & Dated): Shape<StatsDto> {
-  const { reasons, rates, reads, recalled, edited, eta } = stats;
+  const { reasons, rates, reads, chats, recalled, edited, eta } = stats;
   return {
     object: 'campaign_stats',
     campaign_id: publicId('cmp', stats.campaignId),
@@ -255,6 +289,7 @@ export function toStatsDto(stats: RunStats & Dated): Shape<StatsDto> {
       next_sweep_at: reads.nextSweepAt?.toISOString() ?? null,
       backlog: reads.backlog,
     },
+    chats: chats === null ? null : toChatsDto(chats),
     duplicates: stats.duplicates,
     duplicates_removed: stats.duplicatesRemoved,
     recalled: {
@@ -272,6 +307,17 @@ export function toStatsDto(stats: RunStats & Dated): Shape<StatsDto> {
       until: stats.heldForHours.until?.toISOString() ?? null,
     },
     eta: eta === null ? null : { rate_per_s: eta.ratePerS, finish_at: eta.finishAt?.toISOString() ?? null },
+  };
+}
+
+function toChatsDto(chats: NonNullable<RunStats['chats']>): Shape<StatsChatsDto> {
+  return {
+    posts: chats.posts,
+    members: chats.members,
+    read: chats.read,
+    read_by_others: chats.outside,
+    as_of: chats.asOf?.toISOString() ?? null,
+    next_look_at: chats.nextLookAt?.toISOString() ?? null,
   };
 }
 

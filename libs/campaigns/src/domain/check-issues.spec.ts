@@ -12,6 +12,7 @@ const fine: CheckFacts = {
   missingFields: [],
   rampOutside: [],
   repeat: null,
+  chats: null,
   content: [],
   expiresInMs: null,
   durationMs: 3_000,

@@ -1,4 +1,5 @@
 import type { CheckIssue } from './campaign-check.js';
+import type { BlockedChat, ChatObstacle } from './target.js';
 import { type Repeat, repeatFacts, repeatSentence } from './repeat.js';
 
 /** A mirror older than this is worth a word: somebody may have joined or left since. */
@@ -28,6 +29,8 @@ export interface CheckFacts {
   readonly rampOutside: readonly number[];
   /** That most of them were sent the same a short time ago. */
   readonly repeat: Repeat | null;
+  /** Of a campaign into chats: where nothing can be posted, and whether a post can carry a marker. */
+  readonly chats: { readonly blocked: readonly BlockedChat[]; readonly isMarked: boolean } | null;
   /** Milliseconds from now; negative: it has passed. */
   readonly expiresInMs: number | null;
   readonly durationMs: number;
@@ -37,7 +40,7 @@ export interface CheckFacts {
 export function checkIssues(facts: CheckFacts): CheckIssue[] {
   const issues = [
     ...unresolvedIssues(facts),
-    ...audienceIssues(facts),
+    ...(facts.chats === null ? audienceIssues(facts) : chatIssues(facts.chats)),
     ...outsiderIssues(facts),
     ...senderIssues(facts),
     ...repeatIssues(facts),
@@ -60,8 +63,29 @@ function audienceIssues({ matched, toSend }: CheckFacts): CheckIssue[] {
   return [{ level: 'error', code: 'audience_empty', pointer: '#/audience', detail, params: { matched } }];
 }
 
-function unresolvedIssues({ unresolved }: CheckFacts): CheckIssue[] {
-  return unresolved === null ? [] : [{ level: 'error', pointer: '#/audience', ...unresolved }];
+function unresolvedIssues({ unresolved, chats }: CheckFacts): CheckIssue[] {
+  const pointer = chats === null ? '#/audience' : '#/target/chat_ids';
+  return unresolved === null ? [] : [{ level: 'error', pointer, ...unresolved }];
+}
+
+const OBSTACLES = {
+  chat_archived: { code: 'chat_archived', says: 'is archived: nothing can be posted into it.' },
+  no_access: { code: 'chat_not_member', says: 'does not have the bot as a member. Add it in the messenger.' },
+} as const satisfies Record<Exclude<ChatObstacle, 'not_found'>, unknown>;
+
+function chatIssues({ blocked, isMarked }: NonNullable<CheckFacts['chats']>): CheckIssue[] {
+  const pointer = '#/target/chat_ids';
+  const issues = blocked.flatMap(({ chatId, why }): CheckIssue[] => {
+    // Told already, as what the draft names in vain.
+    if (why === 'not_found') return [];
+    const { code, says } = OBSTACLES[why];
+    return [{ level: 'error', code, pointer, detail: `Chat ${chatId} ${says}`, params: { chat_id: chatId } }];
+  });
+  if (isMarked) return issues;
+  const detail =
+    'The bot has no picture, so its post carries no marker. Should the answer to a post be lost, somebody has to say ' +
+    'whether it is in the chat. Give the bot a picture, or the message one (content.persona).';
+  return [...issues, { level: 'warning', code: 'chat_post_unmarked', pointer: '#/target', detail }];
 }
 
 /** Nobody is left out unless the draft says so; who might not be meant is told. */

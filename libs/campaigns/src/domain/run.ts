@@ -1,6 +1,7 @@
 import type { AudienceJson, CampaignPriority, OnUnproven } from './campaign-settings.js';
 import type { Ramp } from './ramp.js';
 import type { RunStatus } from './run-status.js';
+import type { Target } from './target.js';
 
 /** Who stopped a run and why, for people; `by` is `system` for a hold. */
 export interface StopReason {
@@ -20,6 +21,7 @@ export interface Run {
   /** Why it is paused, cancelling or cancelled; `null` in the other statuses. */
   readonly stop: StopReason | null;
   readonly audience: AudienceJson;
+  readonly target: Target;
   readonly skipInvited: boolean;
   readonly skipGuests: boolean;
   readonly onUnproven: OnUnproven;

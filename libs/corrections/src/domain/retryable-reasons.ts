@@ -10,6 +10,7 @@ export const RETRYABLE_REASONS = [
   'no_access',
   'refused_by_messenger',
   'content_refused',
+  'chat_archived',
   'expired',
 ] as const;
 export type RetryableReason = (typeof RETRYABLE_REASONS)[number];

@@ -73,6 +73,7 @@ export const CLOSING_REASONS = [
   'no_access',
   'refused_by_messenger',
   'content_refused',
+  'chat_archived',
   // An operator gave up finding out whether the message exists.
   'unproven',
   ...FOLLOW_UP_REASONS,

@@ -3,7 +3,7 @@ import { attributeDeleted, type OpenSend } from './own-message.js';
 const SINCE = new Date('2026-11-22T12:00:00Z');
 const later = (seconds: number): Date => new Date(SINCE.getTime() + seconds * 1_000);
 const send = (changes: Partial<OpenSend> = {}): OpenSend => ({
-  ...{ id: 1n, state: 'unknown', hwm: 100n, sendingSince: SINCE },
+  ...{ id: 1n, state: 'unknown', isShared: false, hwm: 100n, sendingSince: SINCE },
   ...changes,
 });
 
@@ -22,6 +22,7 @@ describe('a deleted message of the bot', () => {
     ['nothing is in doubt', { id: 101, createdAt: later(1) }, []],
     ['it is older than what was known in the chat', { id: 100, createdAt: later(1) }, [send()]],
     ['it was made long before the intent', { id: 101, createdAt: later(-3_600) }, [send()]],
+    ['it stood in a chat of many', { id: 101, createdAt: later(1) }, [send({ isShared: true })]],
     ['two are in doubt', { id: 101, createdAt: later(1) }, [send(), send({ id: 2n })]],
     [
       'two are, and only one would fit',

@@ -4,6 +4,8 @@ import type { DeliveryState } from './delivery-state.js';
 export interface OpenSend {
   readonly id: bigint;
   readonly state: Extract<DeliveryState, 'sending' | 'unknown'>;
+  /** In a chat of many, where others may make the bot write: only a marker tells whose a message is. */
+  readonly isShared: boolean;
   /** Newest bound message of the chat before the intent. */
   readonly hwm: bigint;
   readonly sendingSince: Date;
@@ -31,8 +33,10 @@ const CLOCK_TOLERANCE_MS = 10 * 60_000;
 export function attributeDeleted(message: DeletedMessage, open: readonly OpenSend[]): Attribution {
   if (open.some(({ state }) => state === 'sending')) return { kind: 'wait' };
   const fitting = open.filter(
-    ({ hwm, sendingSince }) =>
-      message.id > Number(hwm) && message.createdAt.getTime() >= sendingSince.getTime() - CLOCK_TOLERANCE_MS,
+    ({ isShared, hwm, sendingSince }) =>
+      !isShared &&
+      message.id > Number(hwm) &&
+      message.createdAt.getTime() >= sendingSince.getTime() - CLOCK_TOLERANCE_MS,
   );
   const [only] = fitting;
   return only === undefined || open.length > 1

@@ -25,6 +25,7 @@ export const REASON_WORDS: Words = {
   opted_out: { ru: 'отказ от рассылок', en: 'opted out' },
   direct_message_refused: { ru: 'личные сообщения закрыты', en: 'refuses direct messages' },
   no_access: { ru: 'нет доступа', en: 'no access' },
+  chat_archived: { ru: 'чат в архиве', en: 'chat is archived' },
   refused_by_messenger: { ru: 'мессенджер не принял', en: 'refused by the messenger' },
   content_refused: { ru: 'мессенджер не принял текст', en: 'the messenger refused the text' },
   unproven: { ru: 'не удалось узнать, дошло ли', en: 'could not be found out' },

@@ -181,6 +181,23 @@ describe('classifying a send', () => {
     expect(classify(503, BODIES.html)).toEqual({ kind: 'doubtful', cause: 'server_error', status: 503 });
   });
 
+  it('takes a 403 that names nobody for the chat, of a post into one: a wrong chat holds no bot', () => {
+    const into = (status: number, body: AnswerBody): string =>
+      verdict(
+        classifySend(
+          { kind: 'answer', status, body, message: null, retryAfterMs: 1 },
+          ENTITY_ID,
+          'discussion',
+        ),
+      );
+    expect(into(403, BODIES.denied)).toBe('recipient_refused:no_access');
+    expect(into(403, BODIES.empty)).toBe('recipient_refused:no_access');
+    expect(into(403, BODIES.forbidden)).toBe('recipient_refused:no_access');
+    // What is about the bot wherever it writes stays the bot's.
+    expect(into(403, BODIES.scope)).toBe('sender_refused:scope_missing');
+    expect(into(401, BODIES.denied)).toBe('sender_refused:token_rejected');
+  });
+
   it('believes that nothing was sent only where that is proved', () => {
     const unwritten = { kind: 'failure', isWritten: false, cause: 'reset' } as const;
     expect(classifySend(unwritten, ENTITY_ID)).toEqual({ kind: 'not_written', cause: 'reset' });

@@ -1,6 +1,7 @@
 import { type AnswerBody } from './answer-body.js';
 import { type ErrorReport, readErrorReport } from './error-report.js';
 import { subjectOf } from './error-subject.js';
+import { type EntityType } from './message.js';
 import {
   type RecipientRefusal,
   type SendObservation,
@@ -25,7 +26,7 @@ type Answer = Extract<SendObservation, { kind: 'answer' }>;
  * | 401; 400, 403 or 422 with OAuth error `invalid_token` | `sender_refused` token_rejected |
  * | 402; 400, 403 or 422 with code `payment_required` | `sender_refused` payment_required |
  * | 403 `insufficient_scope` | `sender_refused` scope_missing |
- * | 403 `access_denied` naming nobody; 403 with no API error in it | `sender_refused` access_denied |
+ * | 403 `access_denied` naming nobody; 403 with no API error in it | `sender_refused` access_denied; of a post into a chat `recipient_refused` no_access |
  * | 400, 403, 404, 422 with an item whose key is part of the content | `content_refused` |
  * | 403 otherwise (a business rule about this person or chat) | `recipient_refused` |
  * | 404 otherwise | `recipient_refused` not_found |
@@ -39,8 +40,15 @@ type Answer = Extract<SendObservation, { kind: 'answer' }>;
  * campaign pauses), then recipient (this delivery fails), so that one odd answer cannot burn an audience.
  * Where nothing proves that the message was not applied, the answer is doubt: it costs minutes, never a second copy.
  */
-export function classifySend(observation: SendObservation, entityId: number): SendOutcome {
-  if (observation.kind === 'answer') return classifyAnswer(observation, entityId);
+export function classifySend(
+  observation: SendObservation,
+  entityId: number,
+  entityType: EntityType = 'user',
+): SendOutcome {
+  if (observation.kind === 'answer') {
+    const outcome = classifyAnswer(observation, entityId);
+    return entityType === 'user' ? outcome : aboutChat(outcome);
+  }
   if (!observation.isWritten) return { kind: 'not_written', cause: observation.cause };
   const { cause, status } = observation;
   return { kind: 'doubtful', cause, ...(status === undefined ? {} : { status }) };
@@ -76,6 +84,16 @@ function classifyAnswer(answer: Answer, entityId: number): SendOutcome {
     default:
       return { kind: 'doubtful', cause: 'unexpected_status', status };
   }
+}
+
+/**
+ * Of a post into a chat: a 403 that names nobody is taken for the chat's. The messenger answers so for a chat that the
+ * bot is not in, and a wrong chat must not hold every campaign of the bot; if it is the bot's after all, the next
+ * direct message tells.
+ */
+function aboutChat(outcome: SendOutcome): SendOutcome {
+  if (outcome.kind !== 'sender_refused' || outcome.reason !== 'access_denied') return outcome;
+  return { ...outcome, kind: 'recipient_refused', reason: 'no_access' };
 }
 
 /** 400, 403, 404 or 422 of the API itself: whose fault is it? */

@@ -1,0 +1,80 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { type AudienceJson, MOST_CHATS, type Target } from '#lib/campaigns';
+import { detailAt } from '../problem/detail-texts.js';
+import { ValidationFailedError } from '../problem/edge-errors.js';
+import type { Shape } from '../shape.js';
+import { ChoiceField, IdsField } from '../validation/fields.js';
+
+const TARGET_TYPES = ['people', 'chat'] as const;
+
+const TYPE = {
+  description:
+    '`people`: everybody of the audience gets a direct message. `chat`: one message into each of `chat_ids`, ' +
+    'conversations or channels that the bot is in; then there is no audience.',
+  of: TARGET_TYPES,
+  example: 'people',
+};
+const CHAT_IDS = {
+  description: `Of \`chat\`: 1 to ${String(MOST_CHATS)} ids, as GET /v1/directory/chats lists them.`,
+  max: MOST_CHATS,
+  optional: true,
+  example: [],
+};
+
+@ApiSchema({ name: 'CampaignTarget' })
+export class TargetBody {
+  @ChoiceField(TYPE)
+  readonly type!: (typeof TARGET_TYPES)[number];
+
+  @IdsField(CHAT_IDS)
+  readonly chat_ids?: readonly number[] | null;
+}
+
+@ApiSchema({ name: 'UpdateCampaignTarget' })
+export class TargetPatch {
+  @ChoiceField({ ...TYPE, optional: true })
+  readonly type?: (typeof TARGET_TYPES)[number] | null;
+
+  @IdsField(CHAT_IDS)
+  readonly chat_ids?: readonly number[] | null;
+}
+
+export class CampaignTargetDto {
+  @ApiProperty({ enum: TARGET_TYPES, example: 'people' })
+  readonly type!: string;
+
+  @ApiProperty({ description: 'Empty for people.', type: [Number], example: [] })
+  readonly chat_ids!: readonly number[];
+}
+
+/** Where a body says that it goes. */
+interface Named {
+  readonly target?: Shape<TargetBody> | null;
+  readonly audience?: AudienceJson | null;
+}
+
+/** Either people and an audience, or chats and none. @throws ValidationFailedError */
+export function targetOf({ target, audience }: Named): {
+  readonly target: Target;
+  readonly audience: AudienceJson;
+} {
+  const chatIds = target?.chat_ids ?? [];
+  if (target?.type !== 'chat') {
+    if (chatIds.length > 0) throw refused('#/target/chat_ids', 'chats_for_people');
+    if (audience === undefined || audience === null) throw refused('#/audience', 'required');
+    return { target: null, audience };
+  }
+  if (chatIds.length === 0) throw refused('#/target/chat_ids', 'required');
+  if (audience !== undefined && audience !== null) throw refused('#/audience', 'audience_of_chat');
+  return { target: { type: 'chat', chatIds }, audience: {} };
+}
+
+function refused(pointer: string, code: string): ValidationFailedError {
+  return new ValidationFailedError([detailAt({ pointer, code })]);
+}
+
+export function targetBodyOf(target: Target): Shape<CampaignTargetDto> {
+  return target === null
+    ? { type: 'people', chat_ids: [] }
+    : { type: target.type, chat_ids: [...target.chatIds] };
+}

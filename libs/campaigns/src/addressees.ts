@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { type AudienceEstimate, AudiencesService, parseAudience } from '#lib/audiences';
+import type { Prisma, Tx } from '#lib/database';
+import {
+  type BlockedChatRow,
+  type ChatEstimateRow,
+  chatRows,
+  selectBlocked,
+  selectChatEstimate,
+} from './chats.queries.js';
+import type { AudienceJson } from './domain/campaign-settings.js';
+import { UnknownChatError } from './domain/target.errors.js';
+import type { BlockedChat, Target } from './domain/target.js';
+
+/** What says where a campaign, or a run, goes. */
+export interface Addressed {
+  readonly audience: AudienceJson;
+  readonly target: Target;
+  readonly skipInvited: boolean;
+  readonly skipGuests: boolean;
+  /** Whose membership counts; `null`: of the bot that reads the directory. */
+  readonly senderId: string | null;
+}
+
+/** As `AudienceEstimate`, with chats in place of people where they are the target. */
+export type AddresseeEstimate = Omit<AudienceEstimate, 'skipped'> & {
+  readonly skipped: readonly { readonly reason: string; readonly count: number }[];
+};
+
+/** Who gets a campaign: people by its audience, or chats by its target; everything else asks here and need not know. */
+@Injectable()
+export class Addressees {
+  constructor(private readonly audiences: AudiencesService) {}
+
+  /** Rows of `(recipient_id, included_by, excluded_by, is_repeated, skip_reason)`. What is named in vain is not told. */
+  async rows(tx: Tx, of: Addressed): Promise<Prisma.Sql> {
+    if (of.target !== null) return chatRows(of.target.chatIds, of.senderId);
+    const audience = await this.audiences.expand(tx, parseAudience(of.audience));
+    return this.audiences.audienceRows(audience, of);
+  }
+
+  /**
+   * That everything exists which is named.
+   *
+   * @throws DirectoryEmptyError, UnknownInAudienceError, SavedAudienceNestingError, UnknownChatError
+   */
+  async resolve(tx: Tx, of: Addressed): Promise<void> {
+    if (of.target === null) {
+      await this.audiences.resolve(tx, parseAudience(of.audience));
+      return;
+    }
+    const unknown = (await this.blocked(tx, of)).filter(({ why }) => why === 'not_found');
+    if (unknown.length > 0) throw new UnknownChatError(unknown.map(({ chatId }) => chatId));
+  }
+
+  async estimate(tx: Tx, of: Addressed): Promise<AddresseeEstimate> {
+    if (of.target === null)
+      return this.audiences.estimate(tx, await this.audiences.expand(tx, parseAudience(of.audience)), of);
+    const rows = await this.rows(tx, of);
+    const [row] = await tx.$queryRaw<ChatEstimateRow[]>(selectChatEstimate(rows));
+    if (row === undefined) throw new Error('An aggregate gave no row.');
+    const nobody = { repeated: 0, guests: 0, invited: 0, timeZones: 0 };
+    return {
+      ...nobody,
+      ...row,
+      matched: of.target.chatIds.length,
+      skipped: counted(await this.blocked(tx, of)),
+    };
+  }
+
+  /** Chats of the target into which nothing can be posted; none where it is people. */
+  async blocked(tx: Tx, of: Addressed): Promise<readonly BlockedChat[]> {
+    if (of.target === null) return [];
+    return tx.$queryRaw<BlockedChatRow[]>(selectBlocked(chatRows(of.target.chatIds, of.senderId)));
+  }
+}
+
+function counted(blocked: readonly BlockedChat[]): { reason: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { why } of blocked) counts.set(why, (counts.get(why) ?? 0) + 1);
+  return [...counts].map(([reason, count]) => ({ reason, count }));
+}

@@ -1,0 +1,40 @@
+import { compileTemplate, plainContent } from '#lib/content';
+import { chatContentProblems, chatSettingProblems } from './target-problems.js';
+
+const CHATS = { type: 'chat', chatIds: [334] } as const;
+const codes = (
+  target: typeof CHATS | null,
+  text: string,
+  buttons: readonly { type: 'ack' | 'url' }[] = [],
+) => {
+  const content = {
+    ...plainContent(text),
+    buttons: [buttons.map((b) => ({ ...b, text: 'x', url: 'https://x.example' }))],
+  };
+  return chatContentProblems(target, content, compileTemplate(text)).map(({ code }) => code);
+};
+
+describe('a message for a whole chat', () => {
+  it.each([
+    [
+      'what it asks of a person is nobody’s',
+      '{{ user.first_name | default: "коллега" }}',
+      [],
+      ['field_of_person'],
+    ],
+    ['a property of theirs is nobody’s, either', 'x {{ custom.Город }}', [], ['field_of_person']],
+    ['the campaign is the same for all', '{{ campaign.title }}', [], []],
+    ['an answer belongs to one person', 'x', [{ type: 'url' }, { type: 'ack' }], ['answer_in_chat']],
+    ['a link is for all', 'x', [{ type: 'url' }], []],
+  ] as const)('%s', (_why, text, buttons, expected) => {
+    expect(codes(CHATS, text, buttons)).toEqual(expected);
+    expect(codes(null, text, buttons)).toEqual([]);
+  });
+
+  it('has no first few who look at it', () => {
+    const ramp = { firstTo: [1], sample: 50, maxFailurePercent: 5 };
+    expect(chatSettingProblems(CHATS, { ramp }).map(({ code }) => code)).toEqual(['ramp_in_chat']);
+    expect(chatSettingProblems(CHATS, { ramp: null })).toEqual([]);
+    expect(chatSettingProblems(null, { ramp })).toEqual([]);
+  });
+});

@@ -1,0 +1,37 @@
+import { type CompiledTemplate, type MessageContent } from '#lib/content';
+import type { ErrorDetail } from '#lib/kernel';
+import type { Ramp } from './domain/ramp.js';
+import type { Target } from './domain/target.js';
+
+/** What cannot be said or asked where one message is for everybody in a chat. Empty for people. */
+export function chatContentProblems(
+  target: Target,
+  content: MessageContent,
+  { fields }: Pick<CompiledTemplate, 'fields'>,
+): ErrorDetail[] {
+  if (target === null) return [];
+  const personal = fields.filter((field) => !field.startsWith('campaign.'));
+  const problems: ErrorDetail[] = [];
+  if (personal.length > 0)
+    problems.push({
+      pointer: '#/content/template',
+      code: 'field_of_person',
+      detail: `A chat has many readers: ${personal.join(', ')} would be nobody's. Take it out of the text.`,
+      params: { fields: personal },
+    });
+  if (content.buttons.flat().some(({ type }) => type !== 'url'))
+    problems.push({
+      pointer: '#/content/buttons',
+      code: 'answer_in_chat',
+      detail:
+        'In a chat a button can only open a page: an answer belongs to one person. Send it to people instead.',
+    });
+  return problems;
+}
+
+/** Settings that mean people. */
+export function chatSettingProblems(target: Target, settings: { readonly ramp: Ramp | null }): ErrorDetail[] {
+  if (target === null || settings.ramp === null) return [];
+  const detail = 'A ramp is for people; a chat has no first few.';
+  return [{ pointer: '#/delivery/ramp', code: 'ramp_in_chat', detail }];
+}
