@@ -216,5 +216,7 @@ describe('an evidence sheet', () => {
     });
     const draft = await new Ledger(db).campaign(await new Ledger(db).sender());
     await expect(evidence.issue(draft, ASKED)).rejects.toMatchObject({ code: 'state_conflict' });
+    await db.query(`update campaign set target = '{"type": "chat", "chatIds": [7]}' where id = $1`, [draft]);
+    await expect(evidence.issue(draft, ASKED)).rejects.toMatchObject({ code: 'evidence_of_chats' });
   });
 });

@@ -6,7 +6,11 @@ import { Database, type Tx } from '#lib/database';
 import { newUuid, publicId } from '#lib/kernel';
 import { canonical, type Json } from './domain/canonical.js';
 import { compareRows } from './domain/compare-rows.js';
-import { EvidenceNotIssuedError, EvidenceTooLargeError } from './domain/evidence.errors.js';
+import {
+  EvidenceNotIssuedError,
+  EvidenceOfChatsError,
+  EvidenceTooLargeError,
+} from './domain/evidence.errors.js';
 import { type EvidenceRow, jsonOf } from './domain/evidence-row.js';
 import {
   findSheet,
@@ -70,13 +74,14 @@ export class EvidenceService {
    *
    * @param options.by public id of who asks
    * @param options.maxRows of the form that is wanted; at most `MAX_EVIDENCE_ROWS`
-   * @throws CampaignNotFoundError; StateConflictError for a draft; EvidenceTooLargeError
+   * @throws CampaignNotFoundError; StateConflictError for a draft; EvidenceOfChatsError; EvidenceTooLargeError
    */
   async issue(
     campaignId: string,
     options: { readonly by: string; readonly maxRows: number },
   ): Promise<EvidenceSheet> {
     const campaign = await this.campaigns.get(campaignId);
+    if (campaign.target !== null) throw new EvidenceOfChatsError();
     const read = await this.database.bulkTransaction(async (tx) => {
       const subject = await readSubject(tx, campaignId);
       if (subject === null) throw new StateConflictError('report', campaign.status);

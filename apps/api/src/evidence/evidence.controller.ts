@@ -53,7 +53,7 @@ export class EvidenceController {
       [XLSX]: { schema: {} },
     },
   })
-  @ApiProblems('state_conflict', 'evidence_too_large')
+  @ApiProblems('state_conflict', 'evidence_of_chats', 'evidence_too_large')
   async get(
     @IdParam('campaign_id', 'cmp') campaignId: string,
     @Query() query: EvidenceQuery,

@@ -212,6 +212,12 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     detailRu: ({ rows, max }) =>
       `В листе такого вида помещается получателей: ${say(max)}, а в выпуске их ${say(rows)}. Возьмите другой вид.`,
   },
+  evidence_of_chats: {
+    status: 409,
+    title: { en: 'Sheets are about people', ru: 'Лист бывает только о людях' },
+    detailRu: () =>
+      'Лист ознакомления — о людях, а эта рассылка идёт в чаты. Сколько участников её прочитали, видно в её итогах.',
+  },
   evidence_not_issued: {
     status: 404,
     title: { en: 'No such sheet was issued', ru: 'Такой лист не выдавался' },

@@ -11,6 +11,18 @@ export class EvidenceTooLargeError extends DomainError {
   }
 }
 
+/** Who has read a post of a chat is not told person by person in a way that a sheet could vouch for. */
+export class EvidenceOfChatsError extends DomainError {
+  readonly code = 'evidence_of_chats';
+  override readonly facts: Readonly<Record<string, unknown>> = {};
+
+  constructor() {
+    super(
+      'A sheet is about people, and this campaign goes into chats. Its figures tell how many of the members have read it.',
+    );
+  }
+}
+
 /** Nothing was issued that could be verified. */
 export class EvidenceNotIssuedError extends DomainError {
   readonly code = 'evidence_not_issued';
