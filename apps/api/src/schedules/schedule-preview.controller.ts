@@ -6,7 +6,7 @@ import { RequireScope } from '../access/permission.js';
 import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
 import type { Shape } from '../shape.js';
 import { PreviewBody } from './schedule-body.dto.js';
-import { PreviewDto, toPreviewDto } from './schedule.dto.js';
+import { SchedulePreviewDto, toPreviewDto } from './schedule.dto.js';
 import { recurringRuleOf } from './schedule-values.js';
 
 const USUAL_DATES = 5;
@@ -28,9 +28,12 @@ export class SchedulePreviewController {
     operationId: 'schedules.preview',
     summary: 'The next dates of a rule, with notes on clock changes and holidays; saves nothing',
   })
-  @ApiOkResponse({ type: PreviewDto, description: 'None where the rule names no time within five years.' })
+  @ApiOkResponse({
+    type: SchedulePreviewDto,
+    description: 'None where the rule names no time within five years.',
+  })
   @ApiProblems(...BODY_PROBLEMS)
-  async preview(@Body() body: PreviewBody): Promise<Shape<PreviewDto>> {
+  async preview(@Body() body: PreviewBody): Promise<Shape<SchedulePreviewDto>> {
     const home = { timeZone: this.config.timeZone, now: await this.scheduling.now() };
     const onHoliday = body.on_holiday ?? 'send';
     const rule = recurringRuleOf(body.rule, { onHoliday, home, pointer: '#/rule' });

@@ -163,7 +163,7 @@ export class PreviewedOccurrenceDto {
   readonly notes!: readonly string[];
 }
 
-export class PreviewDto {
+export class SchedulePreviewDto {
   @ApiProperty({ enum: ['schedule_preview'] })
   readonly object!: 'schedule_preview';
 
@@ -214,7 +214,7 @@ export function toOccurrenceDto(occurrence: OccurrenceRecord): Shape<OccurrenceD
 export function toPreviewDto(
   timeZone: string,
   occurrences: readonly PreviewedOccurrence[],
-): Shape<PreviewDto> {
+): Shape<SchedulePreviewDto> {
   return {
     object: 'schedule_preview',
     time_zone: timeZone,
