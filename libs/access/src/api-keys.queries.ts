@@ -38,5 +38,3 @@ export const selectHasAdministrator = (): Prisma.Sql => Prisma.sql`
     select from api_key
      where revoked_at is null and expires_at > clock_timestamp() and scopes && array['admin', 'api_keys:write']
   ) as "hasAdministrator"`;
-
-export const selectNow = (): Prisma.Sql => Prisma.sql`select clock_timestamp() as now`;

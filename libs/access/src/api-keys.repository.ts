@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Prisma, type Tx } from '#lib/database';
 import { newUuid } from '#lib/kernel';
-import { selectNow } from './api-keys.queries.js';
 import type { ApiKey } from './domain/api-key.js';
 import { isScope, type Scope } from './domain/scopes.js';
 
@@ -38,13 +37,6 @@ export class ApiKeysRepository {
   async findByKeyId(tx: Tx, keyId: string): Promise<(ApiKey & { readonly secretHash: Buffer }) | null> {
     const row = await tx.apiKey.findUnique({ where: { keyId } });
     return row === null ? null : { ...toApiKey(row), secretHash: Buffer.from(row.secretHash) };
-  }
-
-  /** The database's time, by which lives of keys are reckoned. */
-  async now(tx: Tx): Promise<Date> {
-    const [row] = await tx.$queryRaw<{ readonly now: Date }[]>(selectNow());
-    if (row === undefined) throw new Error('Postgres did not tell the time');
-    return row.now;
   }
 
   async list(

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Database, type Tx } from '#lib/database';
+import { Database, databaseNow, type Tx } from '#lib/database';
 import { type ErrorDetail, publicId, systemRandom } from '#lib/kernel';
 import { noteUse, type PresentedKeyRow, revokeKey, selectPresentedKey } from './api-keys.queries.js';
 import { type ApiKeyPosition, ApiKeysRepository } from './api-keys.repository.js';
@@ -45,7 +45,7 @@ export class ApiKeysService {
     input: NewApiKeyInput,
     maker: Principal,
   ): Promise<{ readonly key: ApiKey; readonly text: string }> {
-    const now = await this.keys.now(tx);
+    const now = await databaseNow(tx);
     const expiresAt = input.expiresAt ?? daysAfter(now, DEFAULT_KEY_LIFE_DAYS);
     const problems = [...lifeProblems(expiresAt, now), ...scopeProblems(input.scopes, maker)];
     if (problems.length > 0) throw new ApiKeyInvalidError(problems);

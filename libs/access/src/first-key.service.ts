@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Database, type Tx } from '#lib/database';
+import { Database, databaseNow, type Tx } from '#lib/database';
 import { systemRandom } from '#lib/kernel';
 import { lockBootstrap, selectHasAdministrator } from './api-keys.queries.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
@@ -64,7 +64,7 @@ export class FirstKeyService {
   }
 
   private async add(tx: Tx, { keyId, secretHash }: ApiKeyText): Promise<void> {
-    const now = await this.keys.now(tx);
+    const now = await databaseNow(tx);
     await this.keys.insert(tx, {
       keyId,
       secretHash,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
-import { Database, type Tx } from '#lib/database';
+import { Database, databaseNow, type Tx } from '#lib/database';
 import { CampaignsRepository } from './campaigns.repository.js';
 import { CheckFactsReader } from './check-facts.js';
 import type { Campaign } from './campaign.js';
@@ -33,7 +33,7 @@ export class CampaignCheck {
     const { matched, toSend, skipped, timeZones } = estimate;
     const { ratePerSecond, durationSeconds } = estimateDuration(toSend, this.config.limits.send);
     const durationMs = durationSeconds * 1_000;
-    const now = (await this.campaigns.now(tx)).getTime();
+    const now = (await databaseNow(tx)).getTime();
     const expiresInMs = campaign.expiresAt === null ? null : campaign.expiresAt.getTime() - now;
     const issues = checkIssues({ ...about, matched, toSend, expiresInMs, durationMs });
     return {

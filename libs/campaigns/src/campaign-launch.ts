@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '#lib/database';
+import { databaseNow, type Tx } from '#lib/database';
 import { newUuid } from '#lib/kernel';
 import { type Sender, SendersService } from '#lib/senders';
 import { type Addressed, type AddresseeEstimate, Addressees } from './addressees.js';
@@ -196,8 +196,7 @@ export class CampaignLaunch {
   }
 
   private async refuseExpired(tx: Tx, { expiresAt }: Campaign): Promise<void> {
-    if (expiresAt !== null && expiresAt <= (await this.campaigns.now(tx)))
-      throw new CampaignExpiredError(expiresAt);
+    if (expiresAt !== null && expiresAt <= (await databaseNow(tx))) throw new CampaignExpiredError(expiresAt);
   }
 
   private async refuseRepeat(

@@ -13,11 +13,6 @@ export class CampaignSchedule {
     private readonly runs: RunsService,
   ) {}
 
-  /** The database's time. */
-  now(tx: Tx): Promise<Date> {
-    return this.campaigns.now(tx);
-  }
-
   /** The campaign while it waits; `null`: it was cancelled, taken back or is gone. Nobody else changes it meanwhile. */
   async lockScheduled(tx: Tx, id: string): Promise<Campaign | null> {
     const campaign = await this.campaigns.lock(tx, id);

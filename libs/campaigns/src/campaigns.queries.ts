@@ -41,5 +41,3 @@ function conditions({ statuses, text, createdFrom, createdTo, after }: CampaignL
 function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, String.raw`\$&`);
 }
-
-export const selectNow = (): Prisma.Sql => Prisma.sql`select clock_timestamp() as now`;

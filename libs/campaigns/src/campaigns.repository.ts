@@ -7,9 +7,9 @@ import {
   type MessageContent,
   textKey,
 } from '#lib/content';
-import { Prisma, type Tx } from '#lib/database';
+import { databaseNow, Prisma, type Tx } from '#lib/database';
 import { newUuid } from '#lib/kernel';
-import { type CampaignListQuery, lockCampaign, selectCampaigns, selectNow } from './campaigns.queries.js';
+import { type CampaignListQuery, lockCampaign, selectCampaigns } from './campaigns.queries.js';
 import type { Campaign, CampaignValues } from './campaign.js';
 import type { AudienceJson, CampaignPriority, OnUnproven } from './domain/campaign-settings.js';
 import type { Ramp } from './domain/ramp.js';
@@ -33,13 +33,6 @@ export class CampaignsRepository {
     return this.find(tx, id);
   }
 
-  /** The database's time. */
-  async now(tx: Tx): Promise<Date> {
-    const [row] = await tx.$queryRaw<{ readonly now: Date }[]>(selectNow());
-    if (row === undefined) throw new Error('Postgres did not tell the time');
-    return row.now;
-  }
-
   async findByExternalId(tx: Tx, externalId: string): Promise<Campaign | null> {
     const row = await tx.campaign.findUnique({ where: { externalId } });
     return row === null ? null : toCampaign(row);
@@ -60,7 +53,7 @@ export class CampaignsRepository {
   ): Promise<Campaign | null> {
     const [row] = await tx.campaign.updateManyAndReturn({
       where: { id: draft.id, version: draft.version, status: 'draft' },
-      data: { ...columns(values), version: { increment: 1 }, updatedAt: await this.now(tx) },
+      data: { ...columns(values), version: { increment: 1 }, updatedAt: await databaseNow(tx) },
     });
     return row === undefined ? null : toCampaign(row);
   }
@@ -74,7 +67,7 @@ export class CampaignsRepository {
   ): Promise<Campaign | null> {
     const [row] = await tx.campaign.updateManyAndReturn({
       where: { id, status: { in: [...from] } },
-      data: { status: to, startsAt: null, version: { increment: 1 }, updatedAt: await this.now(tx) },
+      data: { status: to, startsAt: null, version: { increment: 1 }, updatedAt: await databaseNow(tx) },
     });
     return row === undefined ? null : toCampaign(row);
   }
@@ -94,7 +87,7 @@ export class CampaignsRepository {
   async setContent(tx: Tx, id: string, content: MessageContent): Promise<void> {
     await tx.campaign.update({
       where: { id },
-      data: { ...contentColumns(content), version: { increment: 1 }, updatedAt: await this.now(tx) },
+      data: { ...contentColumns(content), version: { increment: 1 }, updatedAt: await databaseNow(tx) },
     });
   }
 

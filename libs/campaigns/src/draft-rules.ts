@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { parseAudience } from '#lib/audiences';
 import { compileTemplate, contentProblems, Mentions } from '#lib/content';
-import type { Tx } from '#lib/database';
+import { databaseNow, type Tx } from '#lib/database';
 import { Files } from '#lib/files';
 import type { ErrorDetail } from '#lib/kernel';
 import { SendersService } from '#lib/senders';
 import { Addressees } from './addressees.js';
-import { CampaignsRepository } from './campaigns.repository.js';
 import type { CampaignValues } from './campaign.js';
 import type { AudienceJson } from './domain/campaign-settings.js';
 import { CampaignInvalidError } from './domain/campaign.errors.js';
@@ -16,7 +15,6 @@ import { chatContentProblems, chatSettingProblems } from './target-problems.js';
 @Injectable()
 export class DraftRules {
   constructor(
-    private readonly campaigns: CampaignsRepository,
     private readonly addressees: Addressees,
     private readonly senders: SendersService,
     private readonly mentions: Mentions,
@@ -58,7 +56,7 @@ export class DraftRules {
   /** A time that has passed since it was written is left alone: other changes of the draft must stay possible. */
   private async expiryProblems(tx: Tx, expiresAt: Date | null, before: Date | null): Promise<ErrorDetail[]> {
     if (expiresAt === null || expiresAt.getTime() === before?.getTime()) return [];
-    if (expiresAt > (await this.campaigns.now(tx))) return [];
+    if (expiresAt > (await databaseNow(tx))) return [];
     return [{ pointer: '#/expires_at', code: 'in_the_past', detail: 'expires_at must lie in the future.' }];
   }
 }

@@ -64,9 +64,3 @@ export function waitingCorrections(tx: Tx): Promise<WaitingCorrections[]> {
              where c.sender_id = s.id and c.state in ('todo', 'doing') and c.due_at is not null) as edits
       from sender s`;
 }
-
-export async function databaseNow(tx: Tx): Promise<Date> {
-  const [row] = await tx.$queryRaw<{ now: Date }[]>`select clock_timestamp() as now`;
-  if (row === undefined) throw new Error('Postgres did not tell the time.');
-  return row.now;
-}

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '#lib/database';
+import { Database, databaseNow } from '#lib/database';
 import { type SenderVital, SenderVitals } from '#lib/senders';
 import { openBreakers } from './breaker.queries.js';
 import {
-  databaseNow,
   type OpenRun,
   openRuns,
   type RecentSends,

@@ -3,12 +3,6 @@ import type { Tx } from '#lib/database';
 /** `outcome` of a row that waits for its recipient's hours. */
 export const HELD_FOR_HOURS = 'held for hours';
 
-export async function databaseNow(tx: Tx): Promise<Date> {
-  const [row] = await tx.$queryRaw<{ now: Date }[]>`select clock_timestamp() as now`;
-  if (row === undefined) throw new Error('Postgres did not tell the time');
-  return row.now;
-}
-
 /** Zones of those who have not got it; `null`: of people without one, and of chats. */
 export async function pendingZones(tx: Tx, runId: string): Promise<(string | null)[]> {
   const rows = await tx.$queryRaw<{ zone: string | null }[]>`

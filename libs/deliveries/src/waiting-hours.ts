@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '#lib/database';
+import { databaseNow, type Tx } from '#lib/database';
 import { SendingHours } from '#lib/scheduling';
-import { databaseNow, holdZone, pendingZones } from './waiting-hours.queries.js';
+import { holdZone, pendingZones } from './waiting-hours.queries.js';
 
 /** A run, as far as its hours are concerned. */
 export interface TimedRun {

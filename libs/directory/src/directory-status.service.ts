@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
-import { Database } from '#lib/database';
+import { Database, databaseNow } from '#lib/database';
 import { type Operation, OperationsService } from '#lib/operations';
 import { DIRECTORY_SYNC } from './directory-operation.js';
 import type { ReadingKind } from './domain/sync-order.js';
@@ -47,8 +47,8 @@ export class DirectoryStatusService {
     const { client } = this.database;
     const [counts] = await client.$queryRaw<CountsRow[]>(selectCounts);
     const readings = await client.$queryRaw<ReadingRow[]>(selectReadings);
-    const [clock] = await client.$queryRaw<{ now: Date }[]>`select clock_timestamp() as now`;
-    if (counts === undefined || clock === undefined) throw new Error('An aggregate gave no row.');
+    const now = await databaseNow(client);
+    if (counts === undefined) throw new Error('An aggregate gave no row.');
     const readingOf = (kind: ReadingKind): ReadingRow | undefined =>
       readings.find((each) => each.kind === kind);
     const part = (kind: ReadingKind, count: number): PartStatus => {
@@ -56,7 +56,7 @@ export class DirectoryStatusService {
       return {
         count,
         syncedAt: readAt,
-        ageMs: readAt === null ? null : clock.now.getTime() - readAt.getTime(),
+        ageMs: readAt === null ? null : now.getTime() - readAt.getTime(),
         problem,
       };
     };

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
-import { Database, type Tx } from '#lib/database';
+import { Database, databaseNow, type Tx } from '#lib/database';
 import { type Operation, OperationsService } from '#lib/operations';
 import { PachcaError, type User } from '#lib/pachca';
 import { DIRECTORY_SYNC } from './directory-operation.js';
@@ -83,7 +83,9 @@ export class DirectoryService {
   /** `null`: there has never been a whole reading. */
   async freshness(tx: Tx = this.database.client): Promise<Freshness | null> {
     const syncedAt = await this.#fullSyncAt(tx);
-    return syncedAt === null ? null : { syncedAt, ageMs: (await now(tx)).getTime() - syncedAt.getTime() };
+    return syncedAt === null
+      ? null
+      : { syncedAt, ageMs: (await databaseNow(tx)).getTime() - syncedAt.getTime() };
   }
 
   /** As of when the last whole reading was; `null`: there has never been one. */
@@ -126,7 +128,7 @@ export class DirectoryService {
     const { client } = this.database;
     const last = await this.operations.latest(client, DIRECTORY_SYNC, ['succeeded', 'failed', 'cancelled']);
     if (last !== null && last.status !== 'succeeded' && last.finishedAt !== null) {
-      const sinceMs = (await now(client)).getTime() - last.finishedAt.getTime();
+      const sinceMs = (await databaseNow(client)).getTime() - last.finishedAt.getTime();
       if (sinceMs < retryAfterMs) return null;
     }
     const order = isFull ? { isFull, isShrinkAllowed: false } : undefined;
@@ -158,7 +160,7 @@ export class DirectoryService {
    */
   async refreshPerson(source: Pick<DirectorySource, 'getUser'>, id: number): Promise<Person | null> {
     // Taken before the question: the answer is at least as new as this.
-    const asOf = await now(this.database.client);
+    const asOf = await databaseNow(this.database.client);
     const user = await lookUp(source, id);
     return this.database.transaction(async (tx) => {
       const record = user === null ? null : personRecord(user, this.config.directory);
@@ -226,12 +228,6 @@ export class DirectoryService {
   async #fullSyncAt(tx: Tx): Promise<Date | null> {
     return (await this.operations.latest(tx, DIRECTORY_SYNC, ['succeeded']))?.startedAt ?? null;
   }
-}
-
-async function now(tx: Tx): Promise<Date> {
-  const [row] = await tx.$queryRaw<{ now: Date }[]>`select clock_timestamp() as now`;
-  if (row === undefined) throw new Error('The database has no clock.');
-  return row.now;
 }
 
 async function lookUp(source: Pick<DirectorySource, 'getUser'>, id: number): Promise<User | null> {

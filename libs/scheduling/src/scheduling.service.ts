@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Campaign, CampaignLaunch, CampaignSchedule, type LaunchRequest } from '#lib/campaigns';
-import { Database, type Tx } from '#lib/database';
+import { Database, databaseNow, type Tx } from '#lib/database';
 import { Calendars } from './calendars.js';
 import type { ScheduleRule } from './domain/schedule-rule.js';
 import type { ScheduleKind, ScheduleSettings } from './domain/schedule.js';
@@ -60,7 +60,7 @@ export class SchedulingService {
    */
   async schedule(tx: Tx, campaignId: string, request: ScheduleRequest): Promise<ScheduledCampaign> {
     const { kind, rule, expectedRecipients, by, ...settings } = request;
-    const now = await this.campaigns.now(tx);
+    const now = await databaseNow(tx);
     const [next] = (await this.plans.of(tx, { kind, rule, startsFrom: now })).next(now, 1);
     if (next === undefined) throw new InvalidScheduleError([noTimeLeft(kind)]);
     const { confirmRepeat } = settings;
@@ -81,7 +81,7 @@ export class SchedulingService {
     request: LaunchRequest & { readonly windowSeconds: number },
   ): Promise<ScheduledCampaign> {
     const planned = await this.launches.plan(tx, campaignId, request);
-    const now = await this.campaigns.now(tx);
+    const now = await databaseNow(tx);
     const nextAt = new Date(now.getTime() + request.windowSeconds * 1_000);
     const { by, confirmRepeat } = request;
     const window = { ...AT_ONCE, confirmRepeat, kind: 'now', rule: null, startsFrom: nextAt } as const;
@@ -97,7 +97,7 @@ export class SchedulingService {
     const schedule = await this.schedules.lockLive(tx, campaignId);
     const campaign = await this.campaigns.takeBack(tx, campaignId);
     if (schedule !== null) {
-      const at = await this.campaigns.now(tx);
+      const at = await databaseNow(tx);
       await this.schedules.end(tx, schedule.id, { at, reason: 'unscheduled' });
     }
     return campaign;
@@ -108,7 +108,7 @@ export class SchedulingService {
     const schedule = await this.schedules.lockLive(tx, campaignId);
     if (schedule === null) throw new ScheduleNotFoundError();
     const changed = await this.schedules.setPaused(tx, schedule.id, isPaused);
-    return this.viewOf(changed, await this.campaigns.now(tx), tx);
+    return this.viewOf(changed, await databaseNow(tx), tx);
   }
 
   /** The schedule of a campaign, or the last one that it had. @throws ScheduleNotFoundError */
@@ -116,12 +116,12 @@ export class SchedulingService {
     const { client } = this.database;
     const schedule = await this.schedules.findNewest(client, campaignId);
     if (schedule === null) throw new ScheduleNotFoundError();
-    return this.viewOf(schedule, await this.campaigns.now(client));
+    return this.viewOf(schedule, await databaseNow(client));
   }
 
-  /** The database's time. */
-  now(tx: Tx = this.database.client): Promise<Date> {
-    return this.campaigns.now(tx);
+  /** The database's time, from which a preview begins. */
+  now(): Promise<Date> {
+    return databaseNow(this.database.client);
   }
 
   /** @param tx of whoever has just written it */
@@ -133,7 +133,7 @@ export class SchedulingService {
 
   /** The next times of a rule with their notes; nothing is saved. */
   async preview(rule: ScheduleRule, limit: number): Promise<readonly PreviewedOccurrence[]> {
-    const from = await this.campaigns.now(this.database.client);
+    const from = await databaseNow(this.database.client);
     const zones = await this.plans.zonesOf(this.database.client, rule);
     return previewOf(rule, this.calendars.current(), { from, limit, zones });
   }
@@ -171,7 +171,7 @@ export class SchedulingService {
     if (schedule === null || open?.outcome !== 'asking' || open.key !== word.key) {
       throw new OccurrenceNotAskingError(word.key);
     }
-    const at = await this.campaigns.now(tx);
+    const at = await databaseNow(tx);
     const isLast = schedule.nextAt === null;
     // What was missed is not late any more: somebody has just said that it is wanted.
     const runId = word.isSent

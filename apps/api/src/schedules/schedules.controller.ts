@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Answer, Principal } from '#lib/access';
 import { CampaignsService, type Run, RunsService } from '#lib/campaigns';
 import { type Config, CONFIG } from '#lib/config';
-import type { Tx } from '#lib/database';
+import { databaseNow, type Tx } from '#lib/database';
 import { type OccurrencePlace, SchedulingService } from '#lib/scheduling';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
@@ -54,7 +54,7 @@ export class SchedulesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
     return this.once(reply, async (tx) => {
-      const now = await this.scheduling.now(tx);
+      const now = await databaseNow(tx);
       const { schedule } = await this.scheduling.schedule(tx, id, {
         ...settingsOf(body),
         kind: body.kind,
