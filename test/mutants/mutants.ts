@@ -61,7 +61,7 @@ export const MUTANTS: readonly Mutant[] = [
       },
       {
         file: STEP,
-        find: 'await session.client.createMessage(prepared.message.draft, {',
+        find: 'await session.createMessage(prepared.message.draft, {',
         replace: 'await ((_draft, _options) => early)(prepared.message.draft, {',
       },
     ],

@@ -156,10 +156,8 @@ export class SendStep {
       const startedAt = this.intended.get(delivery.id) ?? Number.NEGATIVE_INFINITY;
       await ticket.ready();
       if (!session.isOpen()) return await this.handBack(delivery, 'owner changed', 0);
-      const outcome = await session.client.createMessage(prepared.message.draft, {
+      const outcome = await session.createMessage(prepared.message.draft, {
         deadlineMs: startedAt + this.timing.guardMs,
-        // While the connection was made, another answer may have asked to wait, or the bot been lost.
-        isAllowed: () => session.maySend(),
       });
       if (outcome.kind !== 'not_written') ticket.complete();
       return await this.outcomes.record(session, delivery, {

@@ -29,7 +29,7 @@ export class CanaryRoundTrip {
   post(session: SenderSession, canary: Canary): Promise<SendOutcome> {
     const gate = session.gate.class('send');
     return gate.run(PRIORITY.urgent, async () => {
-      const outcome = await session.client.createMessage(
+      const outcome = await session.createMessage(
         {
           entityType: 'user',
           entityId: canary.userId,
@@ -37,7 +37,7 @@ export class CanaryRoundTrip {
           buttons: buttonsOf(canary),
           ...(canary.avatar !== null && { displayAvatarUrl: canary.avatar }),
         },
-        { deadlineMs: systemClock.monotonicMs() + GUARD_MS, isAllowed: () => session.maySend() },
+        { deadlineMs: systemClock.monotonicMs() + GUARD_MS },
       );
       if (outcome.kind === 'throttled') session.gate.hold('send', outcome.retryAfterMs);
       if (outcome.kind === 'accepted') gate.answered();

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { type Clock, type Random } from '#lib/kernel';
-import { PachcaClient } from '#lib/pachca';
+import { type MessageDraft, PachcaClient, type SendOutcome } from '#lib/pachca';
 import { PRIORITY } from './class-gate.js';
 import { VOUCH_MS } from './domain/ownership-times.js';
 import { SenderGate, type SenderGateOptions } from './sender-gate.js';
@@ -80,6 +80,14 @@ export class SenderSession {
   /** Whether a message may leave right now: the bot is ours, and the messenger has not asked to wait. */
   maySend(): boolean {
     return this.isOpen() && this.gate.class('send').holdMs() === 0;
+  }
+
+  /**
+   * Sends one message as `PachcaClient.createMessage` does. While its connection is made, another answer may ask to wait, or
+   * the bot be lost: then nothing of it is written.
+   */
+  createMessage(draft: MessageDraft, options: { readonly deadlineMs: number }): Promise<SendOutcome> {
+    return this.client.createMessage(draft, { ...options, isAllowed: () => this.maySend() });
   }
 
   /** The lease was renewed by a statement that began at `startedAt`. */

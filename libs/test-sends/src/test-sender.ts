@@ -173,10 +173,7 @@ export class TestSender {
     return gate.run(PRIORITY.urgent, async () => {
       const startedAt = systemClock.monotonicMs();
       if (!(await beginTestMessage(this.database.client, message.id))) return null;
-      const outcome = await session.client.createMessage(draft, {
-        deadlineMs: startedAt + GUARD_MS,
-        isAllowed: () => session.maySend(),
-      });
+      const outcome = await session.createMessage(draft, { deadlineMs: startedAt + GUARD_MS });
       if (outcome.kind === 'throttled') session.gate.hold('send', outcome.retryAfterMs);
       if (outcome.kind === 'accepted') gate.answered();
       return outcome;
