@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database, isPassingTrouble, type Tx } from '#lib/database';
-import { type Operation, type OperationClaim, OperationLostError, OperationsService } from '#lib/operations';
+import { Database, type Tx } from '#lib/database';
+import { type Operation, type OperationClaim, OperationsService } from '#lib/operations';
 import type { ListRow } from './domain/list-row.js';
 import { AudienceKindError, SavedAudienceNotFoundError } from './domain/saved-audience.errors.js';
 import {
@@ -76,23 +76,12 @@ export class ListImports {
   }
 
   /** Carries out the next import that waits, or one whose worker died. */
-  async runOnce(owner: string): Promise<ImportOutcome | null> {
+  runOnce(owner: string): Promise<ImportOutcome | null> {
     const as = { owner, leaseSeconds: LEASE_SECONDS };
-    const claim = await this.operations.claimNext(this.database.client, AUDIENCE_IMPORT, as);
-    if (claim === null) return null;
-    const operationId = claim.operation.id;
-    try {
-      return await this.carryOut(claim);
-    } catch (error) {
-      if (error instanceof OperationLostError) return { kind: 'lost', operationId };
-      // The database is away: the lease runs out and somebody goes on.
-      if (isPassingTrouble(error)) throw error;
-      await this.operations.fail(this.database.client, claim, {
-        code: 'internal',
-        detail: 'The import failed unexpectedly. The list is as it was.',
-      });
-      throw error;
-    }
+    return this.operations.carryOutNext<ImportOutcome>(AUDIENCE_IMPORT, as, {
+      work: (claim) => this.carryOut(claim),
+      failure: { code: 'internal', detail: 'The import failed unexpectedly. The list is as it was.' },
+    });
   }
 
   /**

@@ -2,22 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { afterCommit, Database, type Tx } from '#lib/database';
 import { noteTransitions } from '#lib/deliveries';
 import { type Logger, LOGGER } from '#lib/observability';
-import { newUuid } from '#lib/kernel';
-import { type OperationClaim, OperationLostError, OperationsService } from '#lib/operations';
+import { type FollowedWork, OperationFollower, OperationsService } from '#lib/operations';
 import { cancelRows, cancelUnfollowedRows } from './cancel.queries.js';
 import { tallyEdits } from './edit.queries.js';
 import { cancelRetries, cancelUnfollowedRetries, type MovedRows, tallyRetries } from './retry.queries.js';
 import type { CorrectionKind } from './correction.queries.js';
 import { tallyRecalls } from './recall.queries.js';
 
-/** Renewed with every pass, which comes every second; another worker takes over when it has run out. */
-const LEASE_SECONDS = 20;
-
-/** How far the rows of an operation are. `figures` is what the operation ends with. */
-interface Tally {
-  readonly open: number;
-  readonly figures: Readonly<Record<string, number>>;
-}
+type Tally = Awaited<ReturnType<FollowedWork['tally']>>;
 
 /** How rows of one kind are counted, and stopped. Stopping tells which deliveries it has moved. */
 interface Rows {
@@ -60,71 +52,35 @@ async function movingNone(work: Promise<void>): Promise<readonly MovedRows[]> {
   return [];
 }
 
-/**
- * Follows the operations of corrections from their rows: tells how far they are, ends them, stops them when asked. The
- * work itself is done elsewhere and hangs on no operation's lease, so any worker may follow, and a crash loses nothing.
- */
+/** Follows the operations of corrections, whose rows are worked off by the owners of their bots. */
 @Injectable()
 export class CorrectionOperations {
-  private readonly owner = newUuid();
-  private readonly held = new Map<string, OperationClaim>();
+  private readonly follower: OperationFollower;
 
   constructor(
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly database: Database,
-    private readonly operations: OperationsService,
-  ) {}
+    operations: OperationsService,
+  ) {
+    this.follower = new OperationFollower(database, operations, {
+      types: Object.keys(ROWS),
+      tally: (tx, { id, type }) => ROWS[type as CorrectionKind].tally(tx, id),
+      cancel: async (tx, { id, type }) => {
+        const moved = await ROWS[type as CorrectionKind].cancel(tx, id);
+        afterCommit(tx, () => {
+          this.note(moved);
+        });
+      },
+      ended: ({ id, type }, figures) => {
+        logger.info({ operationId: id, type, ...figures }, 'a correction has ended');
+      },
+    });
+  }
 
   /** One look at every operation that this process follows. @returns how many ended */
   async runOnce(): Promise<number> {
-    await this.takeNew();
-    let ended = 0;
-    for (const [id, claim] of this.held) {
-      try {
-        if (!(await this.follow(claim))) continue;
-        ended += 1;
-      } catch (error) {
-        // Another worker follows it now; this one was away for too long.
-        if (!(error instanceof OperationLostError)) throw error;
-      }
-      this.held.delete(id);
-    }
-    return ended;
-  }
-
-  private async takeNew(): Promise<void> {
-    const as = { owner: this.owner, leaseSeconds: LEASE_SECONDS };
-    for (const [kind, rows] of Object.entries(ROWS)) {
-      this.note(await rows.cancelUnfollowed(this.database.client));
-      for (;;) {
-        const claim = await this.operations.claimNext(this.database.client, kind, as);
-        if (claim === null) break;
-        this.held.set(claim.operation.id, claim);
-      }
-    }
-  }
-
-  /** @returns whether it has ended */
-  private async follow(claim: OperationClaim): Promise<boolean> {
-    const { id, type, total } = claim.operation;
-    const rows = ROWS[type as CorrectionKind];
-    return this.database.transaction(async (tx) => {
-      const { open, figures } = await rows.tally(tx, id);
-      const done = Math.max(0, (total ?? open) - open);
-      const { isCancelRequested } = await this.operations.progress(tx, claim, { done, total });
-      if (open === 0) {
-        await this.operations.finish(tx, claim, figures);
-        this.logger.info({ operationId: id, type, ...figures }, 'a correction has ended');
-        return true;
-      }
-      if (!isCancelRequested) return false;
-      const moved = await rows.cancel(tx, id);
-      afterCommit(tx, () => {
-        this.note(moved);
-      });
-      await this.operations.finishCancelled(tx, claim);
-      return true;
-    });
+    for (const rows of Object.values(ROWS)) this.note(await rows.cancelUnfollowed(this.database.client));
+    return this.follower.runOnce();
   }
 
   private note(moved: readonly MovedRows[]): void {

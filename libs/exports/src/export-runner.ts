@@ -1,9 +1,9 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
-import { Database, isPassingTrouble, type Tx } from '#lib/database';
+import { Database, type Tx } from '#lib/database';
 import { publicId } from '#lib/kernel';
-import { type OperationClaim, OperationLostError, OperationsService } from '#lib/operations';
+import { type OperationClaim, OperationsService } from '#lib/operations';
 import { ReportsService } from '#lib/reports';
 import { MAX_SHEET_ROWS } from './domain/sheet-xml.js';
 import { isPackedAlready, writerOf } from './export-file.js';
@@ -44,23 +44,12 @@ export class ExportRunner {
   ) {}
 
   /** Makes the next file that waits, or goes on with one whose worker died. */
-  async runOnce(owner: string): Promise<ExportOutcome | null> {
+  runOnce(owner: string): Promise<ExportOutcome | null> {
     const as = { owner, leaseSeconds: LEASE_SECONDS };
-    const claim = await this.operations.claimNext(this.database.client, RECIPIENTS_EXPORT, as);
-    if (claim === null) return null;
-    const operationId = claim.operation.id;
-    try {
-      return await this.carryOut(claim);
-    } catch (error) {
-      if (error instanceof OperationLostError) return { kind: 'lost', operationId };
-      // The database is away: the lease runs out and somebody goes on.
-      if (isPassingTrouble(error)) throw error;
-      await this.operations.fail(this.database.client, claim, {
-        code: 'internal',
-        detail: 'The file could not be made. Ask for another.',
-      });
-      throw error;
-    }
+    return this.operations.carryOutNext<ExportOutcome>(RECIPIENTS_EXPORT, as, {
+      work: (claim) => this.carryOut(claim),
+      failure: { code: 'internal', detail: 'The file could not be made. Ask for another.' },
+    });
   }
 
   private async carryOut(claim: OperationClaim): Promise<ExportOutcome> {

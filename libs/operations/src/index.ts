@@ -10,5 +10,6 @@ export {
   OperationNotFoundError,
 } from './domain/operation.errors.js';
 export { OPERATION_TRANSITIONS, type OperationStatus } from './domain/operation-status.js';
+export { type FollowedWork, OperationFollower } from './operation-follower.js';
 export { OperationsModule } from './operations.module.js';
 export { type OperationPage, type OperationRequest, OperationsService } from './operations.service.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Prisma, type Tx } from '#lib/database';
+import { Database, isPassingTrouble, type Prisma, type Tx } from '#lib/database';
 import { newUuid } from '#lib/kernel';
 import type { Operation, OperationClaim, OperationCursor, OperationFailure } from './domain/operation.js';
 import {
@@ -119,6 +119,31 @@ export class OperationsService {
     const owner = `${as.owner}/${newUuid()}`;
     const [operation] = await this.#rows(tx, claimOldest(type, owner, as.leaseSeconds));
     return operation === undefined ? null : { operation, owner, leaseSeconds: as.leaseSeconds };
+  }
+
+  /**
+   * Carries out the oldest operation of that type, or goes on with one whose worker died. What breaks it off ends it as
+   * failed with `failure` and is thrown; passing trouble is only thrown: the lease runs out, and somebody goes on.
+   *
+   * @returns what `work` came to; `lost`: another process has taken it over; `null`: none waits
+   */
+  async carryOutNext<T>(
+    type: string,
+    as: { readonly owner: string; readonly leaseSeconds: number },
+    {
+      work,
+      failure,
+    }: { readonly work: (claim: OperationClaim) => Promise<T>; readonly failure: OperationFailure },
+  ): Promise<T | { readonly kind: 'lost'; readonly operationId: string } | null> {
+    const claim = await this.claimNext(this.database.client, type, as);
+    if (claim === null) return null;
+    try {
+      return await work(claim);
+    } catch (error) {
+      if (error instanceof OperationLostError) return { kind: 'lost', operationId: claim.operation.id };
+      if (!isPassingTrouble(error)) await this.fail(this.database.client, claim, failure);
+      throw error;
+    }
   }
 
   /**
