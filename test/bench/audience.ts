@@ -8,6 +8,7 @@ import { DeliveriesModule, RunPreparation } from '#lib/deliveries';
 import { createLogger, ObservabilityModule } from '#lib/observability';
 import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
 import { withBenchServer } from './bench-server.js';
+import { timed, watchMemory } from './measures.js';
 
 /**
  * How fast the people of a run are resolved and frozen into rows, inside the server, against COPY of the same rows into
@@ -16,8 +17,6 @@ import { withBenchServer } from './bench-server.js';
  * `--people N`: instead of a million.
  */
 const PEOPLE = Number(process.argv[process.argv.indexOf('--people') + 1]) || 1_000_000;
-/** How often memory is looked at. */
-const SAMPLE_MS = 50;
 const AUDIENCE = {
   type: 'rules',
   include: [{ tags_any: ['Склад'] }, { everyone: true }],
@@ -101,25 +100,4 @@ async function copy(db: TestDatabase, from: string, to: string): Promise<number>
   const ms = await timed(() => db.query(`copy delivery (${columns}) from '${file}'`));
   await rm(file);
   return ms;
-}
-
-function watchMemory(): { stop(): number } {
-  let peak = process.memoryUsage().rss;
-  const look = (): void => {
-    peak = Math.max(peak, process.memoryUsage().rss);
-  };
-  const timer = setInterval(look, SAMPLE_MS);
-  return {
-    stop: () => {
-      clearInterval(timer);
-      look();
-      return peak;
-    },
-  };
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
 }

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { type ExportFormat, ExportRunner, ExportsModule, ExportsService } from '#lib/exports';
 import { createTestDatabase, Ledger, startModule, type TestDatabase } from '#lib/testing';
 import { withBenchServer } from './bench-server.js';
+import { timed, watchMemory } from './measures.js';
 
 /**
  * How fast files of recipients are made and fetched, and how much memory that takes. Half of the people have read the
@@ -14,8 +15,6 @@ import { withBenchServer } from './bench-server.js';
  * `--people N`: instead of a hundred thousand.
  */
 const PEOPLE = Number(process.argv[process.argv.indexOf('--people') + 1]) || 100_000;
-/** How often memory is looked at. */
-const SAMPLE_MS = 20;
 const FORMATS: readonly ExportFormat[] = ['csv', 'xlsx', 'json'];
 
 await withBenchServer(async () => {
@@ -94,25 +93,4 @@ function megabytes(bytes: number): number {
 
 function rounded(value: number): number {
   return Math.round(value * 10) / 10;
-}
-
-function watchMemory(): { stop(): number } {
-  let peak = process.memoryUsage().rss;
-  const look = (): void => {
-    peak = Math.max(peak, process.memoryUsage().rss);
-  };
-  const timer = setInterval(look, SAMPLE_MS);
-  return {
-    stop: () => {
-      clearInterval(timer);
-      look();
-      return peak;
-    },
-  };
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
 }

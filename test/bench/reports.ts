@@ -12,6 +12,7 @@ import {
 } from '#lib/reports';
 import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
 import { withBenchServer } from './bench-server.js';
+import { timed } from './measures.js';
 
 /**
  * How long the reports of one large run take: pages of recipients by every order and filter, figures, breakdowns, and
@@ -206,10 +207,4 @@ async function seedRun(db: TestDatabase, runId: string): Promise<void> {
     [runId],
   );
   await db.query('vacuum analyze delivery, receipt, receipt_watch, acknowledgement');
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
 }
