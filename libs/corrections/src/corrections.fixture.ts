@@ -1,14 +1,15 @@
 import { Test } from '@nestjs/testing';
 import { ConfigModule, loadConfig } from '#lib/config';
 import { DatabaseModule, type Tx } from '#lib/database';
-import { type Clock, systemClock, systemRandom } from '#lib/kernel';
+import { type Clock, systemClock } from '#lib/kernel';
 import { createLogger, ObservabilityModule } from '#lib/observability';
 import { OperationsService } from '#lib/operations';
-import { SenderSession } from '#lib/senders';
+import type { SenderSession } from '#lib/senders';
 import {
   createTestDatabase,
   type DeliveryPlace,
   Ledger,
+  openTestSession,
   SimulatorHandle,
   type TestDatabase,
 } from '#lib/testing';
@@ -89,24 +90,7 @@ export class CorrectionsBench {
   }
 
   session(senderId: string, owner = 'owner', clock: Clock = systemClock): SenderSession {
-    const session = new SenderSession({
-      senderId,
-      owner,
-      epoch: 1n,
-      token: this.messenger.token,
-      tokenVersion: '1',
-      apiUrl: this.messenger.apiUrl,
-      requestTimeoutMs: 5_000,
-      limits: { send: 50, read: 50, other: 50 },
-      quietMs: 0,
-      clock,
-      random: systemRandom,
-      reductions: {},
-      onThrottle: () => undefined,
-    });
-    // The lease of a test never needs renewal.
-    session.vouch(Number.MAX_SAFE_INTEGER);
-    return session;
+    return openTestSession(senderId, this.messenger, { owner, clock });
   }
 
   /** A run of so many people, in this state; nobody has a message yet. */

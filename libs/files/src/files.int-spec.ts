@@ -1,9 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { systemClock, systemRandom } from '#lib/kernel';
 import { createLogger } from '#lib/observability';
 import { PachcaError } from '#lib/pachca';
 import { SenderSession } from '#lib/senders';
-import { createTestDatabase, Ledger, SimulatorHandle, type TestDatabase } from '#lib/testing';
+import {
+  createTestDatabase,
+  Ledger,
+  SimulatorHandle,
+  type TestDatabase,
+  openTestSession,
+} from '#lib/testing';
 import { FileUploads } from './file-uploads.js';
 import { Files, type FileUpload, MAX_FILE_BYTES } from './files.service.js';
 
@@ -153,19 +158,7 @@ describe('files', () => {
     afterAll(() => messenger.close());
 
     const open = (senderId: string): SenderSession => {
-      const opened = new SenderSession({
-        ...{ senderId, owner: 'owner', epoch: 1n, token: messenger.token, tokenVersion: '1' },
-        apiUrl: messenger.apiUrl,
-        requestTimeoutMs: 2_000,
-        limits: { send: 50, read: 50, other: 50 },
-        quietMs: 0,
-        clock: systemClock,
-        random: systemRandom,
-        reductions: {},
-        onThrottle: () => undefined,
-      });
-      opened.vouch(Number.MAX_SAFE_INTEGER);
-      return opened;
+      return openTestSession(senderId, messenger, { requestTimeoutMs: 2_000 });
     };
     const uploaded = async () => (await messenger.waitFor('uploads', 0)).uploads;
 

@@ -3,12 +3,17 @@ import { AcknowledgementsModule } from '#lib/acknowledgements';
 import { ConfigModule, loadConfig } from '#lib/config';
 import { DatabaseModule, type Tx } from '#lib/database';
 import { DeliverLoop, type PassResult, RunControl, Upkeep } from '#lib/deliveries';
-import { systemClock, systemRandom } from '#lib/kernel';
 import { createLogger, ObservabilityModule } from '#lib/observability';
 import { type Operation, OperationsService } from '#lib/operations';
 import { ReceiptsService } from '#lib/receipts';
-import { SenderSession } from '#lib/senders';
-import { createTestDatabase, Ledger, SimulatorHandle, type TestDatabase } from '#lib/testing';
+import type { SenderSession } from '#lib/senders';
+import {
+  createTestDatabase,
+  Ledger,
+  openTestSession,
+  SimulatorHandle,
+  type TestDatabase,
+} from '#lib/testing';
 import { FollowUps } from './follow-ups.js';
 import { FollowUpsModule } from './followups.module.js';
 import { ReminderOperations } from './reminder-operations.js';
@@ -72,20 +77,7 @@ export class FollowUpsBench {
     await this.db.query('update sender set bot_user_id = null');
     const senderId = await this.ledger.sender({ avatarUrl: AVATAR });
     await this.db.query('update sender set bot_user_id = $2 where id = $1', [senderId, bot?.userId ?? 0]);
-    const session = new SenderSession({
-      ...{ senderId, owner: 'owner', epoch: 1n, token: this.messenger.token, tokenVersion: '1' },
-      apiUrl: this.messenger.apiUrl,
-      requestTimeoutMs: 5_000,
-      limits: { send: 50, read: 50, other: 50 },
-      quietMs: 0,
-      clock: systemClock,
-      random: systemRandom,
-      reductions: {},
-      onThrottle: () => undefined,
-    });
-    // The lease of a test never needs renewal.
-    session.vouch(Number.MAX_SAFE_INTEGER);
-    return session;
+    return openTestSession(senderId, this.messenger);
   }
 
   /** A campaign that all of them have got, and that is over. */

@@ -1,11 +1,17 @@
 import { type INestApplicationContext } from '@nestjs/common';
 import { PachcaError, type WebhookEvent } from '#lib/pachca';
 import { type SenderSession } from '#lib/senders';
-import { createTestDatabase, Ledger, SimulatorHandle, startModule, type TestDatabase } from '#lib/testing';
+import {
+  createTestDatabase,
+  Ledger,
+  SimulatorHandle,
+  startModule,
+  type TestDatabase,
+  openTestSession,
+} from '#lib/testing';
 import { EventHistory, HISTORY_SCOPE } from './event-history.js';
 import { InboxHealth } from './inbox-health.js';
 import { InboxModule } from './inbox.module.js';
-import { sessionOf } from './inbox.fixture.js';
 
 const MINUTE = 60_000;
 
@@ -79,7 +85,7 @@ describe('the event history of a bot', () => {
   it('is kept whole, by way of the API', async () => {
     const messenger = await SimulatorHandle.start({ people: 4, rateProfile: 'off' });
     try {
-      const session = sessionOf(senderId, messenger);
+      const session = openTestSession(senderId, messenger);
       const person = await anybody(messenger);
       for (let at = 0; at < 70; at += 1) {
         await messenger.changePerson(person, { title: String(at) });

@@ -1,6 +1,6 @@
 import { Prisma, type Tx } from '#lib/database';
 import { PachcaError } from '#lib/pachca';
-import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
+import { createTestDatabase, Ledger, type TestDatabase, openTestSession } from '#lib/testing';
 import { selectDueEvents } from './dispatch.queries.js';
 import type { InboundEvent } from './domain/inbound-event.js';
 import { MOST_ATTEMPTS } from './domain/retry-schedule.js';
@@ -8,7 +8,7 @@ import { type NewEvent, storeEvents } from './event-store.queries.js';
 import { InboundDispatcher } from './inbound-dispatcher.js';
 import { InboundHandlers, type Plan } from './inbound-handler.js';
 import { inboxFacts } from './inbox-health.queries.js';
-import { sessionOf, silentLogger } from './inbox.fixture.js';
+import { silentLogger } from './inbox.fixture.js';
 
 const NOWHERE = { apiUrl: 'http://127.0.0.1:9', token: 'a-token-of-a-bot' };
 
@@ -60,7 +60,7 @@ describe('the inbox', () => {
     handlers.add({ name: 'test', types: ['button', 'message'], prepare });
     return new InboundDispatcher(silentLogger, db.database, handlers);
   };
-  const session = () => sessionOf(senderId, NOWHERE);
+  const session = () => openTestSession(senderId, NOWHERE);
   const applying = (apply: () => void): Promise<Plan> =>
     Promise.resolve({
       kind: 'apply',

@@ -2,11 +2,16 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { ConfigModule, loadConfig } from '#lib/config';
 import { DatabaseModule } from '#lib/database';
 import { ForgottenSends } from '#lib/deliveries';
-import { systemClock, systemRandom } from '#lib/kernel';
 import { createLogger, ObservabilityModule } from '#lib/observability';
 import { type Operation, OperationsService } from '#lib/operations';
 import { SenderSession } from '#lib/senders';
-import { createTestDatabase, Ledger, SimulatorHandle, type TestDatabase } from '#lib/testing';
+import {
+  createTestDatabase,
+  Ledger,
+  SimulatorHandle,
+  type TestDatabase,
+  openTestSession,
+} from '#lib/testing';
 import { TestSendRequests } from './test-send-requests.js';
 import { TestSender } from './test-sender.js';
 import { TestSendsModule } from './test-sends.module.js';
@@ -64,19 +69,7 @@ describe('a test of a campaign', () => {
   });
 
   const open = (): SenderSession => {
-    const opened = new SenderSession({
-      ...{ senderId, owner: 'owner', epoch: 1n, token: messenger.token, tokenVersion: '1' },
-      apiUrl: messenger.apiUrl,
-      requestTimeoutMs: 2_000,
-      limits: { send: 50, read: 50, other: 50 },
-      quietMs: 0,
-      clock: systemClock,
-      random: systemRandom,
-      reductions: {},
-      onThrottle: () => undefined,
-    });
-    opened.vouch(Number.MAX_SAFE_INTEGER);
-    return opened;
+    return openTestSession(senderId, messenger, { requestTimeoutMs: 2_000 });
   };
   const say = (template: string, parts: object = {}) =>
     db.query('update campaign set template = $2, parts = $3 where id = $1', [campaignId, template, parts]);

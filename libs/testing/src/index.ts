@@ -4,4 +4,5 @@ export { type ApiAnswer, type ApiRequest, RunningProduct, type RunningProcess } 
 export { SimulatorHandle } from './simulator-handle.js';
 export { startModule } from './started-module.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
+export { openTestSession } from './test-session.js';
 export { startTestServer, type TestServer } from './test-server.js';
