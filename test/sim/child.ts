@@ -2,7 +2,8 @@ import { setMaxListeners } from 'node:events';
 import { register } from 'node:module';
 import { RealClient } from './real-client.js';
 import type { Patch } from './patches.js';
-import type { SeedOptions, SeedResult } from './seed.js';
+import type { SeedResult } from './seed-result.js';
+import type { SeedOptions } from './seed.js';
 
 /** What the parent sends: first where and as what, then seeds. */
 export type ToChild =

@@ -2,6 +2,7 @@ import type { RunsService } from '#lib/campaigns';
 import type { DoubtResolution, RunControl } from '#lib/deliveries';
 import type { SendersService } from '#lib/senders';
 import type { Faults } from './faults.js';
+import type { Journal } from './journal.js';
 import type { PgLine } from './pg-line.js';
 import type { Streams } from './seeded.js';
 import type { SimProcess } from './sim-process.js';
@@ -50,6 +51,7 @@ export interface ApiView {
 export interface SimContext {
   readonly streams: Streams;
   readonly time: VirtualTime;
+  readonly journal: Journal;
   readonly faults: Faults;
   readonly line: PgLine;
   readonly world: World;
@@ -59,7 +61,6 @@ export interface SimContext {
   readonly messenger: {
     readonly messages: readonly TrueMessage[];
     readonly people: ReadonlyMap<number, Person>;
-    isTokenValid: boolean;
     ours(): TrueMessage[];
     apply(message: NewMessage): TrueMessage;
     remove(message: TrueMessage, by: 'us' | 'recipient'): void;
@@ -76,33 +77,32 @@ export interface SimContext {
     act(statuses: ReadonlyMap<string, string>): void;
   };
   readonly invariants: { leases(): Promise<void> };
+  readonly witness: {
+    statement(
+      process: SimProcess,
+      name: string,
+      ended: { readonly ok: boolean; readonly error?: unknown },
+    ): void;
+    applied(message: TrueMessage): void;
+    left(flight: Flight): void;
+    arrived(flight: Flight): void;
+    answered(flight: Flight, reply: Reply): void;
+  };
+  readonly token: { readonly isValid: boolean; break(): void; mend(): void };
+  readonly looks: {
+    rows(text: string): Promise<Record<string, unknown>[]>;
+    boundMessages(): Promise<Set<number>>;
+    runStatuses(): Promise<ReadonlyMap<string, string>>;
+  };
+  readonly workers: {
+    living(): readonly WorkerView[];
+    kill(process: SimProcess, where: string): void;
+    endSome(): void;
+  };
+  readonly idle: { quiet(process: SimProcess | null): number };
   readonly api: ApiView;
   /** Grows with everything that may give somebody work. */
   changes: number;
-  note(text: string): void;
-  cover(what: string): void;
-  fail(what: string): void;
-  said(text: string): void;
-  failed(process: SimProcess, pass: string, error: unknown): void;
-  noteStatement(
-    process: SimProcess,
-    name: string,
-    ended: { readonly ok: boolean; readonly error?: unknown },
-  ): void;
-  applied(message: TrueMessage): void;
-  left(flight: Flight): void;
-  arrived(flight: Flight): void;
-  answered(flight: Flight, reply: Reply): void;
-  isTokenValid(): boolean;
-  breakToken(): void;
-  mendToken(): void;
-  look(text: string): Promise<Record<string, unknown>[]>;
-  boundMessages(): Promise<Set<number>>;
-  runStatuses(): Promise<ReadonlyMap<string, string>>;
-  calm(): void;
-  kill(process: SimProcess, where: string): void;
-  endSomeWorker(): void;
-  livingWorkers(): readonly WorkerView[];
   inProcess(process: SimProcess, work: () => Promise<void>): void;
-  quiet(process: SimProcess | null): number;
+  calm(): void;
 }

@@ -2,7 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { FromChild, ToChild } from './child.js';
 import type { Patch } from './patches.js';
-import type { SeedOptions, SeedResult } from './seed.js';
+import type { SeedResult } from './seed-result.js';
+import type { SeedOptions } from './seed.js';
 
 /** Few enough that the children end together, enough that they need not ask often. */
 const CHUNK = 8;

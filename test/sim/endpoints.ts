@@ -28,7 +28,7 @@ export class Endpoints {
   ) {}
 
   answer({ method, url, body }: Call): Reply {
-    if (!this.messenger.isTokenValid) return oauthRefusal(401, 'invalid_token');
+    if (!this.seed.token.isValid) return oauthRefusal(401, 'invalid_token');
     const [resource = '', id] = url.pathname.replace('/api/', '').split('/');
     switch (`${method} ${resource}${id === undefined ? '' : '/id'}`) {
       case 'POST messages':

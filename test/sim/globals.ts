@@ -47,7 +47,7 @@ export function capture(seed: SimContext): () => void {
   globalThis.Date = SimDate as DateConstructor;
   globalThis.setTimeout = ((work: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
     new Timer(
-      time.after(ms === IDLE_MS ? ms * seed.quiet(time.current) : Math.max(1, ms), {
+      time.after(ms === IDLE_MS ? ms * seed.idle.quiet(time.current) : Math.max(1, ms), {
         label: 'timer',
         process: time.current,
         isIdle: ms === IDLE_MS,

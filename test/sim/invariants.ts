@@ -30,7 +30,6 @@ const OPEN = ['pending', 'leased', 'sending', 'unknown'];
 
 /** I1 to I12 of the protocol, against the messenger's own memory: some at every step, the rest when all is quiet. */
 export class Invariants {
-  readonly failures: string[] = [];
   private readonly posts: Post[] = [];
   private readonly arrivals: number[] = [];
   private readonly refusedPeople = new Set<number>();
@@ -43,7 +42,7 @@ export class Invariants {
     if (marker === null || message.isForwarded || message.authorId !== 900) return;
     const copies = this.seed.messenger.ours().filter((each) => markerIn(each.avatarUrl) === marker);
     if (copies.length > 1)
-      this.seed.fail(`I1: a second message for one delivery to ${String(message.personId)}`);
+      this.seed.journal.fail(`I1: a second message for one delivery to ${String(message.personId)}`);
   }
 
   left({ method, body, process }: Flight): void {
@@ -61,7 +60,7 @@ export class Invariants {
       content: message.content,
     });
     if (now < (this.heldUntil.get(processName) ?? 0))
-      this.seed.fail('I7: a send before Retry-After was over');
+      this.seed.journal.fail('I7: a send before Retry-After was over');
   }
 
   arrived({ method }: Flight): void {
@@ -70,7 +69,7 @@ export class Invariants {
     this.arrivals.push(now);
     const inSecond = this.arrivals.filter((at) => now - at < 1_000).length;
     if (inSecond > this.seed.sendLimit)
-      this.seed.fail(
+      this.seed.journal.fail(
         `I7: ${String(inSecond)} sends within a second, where ${String(this.seed.sendLimit)} may`,
       );
   }
@@ -90,14 +89,14 @@ export class Invariants {
 
   /** A lease is as long as the database's clock says, whatever the worker's shows. */
   async leases(): Promise<void> {
-    const odd = await this.seed.look(`
+    const odd = await this.seed.looks.rows(`
       select id from delivery where state = 'leased' and lease_until - clock_timestamp() > interval '61 s'`);
-    if (odd.length > 0) this.seed.fail('I12: a lease outlasts its minute');
+    if (odd.length > 0) this.seed.journal.fail('I12: a lease outlasts its minute');
   }
 
   async atEnd(): Promise<void> {
-    if (this.failures.length > 0) return;
-    const rows = (await this.seed.look(`
+    if (this.seed.journal.failures.length > 0) return;
+    const rows = (await this.seed.looks.rows(`
       select id, run_id as "runId", recipient_id as "recipientId", marker, marked_by as "markedBy", state::text as state,
              reason, attempt, message_id as "messageId" from delivery order by id`)) as unknown as Row[];
     this.truthful(rows);
@@ -114,12 +113,14 @@ export class Invariants {
     for (const row of rows.filter(({ state }) => state === 'sent')) {
       const message = this.seed.messenger.ours().find(({ id }) => id === Number(row.messageId));
       const run = this.runOf(row);
-      if (message === undefined) this.seed.fail(`I3: row ${name(row)} names a message that does not exist`);
+      if (message === undefined)
+        this.seed.journal.fail(`I3: row ${name(row)} names a message that does not exist`);
       else if (message.personId !== Number(row.recipientId))
-        this.seed.fail(`I3: row ${name(row)} names somebody else's message`);
-      else if (message.content !== run.text) this.seed.fail(`I3: row ${name(row)} names another text`);
+        this.seed.journal.fail(`I3: row ${name(row)} names somebody else's message`);
+      else if (message.content !== run.text)
+        this.seed.journal.fail(`I3: row ${name(row)} names another text`);
       else if (row.markedBy !== null && markerIn(message.avatarUrl) !== row.marker)
-        this.seed.fail(`I3: row ${name(row)} names another delivery's message`);
+        this.seed.journal.fail(`I3: row ${name(row)} names another delivery's message`);
     }
   }
 
@@ -128,7 +129,7 @@ export class Invariants {
     for (const row of rows) {
       const posts = this.posts.filter(({ marker }) => marker === row.marker).length;
       if (posts > row.attempt)
-        this.seed.fail(
+        this.seed.journal.fail(
           `I10: row ${name(row)} has ${String(row.attempt)} attempts and ${String(posts)} posts`,
         );
     }
@@ -142,7 +143,7 @@ export class Invariants {
         ({ at, marker }) => marker !== null && markers.has(marker) && at > stop.at && at < stop.until,
       );
       if (late.length > stop.inFlight)
-        this.seed.fail(
+        this.seed.journal.fail(
           `I5: ${String(late.length)} sends left after a stop that told of ${String(stop.inFlight)}`,
         );
     }
@@ -153,13 +154,14 @@ export class Invariants {
     const byMarker = new Map(rows.map((row) => [row.marker, this.runOf(row)]));
     for (const post of this.posts) {
       const expiresAt = byMarker.get(post.marker ?? '')?.expiresAt ?? null;
-      if (expiresAt !== null && post.at > expiresAt + GUARD_MS) this.seed.fail('I6: a send after the expiry');
+      if (expiresAt !== null && post.at > expiresAt + GUARD_MS)
+        this.seed.journal.fail('I6: a send after the expiry');
     }
   }
 
   /** I9: the history is one chain, nothing leaves `sent`, fences and attempts grow. */
   private async histories(): Promise<void> {
-    const broken = await this.seed.look(`
+    const broken = await this.seed.looks.rows(`
       select e.delivery_id as id from (
         select delivery_id, from_state, fence, attempt, to_state,
                lag(to_state) over w as before, lag(fence) over w as "fenceBefore", lag(attempt) over w as "attemptBefore"
@@ -167,40 +169,42 @@ export class Invariants {
        where e.from_state = 'sent' or e.before is distinct from e.from_state and e.before is not null
           or e.fence < e."fenceBefore" or e.attempt < e."attemptBefore"
           or e.from_state = e.to_state`);
-    if (broken.length > 0) this.seed.fail(`I9: the history of ${String(broken.length)} rows is no chain`);
+    if (broken.length > 0)
+      this.seed.journal.fail(`I9: the history of ${String(broken.length)} rows is no chain`);
   }
 
   /** I2, I11: as many rows as people, at any moment; a run that is over has none open. */
   private async whole(): Promise<void> {
-    const torn = await this.seed.look(`
+    const torn = await this.seed.looks.rows(`
       select r.id from run r
        where r.prepared_at is not null and r.expected_count <> (select count(*) from delivery where run_id = r.id)
           or r.status in ('completed', 'cancelled')
              and exists (select from delivery where run_id = r.id and state in ('pending', 'leased', 'sending', 'unknown'))`);
-    if (torn.length > 0) this.seed.fail('I11: a run is over, or counted, and its rows do not add up');
+    if (torn.length > 0) this.seed.journal.fail('I11: a run is over, or counted, and its rows do not add up');
   }
 
   /** I2, I4, I12: everybody has an end, and every message its row. */
   private async atRest(rows: readonly Row[]): Promise<void> {
     const open = rows.filter(({ state }) => OPEN.includes(state));
     if (open.length > 0)
-      this.seed.fail(`I12: ${open.map((row) => `${name(row)} is ${row.state}`).join(', ')} at rest`);
-    const runs = await this.seed.look(
+      this.seed.journal.fail(`I12: ${open.map((row) => `${name(row)} is ${row.state}`).join(', ')} at rest`);
+    const runs = await this.seed.looks.rows(
       `select status::text as status from run where status not in ('completed', 'cancelled')`,
     );
     if (runs.length > 0)
-      this.seed.fail(`I12: runs are ${runs.map(({ status }) => String(status)).join(', ')} at rest`);
+      this.seed.journal.fail(`I12: runs are ${runs.map(({ status }) => String(status)).join(', ')} at rest`);
     const bound = new Set(rows.map(({ messageId }) => Number(messageId)));
     const orphans = this.seed.messenger
       .ours()
       .filter(({ id, deletedBy }) => !bound.has(id) && deletedBy !== 'us');
-    if (orphans.length > 0) this.seed.fail(`I4: ${String(orphans.length)} messages that no row knows of`);
+    if (orphans.length > 0)
+      this.seed.journal.fail(`I4: ${String(orphans.length)} messages that no row knows of`);
     const wrong = rows.filter(
       ({ state, reason, recipientId }) =>
         state === 'failed' && reason !== 'unproven' && !this.refusedPeople.has(Number(recipientId)),
     );
     if (wrong.length > 0)
-      this.seed.fail(`I2: ${wrong.map(name).join(', ')} failed though nobody refused the person`);
+      this.seed.journal.fail(`I2: ${wrong.map(name).join(', ')} failed though nobody refused the person`);
   }
 
   private runOf({ runId }: Row): RunTruth {

@@ -3,7 +3,8 @@ import { startServer } from './database.js';
 import { directedSeeds } from './directed.js';
 import { minimise } from './minimise.js';
 import { readOptions, type SimOptions } from './options.js';
-import type { SeedOptions, SeedResult } from './seed.js';
+import type { SeedResult } from './seed-result.js';
+import type { SeedOptions } from './seed.js';
 import { Tally } from './tally.js';
 
 /** Below this many seeds nobody expects every rare thing to have happened. */

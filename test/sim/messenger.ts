@@ -5,7 +5,6 @@ import { BOT_ID, type NewMessage, type Person, type TrueMessage } from './true-m
 export class Messenger {
   readonly messages: TrueMessage[] = [];
   readonly people = new Map<number, Person>();
-  isTokenValid = true;
   private lastId = 1_000;
 
   constructor(private readonly seed: SimContext) {}
@@ -30,7 +29,7 @@ export class Messenger {
       deletedBy: null,
     };
     this.messages.push(made);
-    this.seed.applied(made);
+    this.seed.witness.applied(made);
     return made;
   }
 

@@ -1,5 +1,6 @@
 import type { Crew } from './crew.js';
-import type { SeedOptions, SeedResult } from './seed.js';
+import type { SeedResult } from './seed-result.js';
+import type { SeedOptions } from './seed.js';
 
 /** So many replays at most: a failure that does not shrink fast enough is told as it is. */
 const MOST_REPLAYS = 400;

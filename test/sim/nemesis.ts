@@ -34,13 +34,13 @@ export class Nemesis {
     const { seed } = this;
     if (!process?.name.startsWith('w')) return false;
     if (seed.faults.fires('process.kill', where)) {
-      seed.kill(process, where);
+      seed.workers.kill(process, where);
       return true;
     }
     if (seed.faults.fires('process.stop', where)) {
       const ms = seed.streams.pick('stop for', STOPS_MS);
-      seed.note(`${process.name} is stopped ${where} for ${String(ms)} ms`);
-      seed.cover(`stopped ${where.replace(/ to \d+/, '')}`);
+      seed.journal.note(`${process.name} is stopped ${where} for ${String(ms)} ms`);
+      seed.journal.cover(`stopped ${where.replace(/ to \d+/, '')}`);
       process.stoppedUntil = Math.max(process.stoppedUntil, seed.time.now + ms);
       // So that nobody sleeps through the moment at which it goes on.
       seed.time.after(ms, { label: 'thaw', process: null, run: () => undefined });
@@ -58,7 +58,7 @@ export class Nemesis {
       process: null,
       run: async () => {
         if (!this.seed.faults.isStorm) return;
-        const statuses = [...(await this.seed.runStatuses()).values()];
+        const statuses = [...(await this.seed.looks.runStatuses()).values()];
         if (statuses.every((status) => IS_OVER.has(status))) {
           this.seed.calm();
           return;
@@ -73,35 +73,37 @@ export class Nemesis {
     const { seed } = this;
     if (seed.faults.fires('world.database_restart', '')) this.restartDatabase();
     if (seed.faults.fires('world.clock_jump', '')) this.jumpClock();
-    if (seed.faults.fires('world.worker_ends', '')) seed.endSomeWorker();
+    if (seed.faults.fires('world.worker_ends', '')) seed.workers.endSome();
     if (seed.faults.fires('world.person_suspended', '')) this.suspend();
     if (seed.faults.fires('world.person_writes', '')) this.write(false);
     if (seed.faults.fires('world.message_forwarded', '')) this.write(true);
     if (seed.faults.fires('world.message_deleted', '')) await this.deleteOne();
-    seed.operators.act(await seed.runStatuses());
+    seed.operators.act(await seed.looks.runStatuses());
   }
 
   private restartDatabase(): void {
     const ms = this.seed.streams.between('database away', 100, 20_000);
-    this.seed.note(`the database restarts: away for ${ms.toFixed(0)} ms`);
-    this.seed.cover('database restarted');
+    this.seed.journal.note(`the database restarts: away for ${ms.toFixed(0)} ms`);
+    this.seed.journal.cover('database restarted');
     this.awayUntil = this.seed.time.now + ms;
     this.seed.sessions.loseAll();
     this.seed.time.after(ms, { label: 'database back', process: null, run: () => undefined });
   }
 
   private jumpClock(): void {
-    const workers = this.seed.livingWorkers();
+    const workers = this.seed.workers.living();
     if (workers.length === 0) return;
     const worker = this.seed.streams.pick('whose clock', workers);
     worker.process.skewMs = this.seed.streams.between('clock jump', -3_600_000, 3_600_000);
-    this.seed.note(`the clock of ${worker.process.name} is wrong by ${worker.process.skewMs.toFixed(0)} ms`);
+    this.seed.journal.note(
+      `the clock of ${worker.process.name} is wrong by ${worker.process.skewMs.toFixed(0)} ms`,
+    );
   }
 
   private suspend(): void {
     const person = this.seed.streams.pick('who', [...this.seed.messenger.people.values()]);
     person.isSuspended = !person.isSuspended;
-    this.seed.note(`person ${String(person.id)} is ${person.isSuspended ? 'suspended' : 'back'}`);
+    this.seed.journal.note(`person ${String(person.id)} is ${person.isSuspended ? 'suspended' : 'back'}`);
   }
 
   /** Somebody writes into their chat with the bot, or forwards a message of the bot into it. */
@@ -123,7 +125,7 @@ export class Nemesis {
   /** A recipient deletes what is known to be sent: within a doubt it would break assumption A8. */
   private async deleteOne(): Promise<void> {
     const { messenger, streams } = this.seed;
-    const bound = await this.seed.boundMessages();
+    const bound = await this.seed.looks.boundMessages();
     const known = messenger.ours().filter(({ id, deletedAt }) => deletedAt === null && bound.has(id));
     if (known.length > 0) messenger.remove(streams.pick('which', known), 'recipient');
   }

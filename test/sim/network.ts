@@ -100,10 +100,10 @@ export class Network {
     // The product's guard looks at the clock in this event, and may end the request.
     request.emit('socket', socket);
     if (request.isEnded()) {
-      seed.cover('guard refused');
+      seed.journal.cover('guard refused');
       return;
     }
-    seed.left(flight);
+    seed.witness.left(flight);
     if (isSend(flight) && seed.faults.fires('http.request_lost', name)) return;
     this.later(
       { ...flight, process: null },
@@ -117,7 +117,7 @@ export class Network {
   }
 
   private arrive(flight: Call): void {
-    this.seed.arrived(flight);
+    this.seed.witness.arrived(flight);
     const fate = isSend(flight) ? this.fateOfSend(flight) : this.fateOfRead(flight);
     if (fate === null) return;
     this.reply(flight, fate);
@@ -138,7 +138,7 @@ export class Network {
       return 'hang';
     }
     const lag = fires('read.lag') ? seed.streams.between('lag', 0, seed.mostLateMs) : 0;
-    const reply = seed.isTokenValid()
+    const reply = seed.token.isValid
       ? this.endpoints.create(flight.body, lag)
       : oauthRefusal(401, 'invalid_token');
     if (reply.status !== 201) return reply;
@@ -193,7 +193,7 @@ export class Network {
   }
 
   private refuseToken(): Reply {
-    this.seed.breakToken();
+    this.seed.token.break();
     return oauthRefusal(401, 'invalid_token');
   }
 
@@ -212,8 +212,8 @@ export class Network {
         flight.request.destroy(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
         return;
       }
-      seed.note(`${flight.process?.name ?? ''} ${flight.name} -> ${String(fate.status)}`);
-      seed.answered(flight, fate);
+      seed.journal.note(`${flight.process?.name ?? ''} ${flight.name} -> ${String(fate.status)}`);
+      seed.witness.answered(flight, fate);
       const stream = Readable.from(fate.text === '' ? [] : [Buffer.from(fate.text)]);
       flight.onResponse(
         Object.assign(stream, {

@@ -36,7 +36,7 @@ export async function nextDue(seed: SimContext): Promise<number> {
   const due = rows[0] as Due | undefined;
   if (due === undefined) throw new Error('Postgres did not say what is due');
   const held = (requestClass: 'send' | 'history'): number =>
-    seed.time.now + Math.max(0, ...seed.livingWorkers().map((worker) => worker.holdMs(requestClass) ?? 0));
+    seed.time.now + Math.max(0, ...seed.workers.living().map((worker) => worker.holdMs(requestClass) ?? 0));
   return Math.min(
     Math.max(due.send ?? Infinity, held('send')),
     Math.max(due.history ?? Infinity, held('history')),

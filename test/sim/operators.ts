@@ -26,7 +26,7 @@ export class Operators {
   /** Until nothing waits for a person any more. */
   mend(): void {
     const { seed } = this;
-    seed.mendToken();
+    seed.token.mend();
     for (const run of seed.world.runs) this.ask(run, 'resume');
     this.resolve();
   }
@@ -48,8 +48,8 @@ export class Operators {
             ? await control.resume(run.campaignId)
             : await control[what](run.campaignId, request);
         if (IS_OVER.has(result.run.status)) this.over.add(run.id);
-        seed.note(`${key}: ${result.run.status}, ${String(result.inFlight)} under way`);
-        seed.cover(`${what} returned`);
+        seed.journal.note(`${key}: ${result.run.status}, ${String(result.inFlight)} under way`);
+        seed.journal.cover(`${what} returned`);
         const mayGoOn = this.busy.has(`resume ${run.name}`) || (this.resumedAt.get(run.id) ?? 0) >= askedAt;
         if (what !== 'resume' && result.run.status !== 'completed' && !mayGoOn) {
           this.stops.push({ runId: run.id, at: seed.time.now, inFlight: result.inFlight, until: Infinity });
@@ -57,7 +57,7 @@ export class Operators {
       } catch (error) {
         if (error instanceof StateConflictError && IS_OVER.has(String(error.facts['status'])))
           this.over.add(run.id);
-        seed.note(`${key}: ${error instanceof Error ? error.name : String(error)}`);
+        seed.journal.note(`${key}: ${error instanceof Error ? error.name : String(error)}`);
       } finally {
         this.busy.delete(key);
       }
@@ -79,7 +79,7 @@ export class Operators {
       try {
         await this.resolveSomeDoubt();
       } catch (error) {
-        seed.note(`resolve: ${error instanceof Error ? error.name : String(error)}`);
+        seed.journal.note(`resolve: ${error instanceof Error ? error.name : String(error)}`);
       } finally {
         this.busy.delete('resolve');
       }
@@ -112,6 +112,6 @@ export class Operators {
       }),
     );
     this.seed.changes += 1;
-    this.seed.cover(`resolved: ${decision.action}`);
+    this.seed.journal.cover(`resolved: ${decision.action}`);
   }
 }

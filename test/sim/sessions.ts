@@ -124,7 +124,7 @@ class Session extends EventEmitter {
     if (text.includes('pg_terminate_backend')) {
       const holder = holders.get(key);
       if (holder?.place.pid === values[2]) {
-        seed.cover('evicted');
+        seed.journal.cover('evicted');
         holder?.lose();
       }
       return [];

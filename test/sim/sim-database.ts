@@ -98,11 +98,11 @@ export class SimDatabase {
         }
         const ended = await settled(work(seed.line, names));
         const name = mainOf(names);
-        seed.noteStatement(process, name, ended);
+        seed.witness.statement(process, name, ended);
         if (name === 'claim') await seed.invariants.leases();
         if (seed.nemesis.strikes(process, `after ${name}`)) return;
         if (ended.ok && seed.faults.fires('db.reply_lost', name)) {
-          seed.cover(`lost reply of ${name}`);
+          seed.journal.cover(`lost reply of ${name}`);
           reply(() => {
             reject(connectionLost());
           });
@@ -126,7 +126,7 @@ export class SimDatabase {
    */
   private mayLoseCommit(name: string): void {
     if (!this.seed.faults.fires('db.commit_lost', name)) return;
-    this.seed.cover(`lost commit of ${name}`);
+    this.seed.journal.cover(`lost commit of ${name}`);
     throw connectionLost();
   }
 

@@ -1,6 +1,6 @@
 import { CRASH_POINT_NAMES } from './coverage.js';
 import { FAULT_RATES } from './faults.js';
-import type { SeedResult } from './seed.js';
+import type { SeedResult } from './seed-result.js';
 
 /** Changes of a row that a proof must have seen. */
 const TRANSITIONS = [

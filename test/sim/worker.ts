@@ -36,8 +36,8 @@ export function composeProcess(
 ): { database: SimDatabase; parts: Composition } {
   const database = new SimDatabase(seed, process);
   const say = (facts: { readonly error?: string }, text: string): void => {
-    seed.note(`${process.name} says: ${text} ${facts.error ?? ''}`.trim());
-    seed.said(text);
+    seed.journal.note(`${process.name} says: ${text} ${facts.error ?? ''}`.trim());
+    seed.journal.said(text);
   };
   const logger = { info: () => undefined, debug: () => undefined, warn: say, error: say };
   const provided = new Map<unknown, unknown>([
@@ -118,8 +118,8 @@ export class SimWorker {
     seed.inProcess(this.process, async () => {
       const tooLong = seed.time.sleep(15_000, this.process);
       await this.ownership.stop(() => Promise.race([this.deliver.settled(), tooLong]));
-      seed.cover('worker ended in order');
-      seed.kill(this.process, 'at its end');
+      seed.journal.cover('worker ended in order');
+      seed.workers.kill(this.process, 'at its end');
     });
   }
 
@@ -152,7 +152,7 @@ export class SimWorker {
       try {
         await work();
       } catch (error) {
-        seed.failed(process, name, error);
+        seed.journal.failed(process, name, error);
       }
       if (!this.isEnding) again();
     };

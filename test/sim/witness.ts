@@ -1,0 +1,47 @@
+import type { Flight, SimContext } from './context.js';
+import type { Invariants } from './invariants.js';
+import type { SimProcess } from './sim-process.js';
+import type { TrueMessage } from './true-message.js';
+import type { Reply } from './wire.js';
+
+/** Told of every step at the messenger, on the way to it and in the database; passes it on to who keeps account of it. */
+export class Witness {
+  constructor(
+    private readonly seed: SimContext,
+    private readonly invariants: Invariants,
+  ) {}
+
+  statement(
+    process: SimProcess,
+    name: string,
+    ended: { readonly ok: boolean; readonly error?: unknown },
+  ): void {
+    if (name === 'read' || name === 'nothing' || name === 'write') return;
+    this.seed.changes += 1;
+    const text = ended.ok
+      ? ''
+      : ` failed: ${ended.error instanceof Error ? (ended.error.message.split('\n').at(-1) ?? '') : ''}`;
+    this.seed.journal.note(`${process.name} ${name}${text}`);
+  }
+
+  applied(message: TrueMessage): void {
+    this.seed.changes += 1;
+    this.seed.journal.note(`message ${String(message.id)} to ${String(message.personId)}`);
+    this.invariants.applied(message);
+  }
+
+  left(flight: Flight): void {
+    this.seed.journal.note(`${flight.process?.name ?? ''} ${flight.name} leaves`);
+    this.invariants.left(flight);
+  }
+
+  arrived(flight: Flight): void {
+    this.invariants.arrived(flight);
+  }
+
+  answered(flight: Flight, reply: Reply): void {
+    this.seed.journal.cover(`${flight.method} answered ${String(reply.status)}`);
+    this.invariants.refused(flight, reply);
+    if (reply.status === 429 && flight.method === 'POST') this.invariants.throttled(flight, reply);
+  }
+}
