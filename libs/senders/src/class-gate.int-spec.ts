@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { systemClock } from '#lib/kernel';
+import type Bottleneck from 'bottleneck';
 import { ClassGate, PRIORITY } from './class-gate.js';
 
 /** A server that notes when each request arrives and answers after `answerMs()`. */
@@ -31,6 +32,21 @@ function largestCount(arrivals: readonly number[]): number {
   );
 }
 
+/**
+ * Resolves when so many requests have come into the gate's queue: Bottleneck takes each in over a few turns of the event
+ * loop, and only what is in its queue has an order. It alone knows when, so its own event is asked.
+ */
+function allQueued(gate: ClassGate, count: number): Promise<void> {
+  return new Promise((resolve) => {
+    const { queue } = gate as unknown as { readonly queue: Bottleneck };
+    let left = count;
+    queue.on('queued', () => {
+      left -= 1;
+      if (left === 0) resolve();
+    });
+  });
+}
+
 describe('the gate of one class of requests', () => {
   const open = new AbortController().signal;
   const gate = (limit: number, closed: AbortSignal = open, openAt = 0): ClassGate =>
@@ -49,6 +65,7 @@ describe('the gate of one class of requests', () => {
 
   it('lets what is urgent pass what was there before, and takes messages back before it sends others', async () => {
     const subject = gate(1);
+    const queued = allQueued(subject, 5);
     const order: string[] = [];
     let open: () => void = () => undefined;
     const turn = new Promise<void>((resolve) => (open = resolve));
@@ -59,8 +76,7 @@ describe('the gate of one class of requests', () => {
         return Promise.resolve();
       }),
     );
-    // Bottleneck takes each in over a few turns of the event loop; after these all are in its queue.
-    for (let turns = 0; turns < 50; turns += 1) await new Promise((resolve) => setTimeout(resolve, 0));
+    await queued;
     open();
     await Promise.all([first, ...waiting]);
     expect(order).toEqual(['urgent', 'recall', 'normal', 'background']);
