@@ -53,6 +53,20 @@ module.exports = {
       to: { path: '^libs/', pathNot: '^libs/$1/' },
     },
     {
+      name: 'client-is-an-outsider',
+      comment:
+        'The typed client knows the API as any other program does, and nothing of ours needs it but launchers and tests.',
+      severity: 'error',
+      from: { path: '^libs/client/' },
+      to: { path: '^(libs|apps)/', pathNot: '^libs/client/' },
+    },
+    {
+      name: 'client-for-outsiders',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: '^libs/client/|^apps/(standalone|console)/' },
+      to: { path: '^libs/client/' },
+    },
+    {
       name: 'outbox-is-a-foundation',
       comment: 'Anybody may tell the world of something in a transaction of theirs, so it may need nobody.',
       severity: 'error',

@@ -21,7 +21,12 @@ const restrictedSyntax = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', 'coverage/**', 'libs/database/src/generated/**', '.data/**'] },
+  {
+    ignores: [
+      ...['dist/**', 'node_modules/**', 'coverage/**', '.data/**'],
+      ...['libs/database/src/generated/**', 'libs/client/src/openapi.ts'],
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

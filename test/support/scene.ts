@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type components, VestnikClient } from '#lib/client';
 import {
   type ApiAnswer,
   createTestDatabase,
@@ -58,59 +59,59 @@ export async function until<T>(look: () => Promise<T>, isRight: (value: T) => bo
 }
 
 export function actions({ product, api }: Scene): SceneActions {
-  const post = (path: string, body: unknown): Promise<ApiAnswer> =>
-    product.call(api, { method: 'POST', path, body, idempotencyKey: randomUUID() });
-  const get = (path: string): Promise<ApiAnswer> => product.call(api, { path });
-  const stats = async (id: string): Promise<Record<string, number>> =>
-    (await get(`/v1/campaigns/${id}/stats`)).body as Record<string, number>;
+  const vestnik = new VestnikClient({ url: api.url, apiKey: product.apiKey });
+  const of = (id: string) => ({ params: { path: { campaign_id: id } } });
   return {
-    post,
-    get,
-    stats,
+    vestnik,
+    post: (path, body) => product.call(api, { method: 'POST', path, body, idempotencyKey: randomUUID() }),
+    get: (path) => product.call(api, { path }),
+    stats: (id) => vestnik.get('/v1/campaigns/{campaign_id}/stats', of(id)),
     directoryIsRead: () =>
       until(
-        () => get('/v1/directory/users?limit=1'),
-        (answer) => (answer.body['data'] as unknown[]).length > 0,
+        () => vestnik.get('/v1/directory/users', { params: { query: { limit: 1 } } }),
+        ({ data }) => data.length > 0,
       ),
-    announce: async (audience: unknown): Promise<{ id: string; toSend: number }> => {
+    announce: async (audience) => {
       const template = 'Здравствуйте, {{ user.first_name | default: "коллега" }}!';
-      const draft = await post('/v1/campaigns', {
-        title: 'Проверка',
-        content: { format: 'pachca_markdown', template },
-        audience,
+      const content = { format: 'pachca_markdown', template } as const;
+      const { id } = await vestnik.post('/v1/campaigns', {
+        body: { title: 'Проверка', content, audience },
       });
-      const id = String(draft.body['id']);
-      const check = await post(`/v1/campaigns/${id}/check`, {});
-      const toSend = (check.body['recipients'] as { to_send: number }).to_send;
-      const sent = await post(`/v1/campaigns/${id}/send`, {
-        expected_recipients: toSend,
-        confirm_repeat: true,
+      const { recipients } = await vestnik.post('/v1/campaigns/{campaign_id}/check', of(id));
+      await vestnik.post('/v1/campaigns/{campaign_id}/send', {
+        ...of(id),
+        body: { expected_recipients: recipients.to_send, confirm_repeat: true },
       });
-      expect(sent.status).toBe(202);
-      return { id, toSend };
+      return { id, toSend: recipients.to_send };
     },
-    completed: (id: string) =>
+    completed: (id) =>
       until(
-        () => get(`/v1/campaigns/${id}`),
-        (answer) => answer.body['status'] === 'completed',
+        () => vestnik.get('/v1/campaigns/{campaign_id}', of(id)),
+        ({ status }) => status === 'completed',
       ),
   };
 }
 
 export const CREATE = { operation: 'messages.create' } as const;
 
-const tags = (...names: string[]) => ({ type: 'rules', include: [{ tags_any: names }], exclude: [] });
+const tags = (...names: string[]): Audience => ({
+  ...{ type: 'rules', include: [{ tags_any: names }], exclude: [] },
+});
 export const EVERYBODY = tags('Офис', 'Склад', 'Магазины', 'Удалённо', 'Водители');
+
+type Audience = components['schemas']['Audience'];
 
 /** What a user of the API does, in short. */
 export interface SceneActions {
+  /** The typed client, for everything else. */
+  readonly vestnik: VestnikClient;
   readonly post: (path: string, body: unknown) => Promise<ApiAnswer>;
   readonly get: (path: string) => Promise<ApiAnswer>;
-  readonly stats: (campaignId: string) => Promise<Record<string, number>>;
+  readonly stats: (campaignId: string) => Promise<components['schemas']['StatsDto']>;
   /** Resolves once the first sync of the directory is there. */
   readonly directoryIsRead: () => Promise<unknown>;
   /** Draft, check, send. */
-  readonly announce: (audience: unknown) => Promise<{ id: string; toSend: number }>;
+  readonly announce: (audience: Audience) => Promise<{ id: string; toSend: number }>;
   readonly completed: (campaignId: string) => Promise<unknown>;
 }
 

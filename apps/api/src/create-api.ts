@@ -36,6 +36,23 @@ export interface ApiOptions {
 
 /** The whole HTTP edge, ready to listen or to be tested in process. Migrates the database when something is missing. */
 export async function createApi(options: ApiOptions): Promise<Api> {
+  const { app, server } = await assembleApi(options);
+  try {
+    serveDocs(app);
+    await app.init();
+    await server.ready();
+    await app.get(Readiness).migrateIfNeeded();
+    return { app, takeFirstSteps: () => app.get(FirstSteps).run() };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+/** Its parts put together and nothing begun: no connection is open, so that the document can be had without a database. */
+export async function assembleApi(
+  options: ApiOptions,
+): Promise<{ readonly app: NestFastifyApplication; readonly server: FastifyInstance }> {
   const routes = new RouteMethods();
   const adapter = createAdapter();
   const server = adapter.getInstance<FastifyInstance>();
@@ -58,14 +75,5 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       abortOnError: false,
     },
   );
-  try {
-    serveDocs(app);
-    await app.init();
-    await server.ready();
-    await app.get(Readiness).migrateIfNeeded();
-    return { app, takeFirstSteps: () => app.get(FirstSteps).run() };
-  } catch (error) {
-    await app.close();
-    throw error;
-  }
+  return { app, server };
 }

@@ -4,13 +4,22 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { newApiKeyText } from '#lib/access';
+import { VestnikClient } from '#lib/client';
 import { type Config, loadConfig, processEnvironment } from '#lib/config';
 import { embeddedFolder } from '#lib/database';
 import { systemRandom } from '#lib/kernel';
-import { announce, type CampaignView, EVERY_WORKPLACE, poll, seedOthers, stats } from './demo/campaigns.js';
+import {
+  announce,
+  type CampaignView,
+  EVERY_WORKPLACE,
+  poll,
+  seedOthers,
+  stats,
+  tagged,
+} from './demo/campaigns.js';
 import { type Flags, HELP, parseFlags } from './demo/flags.js';
 import { ProgressBar } from './demo/progress.js';
-import { Rest } from './demo/rest.js';
+import { Control } from './demo/control.js';
 import { type SimulatorProcess, startSimulator } from './demo/simulator-process.js';
 import { isKept, verdictOf } from './demo/verdict.js';
 import { databaseFolder } from './open-database.js';
@@ -60,7 +69,7 @@ async function withProduct(flags: Flags, stage: Stage): Promise<number> {
       product,
       apiKey,
       log,
-      control: new Rest({ url: stage.simulator.controlUrl }),
+      control: new Control(stage.simulator.controlUrl),
     });
     const ending = await Promise.race([show, stage.stopping, product.failed]);
     if (typeof ending === 'number') return ending;
@@ -113,15 +122,15 @@ interface Show {
   readonly product: Product;
   readonly apiKey: string;
   readonly log: string;
-  readonly control: Rest;
+  readonly control: Control;
 }
 
 /** @returns the exit code, with `--exit`; otherwise it stays for ever */
 async function tour(flags: Flags, show: Show): Promise<number> {
-  const api = new Rest({ url: show.product.url, apiKey: show.apiKey });
+  const api = new VestnikClient({ url: show.product.url, apiKey: show.apiKey });
   process.stdout.write('Reading the directory…\n');
   await directoryIsRead(api);
-  const audience = { type: 'rules', include: [{ tags_any: EVERY_WORKPLACE }], exclude: [] };
+  const audience = tagged(...EVERY_WORKPLACE);
   const campaign = await announce(api, { title: 'График отпусков на 2027 год', audience });
   if (!flags.isExit) {
     await seedOthers(api);
@@ -131,17 +140,19 @@ async function tour(flags: Flags, show: Show): Promise<number> {
   return flags.isExit ? judge(api, show.control, campaign) : stay(api, campaign);
 }
 
-async function directoryIsRead(api: Rest): Promise<void> {
-  const people = (): Promise<{ data: unknown[] }> => api.get('/v1/directory/users?limit=1');
-  await poll(people, (page) => page.data.length > 0);
+async function directoryIsRead(api: VestnikClient): Promise<void> {
+  await poll(
+    () => api.get('/v1/directory/users', { params: { query: { limit: 1 } } }),
+    ({ data }) => data.length > 0,
+  );
 }
 
-async function watch(api: Rest, campaign: CampaignView): Promise<void> {
+async function watch(api: VestnikClient, campaign: CampaignView): Promise<void> {
   const bar = new ProgressBar();
   await poll(
     async () => {
       bar.show(await stats(api, campaign.id));
-      return api.get<CampaignView>(`/v1/campaigns/${campaign.id}`);
+      return api.get('/v1/campaigns/{campaign_id}', { params: { path: { campaign_id: campaign.id } } });
     },
     (current) => current.status === 'completed' || current.status === 'cancelled',
   );
@@ -150,7 +161,7 @@ async function watch(api: Rest, campaign: CampaignView): Promise<void> {
 }
 
 /** Waits until the reads that had happened by now are known, then compares rows and truth. */
-async function judge(api: Rest, control: Rest, campaign: CampaignView): Promise<number> {
+async function judge(api: VestnikClient, control: Control, campaign: CampaignView): Promise<number> {
   const { tallies } = await control.get<{ tallies: { reads: number } }>('/truth');
   const seen = await poll(
     () => stats(api, campaign.id),
@@ -161,7 +172,7 @@ async function judge(api: Rest, control: Rest, campaign: CampaignView): Promise<
   return isKept(verdict, loadConfig({}).limits.send) ? 0 : 1;
 }
 
-async function stay(api: Rest, campaign: CampaignView): Promise<number> {
+async function stay(api: VestnikClient, campaign: CampaignView): Promise<number> {
   process.stdout.write('Everybody has it. People keep reading; Ctrl-C ends the demo.\n');
   const bar = new ProgressBar();
   return poll(

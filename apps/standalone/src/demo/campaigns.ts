@@ -1,28 +1,9 @@
 import { systemClock } from '#lib/kernel';
-import type { Rest } from './rest.js';
+import type { components, VestnikClient } from '#lib/client';
 
-export interface CampaignView {
-  readonly id: string;
-  readonly title: string;
-  readonly status: string;
-}
-
-export interface CheckView {
-  readonly recipients: { readonly matched: number; readonly to_send: number };
-}
-
-export interface StatsView {
-  readonly recipients: number;
-  readonly pending: number;
-  readonly sending: number;
-  readonly unknown: number;
-  readonly sent: number;
-  readonly failed: number;
-  readonly skipped: number;
-  readonly cancelled: number;
-  readonly expired: number;
-  readonly read: number;
-}
+export type CampaignView = components['schemas']['CampaignDto'];
+export type StatsView = components['schemas']['StatsDto'];
+type Audience = components['schemas']['Audience'];
 
 const TEXT = `Здравствуйте, {{ user.first_name | default: "коллега" }}!
 
@@ -34,25 +15,24 @@ export const EVERY_WORKPLACE = ['Офис', 'Склад', 'Магазины', '�
 
 export interface NewCampaign {
   readonly title: string;
-  readonly audience: unknown;
+  readonly audience: Audience;
 }
 
-export function draft(api: Rest, input: NewCampaign): Promise<CampaignView> {
-  return api.post<CampaignView>('/v1/campaigns', {
-    title: input.title,
-    content: { format: 'pachca_markdown', template: TEXT },
-    audience: input.audience,
+function draft(vestnik: VestnikClient, input: NewCampaign): Promise<CampaignView> {
+  const { title, audience } = input;
+  return vestnik.post('/v1/campaigns', {
+    body: { title, content: { format: 'pachca_markdown', template: TEXT }, audience },
   });
 }
 
 /** What HR does: write, check the number, send to exactly that number. */
-export async function announce(api: Rest, input: NewCampaign): Promise<CampaignView> {
-  const campaign = await draft(api, input);
-  const check = await api.post<CheckView>(`/v1/campaigns/${campaign.id}/check`, {});
-  await api.post(`/v1/campaigns/${campaign.id}/send`, {
-    expected_recipients: check.recipients.to_send,
-    confirm_repeat: true,
-    undo_window_s: 0,
+export async function announce(vestnik: VestnikClient, input: NewCampaign): Promise<CampaignView> {
+  const campaign = await draft(vestnik, input);
+  const params = of(campaign.id);
+  const check = await vestnik.post('/v1/campaigns/{campaign_id}/check', { params });
+  await vestnik.post('/v1/campaigns/{campaign_id}/send', {
+    params,
+    body: { expected_recipients: check.recipients.to_send, confirm_repeat: true, undo_window_s: 0 },
   });
   return campaign;
 }
@@ -70,29 +50,39 @@ export async function poll<T>(
   }
 }
 
-export const stats = (api: Rest, id: string): Promise<StatsView> =>
-  api.get<StatsView>(`/v1/campaigns/${id}/stats`);
+export const stats = (vestnik: VestnikClient, id: string): Promise<StatsView> =>
+  vestnik.get('/v1/campaigns/{campaign_id}/stats', { params: of(id) });
 
 /** Some campaigns in other states than «being sent», so that lists and filters have something to show. */
-export async function seedOthers(api: Rest): Promise<void> {
-  const heads = { type: 'rules', include: [{ tags_any: ['Руководители'] }], exclude: [] };
-  await draft(api, { title: 'Новогодний график работы (черновик)', audience: heads });
-  const paused = await announce(api, { title: 'Инвентаризация склада', audience: tagged('Склад') });
-  await someHaveIt(api, paused);
-  await api.post(`/v1/campaigns/${paused.id}/pause`, { reason: 'Ждём подтверждения даты' });
-  const cancelled = await announce(api, { title: 'Учебная тревога', audience: tagged('Удалённо') });
-  await someHaveIt(api, cancelled);
-  await api.post(`/v1/campaigns/${cancelled.id}/cancel`, { reason: 'Перенесена' });
+export async function seedOthers(vestnik: VestnikClient): Promise<void> {
+  await draft(vestnik, { title: 'Новогодний график работы (черновик)', audience: tagged('Руководители') });
+  const paused = await announce(vestnik, { title: 'Инвентаризация склада', audience: tagged('Склад') });
+  await someHaveIt(vestnik, paused);
+  await vestnik.post('/v1/campaigns/{campaign_id}/pause', {
+    params: of(paused.id),
+    body: { reason: 'Ждём подтверждения даты' },
+  });
+  const cancelled = await announce(vestnik, { title: 'Учебная тревога', audience: tagged('Удалённо') });
+  await someHaveIt(vestnik, cancelled);
+  await vestnik.post('/v1/campaigns/{campaign_id}/cancel', {
+    params: of(cancelled.id),
+    body: { reason: 'Перенесена' },
+  });
 }
 
 /** A pause or a cancel in the middle shows more than one before the first message. */
-async function someHaveIt(api: Rest, campaign: CampaignView): Promise<void> {
+async function someHaveIt(vestnik: VestnikClient, campaign: CampaignView): Promise<void> {
   await poll(
-    () => stats(api, campaign.id),
+    () => stats(vestnik, campaign.id),
     (rows) => rows.sent + rows.skipped === rows.recipients || rows.sent > 0,
   );
 }
 
-function tagged(tag: string): unknown {
-  return { type: 'rules', include: [{ tags_all: [tag] }], exclude: [] };
+/** Everybody with one of these tags. */
+export function tagged(...tags: readonly string[]): Audience {
+  return { type: 'rules', include: [{ tags_any: tags }], exclude: [] };
+}
+
+function of(campaignId: string): { readonly path: { readonly campaign_id: string } } {
+  return { path: { campaign_id: campaignId } };
 }

@@ -1,5 +1,5 @@
 import type { StatsView } from './campaigns.js';
-import type { Rest } from './rest.js';
+import type { Control } from './control.js';
 
 /** The last line of `--exit`: figures of the rows beside the simulator's own truth. */
 export interface Verdict {
@@ -33,7 +33,7 @@ interface Rates {
 }
 
 /** Only after a single campaign: the messenger's figures are of all messages it ever got. */
-export async function verdictOf(rows: StatsView, control: Rest): Promise<Verdict> {
+export async function verdictOf(rows: StatsView, control: Control): Promise<Verdict> {
   const truth = await control.get<Truth>('/truth');
   const { rates } = await control.get<Rates>('/rates');
   const sends = rates.filter((rate) => rate.requestClass === 'send');
