@@ -29,8 +29,10 @@ import { AudiencePeopleController } from './audiences/audience-people.controller
 import { MembersController } from './audiences/members.controller.js';
 import { SavedAudiencesController } from './audiences/saved-audiences.controller.js';
 import { CampaignsController } from './campaigns/campaigns.controller.js';
+import { ConfirmTokens } from './campaigns/confirm-tokens.js';
 import { ControlController } from './campaigns/control.controller.js';
 import { DraftsController } from './campaigns/drafts.controller.js';
+import { SendNow } from './campaigns/send-now.js';
 import { SendingController } from './campaigns/sending.controller.js';
 import { CapacityController } from './capacity/capacity.controller.js';
 import { ConnectionController } from './connection/connection.controller.js';
@@ -166,6 +168,7 @@ export interface ApiParts {
     TestSendsController,
   ],
   providers: [
+    ConfirmTokens,
     Cursors,
     FirstSteps,
     Idempotent,
@@ -175,6 +178,7 @@ export interface ApiParts {
     Readiness,
     ReportRefusal,
     RouteAudit,
+    SendNow,
     StreamHub,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: AccessGuard },

@@ -4,6 +4,7 @@ import { Database, databaseNow, type Tx } from '#lib/database';
 import { CampaignsRepository } from './campaigns.repository.js';
 import { CheckFactsReader } from './check-facts.js';
 import type { Campaign } from './campaign.js';
+import { confirmationOf } from './confirmation-of.js';
 import type { CampaignCheckResult } from './domain/campaign-check.js';
 import { CampaignNotFoundError } from './domain/campaign.errors.js';
 import { checkIssues } from './domain/check-issues.js';
@@ -19,17 +20,22 @@ export class CampaignCheck {
     private readonly facts: CheckFactsReader,
   ) {}
 
-  /** All figures come from one snapshot. @throws CampaignNotFoundError */
-  check(id: string): Promise<CampaignCheckResult> {
+  /**
+   * All figures come from one snapshot.
+   *
+   * @param schedule hex of SHA-256 over when it is to begin; `null`: at once
+   * @throws CampaignNotFoundError
+   */
+  check(id: string, schedule: string | null = null): Promise<CampaignCheckResult> {
     return this.database.snapshot(async (tx) => {
       const campaign = await this.campaigns.find(tx, id);
       if (campaign === null) throw new CampaignNotFoundError();
-      return this.checkNow(tx, campaign);
+      return this.checkNow(tx, campaign, schedule);
     });
   }
 
-  private async checkNow(tx: Tx, campaign: Campaign): Promise<CampaignCheckResult> {
-    const { estimate, about } = await this.facts.read(tx, campaign);
+  private async checkNow(tx: Tx, campaign: Campaign, schedule: string | null): Promise<CampaignCheckResult> {
+    const { estimate, senderId, about } = await this.facts.read(tx, campaign);
     const { matched, toSend, skipped, timeZones } = estimate;
     const { ratePerSecond, durationSeconds } = estimateDuration(toSend, this.config.limits.send);
     const durationMs = durationSeconds * 1_000;
@@ -42,6 +48,7 @@ export class CampaignCheck {
       timeZoneCount: timeZones,
       estimate: { durationSeconds, ratePerSecond, finishAt: new Date(now + durationMs) },
       issues,
+      confirmation: confirmationOf(campaign, { estimate, senderId, schedule }),
     };
   }
 }

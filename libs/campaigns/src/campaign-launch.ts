@@ -5,9 +5,10 @@ import { type Sender, SendersService } from '#lib/senders';
 import { type Addressed, type AddresseeEstimate, Addressees } from './addressees.js';
 import { CampaignsRepository } from './campaigns.repository.js';
 import type { Campaign } from './campaign.js';
+import { confirmationOf } from './confirmation-of.js';
+import { type Agreement, refuseUnagreed } from './domain/agreement.js';
 import { type AudienceBound, outsideOf } from './domain/audience-bound.js';
 import {
-  AudienceChangedError,
   AudienceEmptyError,
   CampaignExpiredError,
   CampaignNotFoundError,
@@ -26,9 +27,9 @@ import { insertRun, type RunRow } from './runs.queries.js';
 import { RunsService, toRun } from './runs.service.js';
 
 /** What the sender vouches for. */
-export interface LaunchRequest {
-  /** How many people the sender means to reach: what a check has told them. */
-  readonly expectedRecipients: number;
+export interface LaunchRequest extends Agreement {
+  /** Hex of SHA-256 over when it is to begin, for `confirmation`; absent or `null`: at once. */
+  readonly schedule?: string | null;
   /** Whether the same text may go to the same people again. */
   readonly confirmRepeat: boolean;
   /** Public id of who sends. */
@@ -98,8 +99,8 @@ export class CampaignLaunch {
    *
    * @param tx a transaction: whatever is thrown must undo all of it
    * @throws CampaignNotFoundError, StateConflictError, CampaignPausedError, CampaignExpiredError, SenderMissingError,
-   *   SenderHeldError, SenderScopeMissingError, AudienceEmptyError, AudienceChangedError, RepeatSuspectedError; UnknownInAudienceError, DirectoryEmptyError,
-   *   UnknownChatError, ChatNotWritableError
+   *   SenderHeldError, SenderScopeMissingError, AudienceEmptyError, RepeatSuspectedError; UnknownInAudienceError, DirectoryEmptyError,
+   *   UnknownChatError, ChatNotWritableError; what `refuseUnagreed` throws
    */
   async launch(tx: Tx, id: string, request: LaunchRequest): Promise<LaunchedCampaign> {
     const campaign = await this.start(tx, id, 'running');
@@ -131,7 +132,7 @@ export class CampaignLaunch {
    * The time of a scheduled campaign has come: a run as `launch` makes it. Where the people have become others than may
    * be sent to unasked, it is held, and resuming means those of now.
    *
-   * @throws what `launch` throws, but AudienceChangedError
+   * @throws what `launch` throws, but what `refuseUnagreed` throws
    */
   async launchScheduled(tx: Tx, id: string, launch: ScheduledLaunch): Promise<LaunchedCampaign> {
     const to = launch.isLast ? 'running' : 'scheduled';
@@ -170,14 +171,11 @@ export class CampaignLaunch {
     throw new StateConflictError(action, campaign.status);
   }
 
-  private async confirmed(
-    tx: Tx,
-    campaign: Campaign,
-    { expectedRecipients, confirmRepeat }: LaunchRequest,
-  ): Promise<People> {
+  private async confirmed(tx: Tx, campaign: Campaign, request: LaunchRequest): Promise<People> {
     const people = await this.people(tx, campaign);
-    const { toSend } = people.estimate;
-    if (toSend !== expectedRecipients) throw new AudienceChangedError(expectedRecipients, toSend);
+    const { estimate, sender } = people;
+    const { schedule = null, confirmRepeat } = request;
+    refuseUnagreed(request, confirmationOf(campaign, { estimate, senderId: sender.id, schedule }));
     await this.refuseRepeat(tx, campaign, { ...people, isConfirmed: confirmRepeat });
     return people;
   }

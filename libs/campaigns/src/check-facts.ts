@@ -15,6 +15,8 @@ import { UnknownChatError } from './domain/target.errors.js';
 /** What the other libs know about a campaign. */
 export interface CampaignFacts {
   readonly estimate: AddresseeEstimate;
+  /** The bot that would send it. */
+  readonly senderId: string | null;
   readonly about: Pick<
     CheckFacts,
     | 'unresolved'
@@ -53,6 +55,7 @@ export class CheckFactsReader {
     const estimate = await this.addressees.estimate(tx, addressed);
     return {
       estimate,
+      senderId: addressed.senderId,
       about: {
         unresolved,
         guests: estimate.guests,

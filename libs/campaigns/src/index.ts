@@ -9,6 +9,9 @@ export {
   type ScheduledLaunch,
 } from './campaign-launch.js';
 export { CampaignSchedule } from './campaign-schedule.js';
+export { type Agreement } from './domain/agreement.js';
+export { type Confirmation, type ConfirmedPart } from './domain/confirmation.js';
+export { RecipientLimitExceededError, StateChangedError } from './domain/confirmation.errors.js';
 export { type AudienceBound } from './domain/audience-bound.js';
 export { CampaignsModule } from './campaigns.module.js';
 export {

@@ -141,6 +141,7 @@ describe('docs/errors.md', () => {
     const kinds = [
       'problem-table',
       'addressee-problems',
+      'approval-problems',
       'content-problem-table',
       'webhook-problem-table',
     ].flatMap((name) => {

@@ -26,6 +26,7 @@ export {
 export { localOf } from './local-time.js';
 export { OCCURRENCE_NOTES, type PreviewedOccurrence } from './preview.js';
 export { FREQUENCIES, type Frequency, onceRule, ruleOf } from './rule-request.js';
+export { type PlannedSchedule, scheduleDigest } from './schedule-digest.js';
 export { type OccurrenceRecord, type Schedule } from './schedule.js';
 export { type FiredSchedule, Scheduler } from './scheduler.js';
 export { type OccurrencePlace } from './schedules.repository.js';

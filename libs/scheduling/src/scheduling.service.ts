@@ -12,14 +12,12 @@ import {
 import { OccurrenceLaunch } from './occurrence-launch.js';
 import { Plans } from './plans.js';
 import { type PreviewedOccurrence, previewOf } from './preview.js';
+import { type PlannedSchedule, scheduleDigest } from './schedule-digest.js';
 import type { OccurrenceRecord, Schedule } from './schedule.js';
 import { type OccurrencePlace, SchedulesRepository } from './schedules.repository.js';
 
 /** When a campaign is to start, and who agreed to whom. */
-export interface ScheduleRequest extends ScheduleSettings, Omit<LaunchRequest, 'confirmRepeat'> {
-  readonly kind: Exclude<ScheduleKind, 'now'>;
-  readonly rule: ScheduleRule;
-}
+export interface ScheduleRequest extends PlannedSchedule, Omit<LaunchRequest, 'confirmRepeat' | 'schedule'> {}
 
 export interface ScheduledCampaign {
   readonly campaign: Campaign;
@@ -59,15 +57,18 @@ export class SchedulingService {
    * @throws InvalidScheduleError where the rule has no time left; and what `CampaignLaunch.plan` throws
    */
   async schedule(tx: Tx, campaignId: string, request: ScheduleRequest): Promise<ScheduledCampaign> {
-    const { kind, rule, expectedRecipients, by, ...settings } = request;
+    const { expectedRecipients, confirmation, mostRecipients, by, ...planned } = request;
+    const { kind, rule, ...settings } = planned;
     const now = await databaseNow(tx);
     const [next] = (await this.plans.of(tx, { kind, rule, startsFrom: now })).next(now, 1);
     if (next === undefined) throw new InvalidScheduleError([noTimeLeft(kind)]);
     const { confirmRepeat } = settings;
-    const planned = await this.launches.plan(tx, campaignId, { expectedRecipients, confirmRepeat, by });
-    const { expiresAt } = planned.campaign;
+    const agreement = { expectedRecipients, confirmation, mostRecipients };
+    const schedule = scheduleDigest(planned);
+    const agreed = await this.launches.plan(tx, campaignId, { ...agreement, schedule, confirmRepeat, by });
+    const { expiresAt } = agreed.campaign;
     if (expiresAt !== null && expiresAt <= next.at) throw new InvalidScheduleError([AFTER_EXPIRY]);
-    return this.insert(tx, planned, { ...settings, kind, rule, startsFrom: now, now, nextAt: next.at, by });
+    return this.insert(tx, agreed, { ...settings, kind, rule, startsFrom: now, now, nextAt: next.at, by });
   }
 
   /**

@@ -136,7 +136,44 @@ const EXTERNAL_ID = {
   example: 'hr-2026-118',
 };
 
-@ApiSchema({ name: 'CreateCampaign' })
+/** Of whatever begins a campaign: this, `CONFIRM_TOKEN`, or both. */
+export const EXPECTED_RECIPIENTS = {
+  description:
+    'How many people, or chats, you mean to reach: `recipients.to_send` of the check that you have seen. If it is another ' +
+    'number by now, nothing is sent and the answer is 409 `audience_changed`. Needed unless there is a `confirm_token`.',
+  min: 0,
+  max: 10_000_000,
+  optional: true,
+  example: 1204,
+};
+export const CONFIRM_TOKEN = {
+  description:
+    '`confirm_token` of the check that you have seen: its text, its people, its sender, how and when. If anything of it is ' +
+    'different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than ' +
+    '`expected_recipients`, which it replaces.',
+  max: 2_000,
+  optional: true,
+  example: 'ct1.WyIwMTk…',
+};
+const CONFIRM_REPEAT = {
+  description:
+    'That the same text is meant to go to the same people again. Without it, a text that more than half of them ' +
+    'were sent within `VESTNIK_REPEAT_GUARD_DAYS` is refused with 409 `repeat_suspected`.',
+  optional: true,
+  default: false,
+  example: false,
+};
+const UNDO_WINDOW = {
+  description:
+    'For so many seconds nothing leaves, and POST …/unschedule makes it a draft again. Unless given, ' +
+    '`VESTNIK_UNDO_WINDOW_SECONDS`. 0: it is sent at once.',
+  min: 0,
+  max: SETTING_LIMITS.undoWindowSeconds.most,
+  optional: true,
+  example: 10,
+};
+
+/** What a campaign is made of; `NewCampaignBody` is what a request says. */
 export class CampaignBody {
   @TextField(TITLE)
   readonly title!: string;
@@ -161,6 +198,35 @@ export class CampaignBody {
 
   @TextField(EXTERNAL_ID)
   readonly external_id?: string | null;
+}
+
+@ApiSchema({ name: 'CreateCampaign' })
+export class NewCampaignBody extends CampaignBody {
+  @BooleanField({
+    description:
+      'Send it at once, without a check: all or nothing, so where it cannot be sent no draft is left. Needs the scope ' +
+      '`campaigns:send`, an Idempotency-Key and `max_recipients`.',
+    optional: true,
+    default: false,
+    example: false,
+  })
+  readonly send?: boolean | null;
+
+  @IntegerField({
+    description:
+      'With `send`: more people, or chats, than this are refused with 409 `recipient_limit_exceeded`.',
+    min: 1,
+    max: 10_000_000,
+    optional: true,
+    example: 50,
+  })
+  readonly max_recipients?: number | null;
+
+  @BooleanField({ ...CONFIRM_REPEAT, description: `With \`send\`. ${CONFIRM_REPEAT.description}` })
+  readonly confirm_repeat?: boolean | null;
+
+  @IntegerField({ ...UNDO_WINDOW, description: `With \`send\`. ${UNDO_WINDOW.description}` })
+  readonly undo_window_s?: number | null;
 }
 
 /** A merge patch (RFC 7396): what is absent stays, null takes away. */
@@ -193,35 +259,16 @@ export class CampaignPatch {
 
 @ApiSchema({ name: 'SendCampaign' })
 export class SendBody {
-  @IntegerField({
-    description:
-      'How many people, or chats, you mean to reach: `recipients.to_send` of the check that you have seen. If it is another ' +
-      'number by now, nothing is sent and the answer is 409 `audience_changed`.',
-    min: 0,
-    max: 10_000_000,
-    example: 1204,
-  })
-  readonly expected_recipients!: number;
+  @IntegerField({ ...EXPECTED_RECIPIENTS, optional: true })
+  readonly expected_recipients?: number | null;
 
-  @BooleanField({
-    description:
-      'That the same text is meant to go to the same people again. Without it, a text that more than half of them ' +
-      'were sent within `VESTNIK_REPEAT_GUARD_DAYS` is refused with 409 `repeat_suspected`.',
-    optional: true,
-    default: false,
-    example: false,
-  })
+  @TextField(CONFIRM_TOKEN)
+  readonly confirm_token?: string | null;
+
+  @BooleanField(CONFIRM_REPEAT)
   readonly confirm_repeat?: boolean | null;
 
-  @IntegerField({
-    description:
-      'For so many seconds nothing leaves, and POST …/unschedule makes it a draft again. Unless given, ' +
-      '`VESTNIK_UNDO_WINDOW_SECONDS`. 0: it is sent at once.',
-    min: 0,
-    max: SETTING_LIMITS.undoWindowSeconds.most,
-    optional: true,
-    example: 10,
-  })
+  @IntegerField(UNDO_WINDOW)
   readonly undo_window_s?: number | null;
 }
 

@@ -95,9 +95,19 @@ export class CheckDto {
 
   @ApiProperty({ type: () => [CheckIssueDto] })
   readonly issues!: readonly CheckIssueDto[];
+
+  @ApiProperty({
+    description: 'Stands for all of this in `send` and `schedule`, for as long as nothing of it changes.',
+    example: 'ct1.WyIwMTk…',
+  })
+  readonly confirm_token!: string;
 }
 
-export function toCheckDto(check: CampaignCheckResult, language: Language): Shape<CheckDto> {
+/** All but the token, which takes a secret to make. */
+export function toCheckDto(
+  check: CampaignCheckResult,
+  language: Language,
+): Omit<Shape<CheckDto>, 'confirm_token'> {
   const { matched, toSend, skipped } = check.recipients;
   return {
     object: 'campaign_check',

@@ -15,11 +15,14 @@ import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
 import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
-import { CampaignBody, CampaignPatch } from './campaign-body.dto.js';
+import { CampaignPatch, NewCampaignBody } from './campaign-body.dto.js';
 import { patchedValues, valuesOf } from './campaign-values.js';
 import { CampaignDto, toCampaignDto } from './campaign.dto.js';
 import { requireContentScopes } from './content-scopes.js';
 import { allowedVersions, ApiMergePatch, ETAG_HEADER, etagOf } from './etag.js';
+import { LAUNCH_PROBLEMS } from './launch-problems.js';
+import { SendNow } from './send-now.js';
+import { sendRequestOf } from './send-request.js';
 import type { Shape } from '../shape.js';
 
 const DRAFT_PROBLEMS = [
@@ -34,6 +37,12 @@ const DRAFT_PROBLEMS = [
   'external_id_taken',
 ] as const;
 
+const SEND_PROBLEMS = [
+  ...LAUNCH_PROBLEMS.filter((code) => !(DRAFT_PROBLEMS as readonly string[]).includes(code)),
+  'recipient_limit_exceeded',
+  'idempotency_key_required',
+] as const;
+
 /** Writing campaigns. */
 @ApiTags('campaigns')
 @ApiProblems(...CLOSED_ROUTE_PROBLEMS)
@@ -42,28 +51,39 @@ export class DraftsController {
   constructor(
     private readonly database: Database,
     private readonly campaigns: CampaignsService,
+    private readonly sending: SendNow,
     private readonly idempotent: Idempotent,
   ) {}
 
   @Post()
   @RequireScope('campaigns:write')
-  @ApiOperation({ operationId: 'campaigns.create', summary: 'Make a draft' })
+  @ApiOperation({
+    operationId: 'campaigns.create',
+    summary: 'Make a draft, or send at once',
+    description:
+      'A draft, and nothing is sent before `send`. With `send` it is on its way: the one call of a system that wants ' +
+      'nothing but to send.',
+  })
   @ApiIdempotencyKey({ required: false })
   @ApiCreatedResponse({
     type: CampaignDto,
-    description: 'A draft: nothing is sent before `send`.',
+    description: 'A draft; with `send`, `scheduled` for its undo window, or running.',
     headers: ETAG_HEADER,
   })
-  @ApiProblems(...DRAFT_PROBLEMS, 'idempotency_key_reused', 'idempotency_in_progress')
+  @ApiProblems(...DRAFT_PROBLEMS, ...SEND_PROBLEMS, 'idempotency_key_reused', 'idempotency_in_progress')
   create(
-    @Body() body: CampaignBody,
+    @Body() body: NewCampaignBody,
     @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    return this.idempotent.run(reply, {}, async (tx) => {
+    const request = sendRequestOf(body, principal);
+    return this.idempotent.run(reply, { isKeyRequired: request !== null }, async (tx) => {
       const values = valuesOf(body);
       requireContentScopes(principal, values.content, null);
-      const dto = toCampaignDto(await this.campaigns.create(tx, values, principal.id), null);
+      const campaign = await this.campaigns.create(tx, values, principal.id);
+      const made =
+        request === null ? { campaign, run: null } : await this.sending.send(tx, campaign.id, request);
+      const dto = toCampaignDto(made.campaign, made.run);
       return {
         status: 201,
         body: dto,

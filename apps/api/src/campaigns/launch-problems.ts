@@ -1,6 +1,7 @@
 /** What beginning a campaign, now or later, may be refused with beside its status. */
 export const LAUNCH_PROBLEMS = [
   'audience_changed',
+  'state_changed',
   'repeat_suspected',
   'unknown_tag',
   'unknown_person',

@@ -1,10 +1,9 @@
 import { Body, Controller, Headers, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#lib/access';
-import { type Campaign, CampaignCheck, CampaignLaunch, type LaunchRequest, type Run } from '#lib/campaigns';
+import { CampaignCheck } from '#lib/campaigns';
 import { type Config, CONFIG } from '#lib/config';
-import type { Tx } from '#lib/database';
-import { SchedulingService } from '#lib/scheduling';
+import { type PlannedSchedule, scheduleDigest, SchedulingService } from '#lib/scheduling';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
@@ -14,9 +13,14 @@ import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/ap
 import { languageOf } from '../problem/language.js';
 import type { Shape } from '../shape.js';
 import { ACTION_PROBLEMS } from './action-problems.js';
+import { ConfirmTokens } from './confirm-tokens.js';
+import { SendNow } from './send-now.js';
 import { SendBody } from './campaign-body.dto.js';
 import { CampaignDto, toCampaignDto } from './campaign.dto.js';
 import { LAUNCH_PROBLEMS } from './launch-problems.js';
+import type { ScheduleBody } from '../schedules/schedule-body.dto.js';
+import { scheduleRuleOf, settingsOf } from '../schedules/schedule-values.js';
+import { CheckBody } from './check-body.dto.js';
 import { CheckDto, toCheckDto } from './check.dto.js';
 
 /** From a draft to people. */
@@ -27,8 +31,9 @@ export class SendingController {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly checks: CampaignCheck,
-    private readonly launches: CampaignLaunch,
     private readonly scheduling: SchedulingService,
+    private readonly sending: SendNow,
+    private readonly tokens: ConfirmTokens,
     private readonly idempotent: Idempotent,
   ) {}
 
@@ -37,15 +42,22 @@ export class SendingController {
   @RequireScope('campaigns:read')
   @ApiOperation({
     operationId: 'campaigns.check',
-    summary: 'What sending it now would mean; changes nothing',
+    summary: 'What sending it would mean; changes nothing',
+    description:
+      'Now, or as `schedule` says. Its `confirm_token` stands for all that it shows: `send` and `schedule` take it, and ' +
+      'refuse when anything of it has changed.',
   })
   @ApiOkResponse({ type: CheckDto })
   @ApiProblems(...BODY_PROBLEMS, 'not_found')
   async check(
     @IdParam('campaign_id', 'cmp') id: string,
+    @Body() { schedule }: CheckBody,
     @Headers('accept-language') accepted: string | undefined,
   ): Promise<Shape<CheckDto>> {
-    return toCheckDto(await this.checks.check(id), languageOf(accepted));
+    const planned = schedule === undefined || schedule === null ? null : await this.planned(schedule);
+    const check = await this.checks.check(id, planned === null ? null : scheduleDigest(planned));
+    const dto = toCheckDto(check, languageOf(accepted));
+    return { ...dto, confirm_token: await this.tokens.encode(check.confirmation) };
   }
 
   @Post('send')
@@ -71,25 +83,20 @@ export class SendingController {
     @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const request = {
-      expectedRecipients: body.expected_recipients,
-      confirmRepeat: body.confirm_repeat ?? false,
-      by: principal.id,
-    };
     return this.idempotent.run(reply, { isKeyRequired: true }, async (tx) => {
-      const windowSeconds = body.undo_window_s ?? this.config.undoWindowSeconds;
-      const { campaign, run } = await this.sent(tx, id, { ...request, windowSeconds });
+      const { campaign, run } = await this.sending.send(tx, id, {
+        ...(await this.tokens.agreementOf(body, id)),
+        confirmRepeat: body.confirm_repeat ?? false,
+        by: principal.id,
+        window: body.undo_window_s ?? null,
+      });
       const dto = toCampaignDto(campaign, run);
       return { status: 202, body: dto, headers: { location: `/v1/campaigns/${dto.id}` } };
     });
   }
 
-  private async sent(
-    tx: Tx,
-    id: string,
-    request: LaunchRequest & { readonly windowSeconds: number },
-  ): Promise<{ readonly campaign: Campaign; readonly run: Run | null }> {
-    if (request.windowSeconds === 0) return this.launches.launch(tx, id, request);
-    return { ...(await this.scheduling.sendAfter(tx, id, request)), run: null };
+  private async planned(body: Shape<ScheduleBody>): Promise<PlannedSchedule> {
+    const home = { timeZone: this.config.timeZone, now: await this.scheduling.now() };
+    return { ...settingsOf(body), kind: body.kind, rule: scheduleRuleOf(body, home) };
   }
 }

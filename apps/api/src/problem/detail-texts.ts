@@ -74,6 +74,20 @@ const DETAIL_TEXTS: Readonly<Record<string, Readonly<Record<Language, Sentence>>
     en: ({ allowed }) => `must have exactly one of: ${list(allowed)}.`,
     ru: ({ allowed }) => `нужно ровно одно из: ${list(allowed)}.`,
   },
+  agreement_missing: {
+    en: () =>
+      'is required, or expected_recipients: POST …/check gives both. It says which text to which people you mean.',
+    ru: () =>
+      'нужен он или expected_recipients: оба даёт POST …/check. Так видно, какой текст и скольким людям вы хотите отправить.',
+  },
+  unknown_confirm_token: {
+    en: () => 'is not the confirm_token of a check of this campaign. POST …/check gives one.',
+    ru: () => 'это не confirm_token проверки этой рассылки. Его даёт POST …/check.',
+  },
+  needs_send: {
+    en: () => 'belongs to {"send": true} only.',
+    ru: () => 'задаётся только вместе с {"send": true}.',
+  },
   wrong_id: {
     en: ({ prefix }) => `is not such an id: it begins with «${String(prefix)}_».`,
     ru: ({ prefix }) => `это не такой идентификатор: он начинается с «${String(prefix)}_».`,

@@ -1,4 +1,5 @@
 import { ADDRESSEE_PROBLEMS } from './addressee-problems.js';
+import { APPROVAL_PROBLEMS } from './approval-problems.js';
 import { CONTENT_PROBLEMS } from './content-problem-table.js';
 import { type ProblemKind, say } from './problem-kind.js';
 import { repeatRu } from './repeat-text.js';
@@ -297,6 +298,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     title: { en: 'Internal error', ru: 'Внутренняя ошибка' },
     detailRu: () => 'Что-то сломалось у нас, а не в вашем запросе. Сообщите администратору request_id.',
   },
+  ...APPROVAL_PROBLEMS,
   ...CONTENT_PROBLEMS,
   ...WEBHOOK_PROBLEMS,
 };

@@ -27,6 +27,15 @@ export const ACTIONS_RU: Readonly<Record<string, string>> = {
   remind: 'Напоминать некому',
 };
 
+/** Parts of a campaign that a check has shown. */
+export const CONFIRMED_PARTS_RU: Readonly<Record<string, string>> = {
+  content: 'текст',
+  audience: 'получатели',
+  sender: 'отправитель',
+  delivery: 'способ отправки',
+  schedule: 'время отправки',
+};
+
 const OBSTACLES_RU: Readonly<Record<string, string>> = {
   not_found: 'больше нет',
   chat_archived: 'в архиве',

@@ -21,6 +21,7 @@ import {
   NestedField,
   TextField,
 } from '../validation/fields.js';
+import { CONFIRM_TOKEN, EXPECTED_RECIPIENTS } from '../campaigns/campaign-body.dto.js';
 
 /** Whose clock a rule goes by. */
 const BASES = ['campaign', 'recipient'];
@@ -164,15 +165,14 @@ export class ScheduleBody {
   @ChoiceField(ON_HOLIDAY_FIELD)
   readonly on_holiday?: OnHoliday | null;
 
-  @IntegerField({
-    description:
-      'How many people you mean to reach: `recipients.to_send` of the check that you have seen. Another number by now ' +
-      'is refused with 409 `audience_changed`.',
-    min: 0,
-    max: 10_000_000,
-    example: 1204,
+  @IntegerField(EXPECTED_RECIPIENTS)
+  readonly expected_recipients?: number | null;
+
+  @TextField({
+    ...CONFIRM_TOKEN,
+    description: `${CONFIRM_TOKEN.description} The check must have been told of the same \`schedule\`.`,
   })
-  readonly expected_recipients!: number;
+  readonly confirm_token?: string | null;
 
   @IntegerField({
     description:

@@ -11,6 +11,7 @@ import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
 import { ACTION_PROBLEMS } from '../campaigns/action-problems.js';
 import { ControlBody } from '../campaigns/campaign-body.dto.js';
+import { ConfirmTokens } from '../campaigns/confirm-tokens.js';
 import { CampaignDto, toCampaignDto } from '../campaigns/campaign.dto.js';
 import { LAUNCH_PROBLEMS } from '../campaigns/launch-problems.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
@@ -32,6 +33,7 @@ export class SchedulesController {
     private readonly campaigns: CampaignsService,
     private readonly runs: RunsService,
     private readonly scheduling: SchedulingService,
+    private readonly tokens: ConfirmTokens,
     private readonly idempotent: Idempotent,
     private readonly lists: Lists,
   ) {}
@@ -59,7 +61,7 @@ export class SchedulesController {
         ...settingsOf(body),
         kind: body.kind,
         rule: scheduleRuleOf(body, { timeZone: this.config.timeZone, now }),
-        expectedRecipients: body.expected_recipients,
+        ...(await this.tokens.agreementOf(body, id)),
         by: principal.id,
       });
       return { status: 200, body: toScheduleDto(await this.scheduling.viewOf(schedule, now, tx)) };

@@ -1,3 +1,5 @@
+import type { Confirmation } from './confirmation.js';
+
 /** Why something would go wrong, or not as meant, if the campaign were sent now. */
 export interface CheckIssue {
   /** With an `error` the campaign cannot be sent; a `warning` is for people to weigh. */
@@ -31,4 +33,6 @@ export interface CampaignCheckResult {
     readonly ratePerSecond: number;
   };
   readonly issues: readonly CheckIssue[];
+  /** What somebody who goes by this check agrees to. */
+  readonly confirmation: Confirmation;
 }

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { contentHash } from '#lib/content';
+import type { AddresseeEstimate } from './addressees.js';
+import type { Campaign } from './campaign.js';
+import type { Confirmation } from './domain/confirmation.js';
+
+/** What a campaign is at this moment, beside its own row. */
+export interface ConfirmationFacts {
+  readonly estimate: Pick<AddresseeEstimate, 'digest' | 'toSend'>;
+  readonly senderId: string | null;
+  readonly schedule: string | null;
+}
+
+/** What there is to confirm of a campaign now. Whatever people notice of it, and when, is in it; its title is not. */
+export function confirmationOf(campaign: Campaign, facts: ConfirmationFacts): Confirmation {
+  const { id, content, target, onUnproven, priority, ramp, expiresAt } = campaign;
+  return {
+    campaignId: id,
+    recipients: facts.estimate.toSend,
+    senderId: facts.senderId,
+    content: contentHash(content),
+    audience: facts.estimate.digest,
+    delivery: digestOf([
+      target?.chatIds ?? null,
+      onUnproven,
+      priority,
+      ramp === null ? null : [ramp.firstTo, ramp.sample, ramp.maxFailurePercent],
+      expiresAt?.toISOString() ?? null,
+    ]),
+    schedule: facts.schedule,
+  };
+}
+
+/** @param value plain JSON, its members in an order that does not depend on how somebody wrote it */
+function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}

@@ -1,0 +1,42 @@
+import { DomainError, publicId } from '#lib/kernel';
+import type { ConfirmedPart, Confirmation } from './confirmation.js';
+
+type Facts = Readonly<Record<string, unknown>>;
+
+/** What was confirmed is not what is: `facts` has both sides and what is different. */
+export class StateChangedError extends DomainError {
+  readonly code = 'state_changed';
+  override readonly facts: Facts;
+
+  constructor(changed: readonly ConfirmedPart[], confirmed: Confirmation, now: Confirmation) {
+    super(
+      `Since the check that you confirmed, this has changed: ${changed.join(', ')}. Nothing was done. Look at it again ` +
+        'with POST …/check and confirm what it says now.',
+    );
+    this.facts = { changed, confirmed: shown(confirmed), current: shown(now) };
+  }
+}
+
+/** More people than whoever sends had allowed; nothing was done. */
+export class RecipientLimitExceededError extends DomainError {
+  readonly code = 'recipient_limit_exceeded';
+  override readonly facts: Facts;
+
+  constructor(max: number, actual: number) {
+    super(`It would reach ${actual} people, and max_recipients allows ${max}. Nothing was done.`);
+    this.facts = { max, actual };
+  }
+}
+
+/** Hashes are cut: they are compared by eye here, if at all. */
+function shown({ recipients, senderId, content, audience, delivery, schedule }: Confirmation): Facts {
+  const short = (hash: string): string => hash.slice(0, 12);
+  return {
+    recipients,
+    sender_id: senderId === null ? null : publicId('snd', senderId),
+    content: short(content),
+    audience: short(audience),
+    delivery: short(delivery),
+    schedule: schedule === null ? null : short(schedule),
+  };
+}

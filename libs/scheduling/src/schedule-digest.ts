@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import type { ScheduleRule } from './domain/schedule-rule.js';
+import type { ScheduleKind, ScheduleSettings } from './domain/schedule.js';
+
+/** When a campaign is to begin, and how its schedule deals with what does not go as planned. */
+export interface PlannedSchedule extends ScheduleSettings {
+  readonly kind: Exclude<ScheduleKind, 'now'>;
+  readonly rule: ScheduleRule;
+}
+
+/**
+ * Hex of SHA-256 over a schedule: what somebody who confirms a campaign agrees to beside its text and its people. Whether
+ * the text may repeat is no part of it.
+ */
+export function scheduleDigest({ kind, rule, ...settings }: PlannedSchedule): string {
+  const { onMissed, lateMinutes, overlap, boundPercent, maxRecipients, expiresAfterSeconds } = settings;
+  const agreed = [onMissed, lateMinutes, overlap, boundPercent, maxRecipients, expiresAfterSeconds];
+  return createHash('sha256')
+    .update(JSON.stringify([kind, sorted(rule), agreed]))
+    .digest('hex');
+}
+
+/** Members in the order of their names, at every depth: how a rule was put together must not matter. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.map(([name, member]) => [name, sorted(member)]);
+}
