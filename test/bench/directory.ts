@@ -1,14 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { projectRoot } from '#lib/database';
 import { DirectoryService, DirectorySync } from '#lib/directory';
 import { systemClock } from '#lib/kernel';
 import { OperationsService } from '#lib/operations';
 import { PachcaClient } from '#lib/pachca';
 import { createTestDatabase, type TestDatabase } from '#lib/testing';
 import { withBenchServer } from './bench-server.js';
+import { startMessenger } from './messenger-process.js';
 
 /**
  * The directory of a large company: what the first and the next sync take, in requests, seconds and memory of the process
@@ -21,7 +17,7 @@ const SEARCHES = ['смирнова', 'анна смирнова', 'ivanov', 'fy
 const TRIES = 20;
 
 await withBenchServer(async () => {
-  const messenger = await startMessenger();
+  const messenger = await startMessenger(PEOPLE);
   const db = await createTestDatabase();
   const client = new PachcaClient({
     baseUrl: messenger.apiUrl,
@@ -43,7 +39,7 @@ await withBenchServer(async () => {
   } finally {
     client.close();
     await db.close();
-    messenger.child.kill('SIGTERM');
+    messenger.stop();
   }
 });
 
@@ -89,14 +85,4 @@ async function searched(directory: DirectoryService, q: string): Promise<Record<
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number): number => Math.round((sorted[Math.floor(share * (TRIES - 1))] ?? 0) * 10) / 10;
   return { q, found, p50_ms: at(0.5), p95_ms: at(0.95) };
-}
-
-async function startMessenger(): Promise<{ child: ChildProcess; apiUrl: string; token: string }> {
-  const main = join(projectRoot(), 'dist', 'apps', 'simulator', 'src', 'main.js');
-  const args = ['--port', '0', '--people', String(PEOPLE), '--speed', '0', '--rate-profile', 'off'];
-  const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-  const [, apiUrl, token] = /^Simulator ready: (\S+) \(token (\S+),/.exec(line) ?? [];
-  if (apiUrl === undefined || token === undefined) throw new Error(`The messenger said: ${line}`);
-  return { child, apiUrl, token };
 }

@@ -10,13 +10,23 @@ export interface TestServer {
   remove(): Promise<void>;
 }
 
-/** Starts Postgres with a migrated template in it. Nothing of it survives a crash: it writes without fsync. */
-export async function startTestServer(folder: string): Promise<TestServer> {
+/** A power cut may take the data of a test; waiting for the disk would only make it slow. */
+const IN_MEMORY = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
+/**
+ * Starts Postgres with a migrated template in it. Nothing of it survives a crash, unless it is to be durable.
+ *
+ * @param options.isDurable commits wait for the disk, as in production; for benchmarks
+ */
+export async function startTestServer(
+  folder: string,
+  options: { readonly isDurable?: boolean } = {},
+): Promise<TestServer> {
   // mkdtemp makes folders that only their owner may enter; the server may run as another user.
   await chmod(folder, 0o755);
   const server = await startEmbeddedPostgres({
     folder,
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
+    settings: { ...(options.isDurable !== true && IN_MEMORY), max_connections: '300' },
   });
   try {
     await prepareTemplate(server.url);
