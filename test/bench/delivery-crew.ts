@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { projectRoot } from '#lib/database';
 import { Ledger, type TestDatabase } from '#lib/testing';
+import { processorMsOf } from './process-figures.js';
 
 /** The workers of a delivery benchmark, each a process with a bot of its own. */
 export class DeliveryCrew {
@@ -31,6 +32,12 @@ export class DeliveryCrew {
 
   begin(): void {
     for (const child of this.children) child.send('begin');
+  }
+
+  /** What all of them have used of the processor since their start, in milliseconds. */
+  async processorMs(): Promise<number> {
+    const each = await Promise.all(this.children.map(({ pid }) => processorMsOf(pid ?? 0)));
+    return each.reduce((sum, ms) => sum + ms, 0);
   }
 
   async close(): Promise<void> {

@@ -1,14 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { systemClock } from '#lib/kernel';
 import { createTestDatabase, Ledger, RunningProduct, type TestDatabase } from '#lib/testing';
 import { startMessenger } from './messenger-process.js';
+import { rssOf } from './process-figures.js';
 
 /** Whom the worker really writes to while it is watched; the others only wait. */
 const REAL_PEOPLE = 10_000;
 /** Numbers that no simulated person has. */
 const FIRST_INVENTED = 1_000_000_000;
 const LOOK_EVERY_MS = 250;
-const MEGABYTE_KB = 1_024;
 
 /** The memory of a whole worker that sends, as `npm start` runs it. */
 export interface MemoryRow {
@@ -92,9 +91,4 @@ async function watched(
     peak = Math.max(peak, last);
   }
   return { rss_at_first_mb: first, rss_peak_mb: peak, rss_at_last_mb: last };
-}
-
-async function rssOf(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${String(pid)}/status`, 'utf8');
-  return Math.round(Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) / MEGABYTE_KB);
 }

@@ -1,4 +1,5 @@
 import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
 import { systemClock } from '#lib/kernel';
 import { PachcaClient } from '#lib/pachca';
 import { createTestDatabase, Ledger, SimulatorHandle, type TestDatabase } from '#lib/testing';
@@ -12,10 +13,17 @@ import { type MessengerProcess, startMessenger } from './messenger-process.js';
  * with a bot and an equal share of the recipients, beside a bare loop of the same posts; and the memory of a worker
  * with few and with a million deliveries pending. Commits wait for the disk. Figures, never assertions on time.
  *
- * `--short`: so little that it shows only that everything works.
+ * `--short`: so little that it shows only that everything works. `--recipients N`, `--no-memory`: a part of it.
  */
-const IS_SHORT = process.argv.includes('--short');
-const RECIPIENTS = IS_SHORT ? 400 : 20_000;
+const { values: asked } = parseArgs({
+  options: {
+    short: { type: 'boolean', default: false },
+    recipients: { type: 'string' },
+    'no-memory': { type: 'boolean', default: false },
+  },
+});
+const IS_SHORT = asked.short;
+const RECIPIENTS = Number(asked.recipients ?? (IS_SHORT ? 400 : 20_000));
 const WORKERS = [1, 2, 4];
 /**
  * Most sends in any second of each bot, and so many are in a worker's hands at once: more than a worker of two shared
@@ -24,7 +32,7 @@ const WORKERS = [1, 2, 4];
 const SEND_LIMIT = 200;
 /** Posts that the bare loop has under way at once. */
 const BARE_AT_ONCE = 32;
-const PENDING = IS_SHORT ? [1_000, 20_000] : [10_000, 1_000_000];
+const PENDING = asked['no-memory'] ? [] : IS_SHORT ? [1_000, 20_000] : [10_000, 1_000_000];
 /** Longer than a minute: what a worker does once a minute walks over the rows. */
 const WATCH_MS = IS_SHORT ? 10_000 : 90_000;
 /** Some of the workspace cannot be written to. */
@@ -35,6 +43,8 @@ interface Row {
   readonly seconds: number;
   readonly per_s: number;
   readonly share_of_bare?: number;
+  /** Processor time of the process that posts, or of all of them, for each recipient; the load does not change it much. */
+  readonly processor_ms_each: number;
   /** Posts beyond one for each recipient; intents that had to be given back. */
   readonly extra_posts?: number;
   readonly handed_back?: number;
@@ -69,6 +79,7 @@ async function bareLoop(): Promise<Row> {
   try {
     const people = await peopleOf(messenger);
     const left = people.values();
+    const processorBefore = process.cpuUsage();
     const startedAt = systemClock.monotonicMs();
     await Promise.all(
       Array.from({ length: BARE_AT_ONCE }, async () => {
@@ -79,7 +90,9 @@ async function bareLoop(): Promise<Row> {
         }
       }),
     );
-    return { way: 'bare loop of posts', ...speed(startedAt) };
+    const figures = speed(startedAt);
+    const { user, system } = process.cpuUsage(processorBefore);
+    return { way: 'bare loop of posts', ...figures, processor_ms_each: each((user + system) / 1_000) };
   } finally {
     client.close();
     messenger.stop();
@@ -97,14 +110,17 @@ async function product(workers: number, bare: Row): Promise<Row> {
     for (const [at, token] of (await botTokens(messenger, workers)).entries())
       await crew.join(token, people.slice(at * share, (at + 1) * share));
     await db.query('vacuum analyze delivery, person');
+    const processorBefore = await crew.processorMs();
     const startedAt = systemClock.monotonicMs();
     crew.begin();
     await allSent(db);
     const figures = speed(startedAt);
+    const processorMs = (await crew.processorMs()) - processorBefore;
     return {
       way: `${String(workers)} worker${workers > 1 ? 's' : ''}`,
       ...figures,
       share_of_bare: round(figures.per_s / bare.per_s),
+      processor_ms_each: each(processorMs),
       ...(await trouble(db)),
     };
   } finally {
@@ -159,6 +175,10 @@ async function trouble(db: TestDatabase): Promise<Pick<Row, 'extra_posts' | 'han
             (select count(*) from delivery_event where to_state = 'pending')::int as back`,
   );
   return { extra_posts: row?.extra ?? 0, handed_back: row?.back ?? 0 };
+}
+
+function each(ms: number): number {
+  return round(ms / RECIPIENTS);
 }
 
 function speed(startedAt: number): Pick<Row, 'seconds' | 'per_s' | 'load_1m'> {

@@ -29,24 +29,23 @@ export class SimDatabase {
     private readonly seed: SimContext,
     private readonly process: SimProcess,
   ) {
-    this.client = this.clientOn((statement) =>
-      this.event(nameOf(statement.text), (line, names) => this.statement(line, statement, names)),
-    );
+    this.client = this.clientOn((statement) => {
+      const name = nameOf(statement.text);
+      // Postgres makes a transaction of it.
+      return this.event(name, (line, names) =>
+        name === 'read'
+          ? this.statement(line, statement, names)
+          : this.committed(line, names, () => this.statement(line, statement, names)),
+      );
+    });
   }
 
   transaction<T>(work: (tx: SimClient) => Promise<T>): Promise<T> {
-    return this.event('transaction', async (line, names) => {
-      line.begin();
-      try {
-        const value = await work(this.clientOn((statement) => this.statement(line, statement, names)));
-        this.mayLoseCommit(mainOf(names));
-        await line.plain('commit');
-        return value;
-      } catch (error) {
-        await line.plain('rollback');
-        throw error;
-      }
-    });
+    return this.event('transaction', (line, names) =>
+      this.committed(line, names, () =>
+        work(this.clientOn((statement) => this.statement(line, statement, names))),
+      ),
+    );
   }
 
   bulkTransaction<T>(work: (tx: SimClient) => Promise<T>): Promise<T> {
@@ -64,6 +63,19 @@ export class SimDatabase {
       sender: new Model('sender', ask),
       campaign: new Model('campaign', ask),
     };
+  }
+
+  private async committed<T>(line: PgLine, names: readonly string[], work: () => Promise<T>): Promise<T> {
+    line.begin();
+    try {
+      const value = await work();
+      this.mayLoseCommit(mainOf(names));
+      await line.plain('commit');
+      return value;
+    } catch (error) {
+      await line.plain('rollback');
+      throw error;
+    }
   }
 
   /** Rows without an order of their own come in any: in the seed's. */

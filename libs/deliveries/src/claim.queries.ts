@@ -11,6 +11,8 @@ export interface Claimed {
   readonly step: number;
   readonly recipientId: bigint;
   readonly marker: string;
+  /** What it says as of the claim; an edit may point it to a newer text until the intent, which compares. */
+  readonly contentVersionId: string;
   readonly fence: bigint;
   readonly attempt: number;
 }
@@ -82,9 +84,10 @@ export function claim(
        set state = 'leased', fence = d.fence + 1, lease_owner = ${input.owner},
            -- Database time on both sides of the comparison: worker clocks drift.
            lease_until = clock_timestamp() + ${interval(input.leaseMs)}, outcome = null
-      from picked
-     where d.id = picked.id
-    returning d.id, d.run_id as "runId", d.step::int as step, d.recipient_id as "recipientId", d.marker, d.fence, d.attempt`;
+      from picked, run r
+     where d.id = picked.id and r.id = ${input.runId}::uuid
+    returning d.id, d.run_id as "runId", d.step::int as step, d.recipient_id as "recipientId", d.marker, d.fence, d.attempt,
+              ${CURRENT_TEXT} as "contentVersionId"`;
 }
 
 /** Advisory lock namespace of a run: every intent takes it shared, pause and cancel take it alone. */

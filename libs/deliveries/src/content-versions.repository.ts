@@ -34,34 +34,20 @@ const CACHED_VERSIONS = 200;
 /** Content versions, compiled. A version never changes, so each is read and compiled once per process. */
 @Injectable()
 export class ContentVersions {
-  private readonly cache = new Map<string, FrozenContent>();
+  /** Promises: a handful that is claimed at once reads a new version once. */
+  private readonly cache = new Map<string, Promise<FrozenContent>>();
 
   constructor(private readonly database: Database) {}
 
-  /**
-   * Which version the messages of a step have from now on. It may be another at the next question: an edit of a running
-   * campaign points the run to a newer one, and `writeIntent` compares once more.
-   *
-   * @param step 0: the announcement
-   */
-  async currentOf(runId: string, step = 0): Promise<string> {
-    const [row] =
-      step === 0
-        ? await this.database.client.$queryRaw<{ id: string }[]>`
-            select content_version_id as id from run where id = ${runId}::uuid`
-        : await this.database.client.$queryRaw<{ id: string }[]>`
-            select content_version_id as id from run_step where run_id = ${runId}::uuid and step = ${step}::smallint`;
-    if (row === undefined) throw new Error(`There is no run ${runId} with a step ${String(step)}`);
-    return row.id;
-  }
-
   /** From memory after the first time. Throws an `Error` for an id that nobody has. */
-  async get(id: string): Promise<FrozenContent> {
+  get(id: string): Promise<FrozenContent> {
     const cached = this.cache.get(id);
     if (cached !== undefined) return cached;
-    const version = await this.load(id);
     if (this.cache.size >= CACHED_VERSIONS) this.cache.clear();
+    const version = this.load(id);
     this.cache.set(id, version);
+    // What failed is asked again; whoever waits for it is told.
+    version.catch(() => this.cache.delete(id));
     return version;
   }
 

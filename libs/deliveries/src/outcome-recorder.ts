@@ -117,9 +117,7 @@ export class OutcomeRecorder {
       createdAt: null,
     } as const;
     try {
-      const binding = await this.write(() =>
-        this.database.transaction((tx) => bindMessage(tx, delivery.id, presence)),
-      );
+      const binding = await this.write(() => bindMessage(this.database.client, delivery.id, presence));
       if (binding === 'second_copy') {
         this.logger.error(
           { deliveryId: String(delivery.id), messageId: message.id },

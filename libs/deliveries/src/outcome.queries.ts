@@ -25,24 +25,26 @@ export type Binding = 'bound' | 'known' | 'second_copy';
 
 /**
  * `sent`, from whatever state and whatever the fence says: proof is always accepted (D3). Writes the chat and the
- * newest bound message of it in the same transaction.
+ * newest bound message of it in the same statement, so it needs no transaction of its own: every send ends here.
  *
  * @throws a unique violation of delivery_message_uq when the message is bound to another delivery
  */
 export async function bindMessage(tx: Tx, deliveryId: bigint, presence: Presence): Promise<Binding> {
-  const bound = await tx.$queryRaw<{ senderId: string; recipientId: bigint }[]>`
-    update delivery
-       set state = 'sent', message_id = ${presence.messageId}, chat_id = ${presence.chatId},
-           evidence = ${presence.evidence}, reason = null, outcome = ${presence.note ?? presence.evidence},
-           sent_at = least(greatest(coalesce(${presence.createdAt}::timestamptz, clock_timestamp()), sending_since),
-                           clock_timestamp())
-     where id = ${deliveryId} and state <> 'sent'
-    returning sender_id as "senderId", recipient_id as "recipientId"`;
-  const [row] = bound;
-  if (row !== undefined) {
-    await rememberChat(tx, { ...row, chatId: presence.chatId, messageId: presence.messageId });
-    return 'bound';
-  }
+  const bound = await tx.$executeRaw`
+    with bound as (
+      update delivery
+         set state = 'sent', message_id = ${presence.messageId}, chat_id = ${presence.chatId},
+             evidence = ${presence.evidence}, reason = null, outcome = ${presence.note ?? presence.evidence},
+             sent_at = least(greatest(coalesce(${presence.createdAt}::timestamptz, clock_timestamp()), sending_since),
+                             clock_timestamp())
+       where id = ${deliveryId} and state <> 'sent'
+      returning sender_id, recipient_id)
+    insert into dm_chat (sender_id, recipient_id, chat_id, last_message_id)
+    select sender_id, recipient_id, ${presence.chatId}::bigint, ${presence.messageId}::bigint from bound
+    on conflict (sender_id, recipient_id) do update
+      set chat_id = excluded.chat_id,
+          last_message_id = greatest(dm_chat.last_message_id, excluded.last_message_id)`;
+  if (bound > 0) return 'bound';
   const copies = await tx.$executeRaw`
     insert into duplicate_message (sender_id, message_id, delivery_id)
     select sender_id, ${presence.messageId}, id from delivery
@@ -62,18 +64,6 @@ export async function noteSecondCopies(
     select d.sender_id, copy, d.id from delivery d, unnest(${messageIds as number[]}::bigint[]) as copy
      where d.id = ${deliveryId} and d.message_id is distinct from copy
     on conflict do nothing`;
-}
-
-async function rememberChat(
-  tx: Tx,
-  chat: { senderId: string; recipientId: bigint; chatId: number; messageId: number },
-): Promise<void> {
-  await tx.$executeRaw`
-    insert into dm_chat (sender_id, recipient_id, chat_id, last_message_id)
-    values (${chat.senderId}::uuid, ${chat.recipientId}, ${chat.chatId}, ${chat.messageId})
-    on conflict (sender_id, recipient_id) do update
-      set chat_id = excluded.chat_id,
-          last_message_id = greatest(dm_chat.last_message_id, excluded.last_message_id)`;
 }
 
 /**

@@ -7,7 +7,6 @@ import { PachcaError } from '#lib/pachca';
 import { PRIORITY, type SenderSession, SessionClosed, type Ticket } from '#lib/senders';
 import { Breakers } from './breakers.js';
 import { type Claimed, writeIntent } from './claim.queries.js';
-import { ContentVersions } from './content-versions.repository.js';
 import { type DeliveryTiming, deliveryTiming } from './delivery-timing.js';
 import type { ClosingReason, DeliveryState } from './domain/delivery-state.js';
 import type { Destination } from './destination.js';
@@ -64,7 +63,6 @@ export class SendStep {
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly database: Database,
     private readonly eligibility: Eligibility,
-    private readonly versions: ContentVersions,
     private readonly messages: OutgoingMessages,
     private readonly breakers: Breakers,
     private readonly refusals: GuardRefusals,
@@ -119,8 +117,7 @@ export class SendStep {
     { to, means }: { readonly to: Destination; readonly means: MarkingMeans },
   ): Promise<OutgoingMessage | null | StepResult> {
     const request = {
-      // The newest that the run has: who has not got the message yet gets it as it was corrected.
-      contentVersionId: await this.versions.currentOf(delivery.runId, delivery.step),
+      contentVersionId: delivery.contentVersionId,
       to,
       session,
       marker: delivery.marker,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
 import { Database, databaseNow, type Tx } from '#lib/database';
-import { type Operation, OperationsService } from '#lib/operations';
+import { lastSuccessBegan, type Operation, OperationsService } from '#lib/operations';
 import { PachcaError, type User } from '#lib/pachca';
 import { DIRECTORY_SYNC } from './directory-operation.js';
 import type { DirectorySource } from './directory-source.js';
@@ -143,9 +143,8 @@ export class DirectoryService {
 
   /** What is to be known of somebody right before they are written to; `null`: nobody of that id was ever seen. */
   async standingOf(id: number): Promise<PersonStanding | null> {
-    const { client } = this.database;
-    const [row] = await client.$queryRaw<PersonStandingRow[]>(
-      selectStanding(id, await this.#fullSyncAt(client)),
+    const [row] = await this.database.client.$queryRaw<PersonStandingRow[]>(
+      selectStanding(id, lastSuccessBegan(DIRECTORY_SYNC)),
     );
     if (row === undefined) return null;
     const { ageMs, isInDoubt, ...person } = row;

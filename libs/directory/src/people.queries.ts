@@ -96,7 +96,7 @@ export interface PersonRow {
  * @param fullSyncAt as of when the last whole sync was; every row was confirmed then, although only those that changed
  * were written
  */
-export const personColumns = (fullSyncAt: Date | null): Prisma.Sql => Prisma.sql`
+export const personColumns = (fullSyncAt: Date | Prisma.Sql | null): Prisma.Sql => Prisma.sql`
   p.id, p.first_name as "firstName", p.last_name as "lastName", p.nickname, p.email, p.department, p.title, p.role,
   p.is_suspended as "isSuspended", p.is_bot as "isBot", p.invite_status as "inviteStatus",
   p.time_zone as "timeZone", p.last_activity_at as "lastActivityAt", p.is_away as "isAway",
@@ -120,9 +120,13 @@ export interface PersonStandingRow extends PersonRow {
   readonly isInDoubt: boolean;
 }
 
-export const selectStanding = (id: number, fullSyncAt: Date | null): Prisma.Sql => Prisma.sql`
-  select ${personColumns(fullSyncAt)},
-         (extract(epoch from clock_timestamp() - greatest(p.synced_at, ${fullSyncAt}::timestamptz)) * 1000)::float8
-           as "ageMs",
+/**
+ * One statement, since everybody who is written to is asked for.
+ *
+ * @param fullSyncAt an expression of when that was
+ */
+export const selectStanding = (id: number, fullSyncAt: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  select ${personColumns(Prisma.sql`f.at`)},
+         (extract(epoch from clock_timestamp() - greatest(p.synced_at, f.at)) * 1000)::float8 as "ageMs",
          exists (select from person_lookup l where l.person_id = p.id) as "isInDoubt"
-    from person p where p.id = ${id}::bigint`;
+    from (select ${fullSyncAt} as at) f, person p where p.id = ${id}::bigint`;

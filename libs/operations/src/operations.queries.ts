@@ -60,6 +60,14 @@ export const selectLatest = (type: string, statuses: readonly OperationStatus[])
    order by created_at desc, id desc
    limit 1`;
 
+/**
+ * When the newest operation of that type that succeeded was begun, as a scalar subquery for a statement of somebody
+ * else's; null where none has.
+ */
+export const lastSuccessBegan = (type: string): Prisma.Sql => Prisma.sql`
+  (select started_at from operation where type = ${type} and status = 'succeeded'
+    order by created_at desc, id desc limit 1)`;
+
 export const selectPage = (
   type: string,
   after: OperationCursor | null,
