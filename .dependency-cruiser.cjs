@@ -135,6 +135,13 @@ module.exports = {
       to: { path: '^libs/scheduling/' },
     },
     {
+      name: 'direction-outlook',
+      comment: 'outlook → scheduling; nobody below looks ahead',
+      severity: 'error',
+      from: { path: '^libs/(scheduling|deliveries|receipts|campaigns|audiences|content|directory)/' },
+      to: { path: '^libs/outlook/' },
+    },
+    {
       name: 'direction-senders',
       severity: 'error',
       from: { path: '^libs/(pachca|senders|inbox)/' },

@@ -143,4 +143,73 @@ describe('the REST API about schedules', () => {
     });
     expect(await bench.everything()).toEqual(stored);
   });
+
+  it('shows the calendar of all campaigns with the load of each day', async () => {
+    const { id } = await bench.draft();
+    await post(`/v1/campaigns/${id}/schedule`, once);
+    const seen = await bench.call('get', `/v1/calendar?from=${tenYears}&to=${tenYears}`);
+    expect(bodyOf(seen)).toMatchObject({
+      ...{ object: 'calendar', time_zone: 'Europe/Moscow', occurrences_left_out: 0 },
+      days: [{ date: tenYears, is_official: false, recipients: expect.any(Number) as number }],
+      occurrences: expect.arrayContaining([
+        expect.objectContaining({ campaign_id: id, status: 'planned', recipients: TO_SEND }),
+      ]) as unknown,
+    });
+    for (const [query, wrong] of [
+      ['from=2026-02-30&to=2026-03-01', 'from wrong_date'],
+      ['from=2026-03-02&to=2026-03-01', 'to too_long_period'],
+      ['from=2026-01-01&to=2026-04-03', 'to too_long_period'],
+      ['from=2026-01-01', 'to required'],
+    ]) {
+      const { errors } = problemOf(await bench.call('get', `/v1/calendar?${query}`)) as unknown as {
+        errors: { parameter: string; code: string }[];
+      };
+      expect(errors.map(({ parameter, code }) => `${parameter} ${code}`)).toEqual([wrong]);
+    }
+  });
+
+  it('tells with a check who waits for their hours and what else people get that day', async () => {
+    const { id } = await bench.draft();
+    const other = await bench.draft({ title: 'Ещё одна' });
+    for (const each of [id, other.id]) await post(`/v1/campaigns/${each}/schedule`, once);
+    const check = await bench.call('post', `/v1/campaigns/${id}/check`).set('accept-language', 'ru');
+    expect(bodyOf(check)).toMatchObject({
+      ...{ held_for_hours: { count: 0, until: null } },
+      same_day: { date: tenYears, people: TO_SEND, campaigns_left_out: 0 },
+      issues: expect.arrayContaining([
+        expect.objectContaining({
+          code: 'same_day_campaigns',
+          detail: expect.stringContaining('В этот день') as unknown,
+        }),
+      ]) as unknown,
+    });
+  });
+
+  it('lets the administrator change days of the production calendar, and says whose they are', async () => {
+    const path = `/v1/production_calendar/${tenYears}`;
+    const set = await bench.call('put', path, { kind: 'holiday', note: 'День компании' });
+    expect(bodyOf(set)).toMatchObject({
+      ...{ object: 'production_day', date: tenYears, kind: 'holiday', is_own: true, note: 'День компании' },
+      set_by: expect.stringMatching(/^key_/) as unknown,
+    });
+    const year = await bench.call('get', `/v1/production_calendar?year=${tenYears.slice(0, 4)}`);
+    expect(bodyOf(year)).toMatchObject({
+      ...{ basis: 'labour_code', source: null },
+      days: expect.arrayContaining([set.body]) as unknown,
+    });
+    const bundled = await bench.call('get', '/v1/production_calendar?year=2026');
+    expect(bodyOf(bundled)).toMatchObject({ basis: 'decree', workdays: 247 });
+    const reader = await bench.key(['campaigns:read', 'campaigns:send']);
+    const refused = await bench
+      .bare('put', path)
+      .set('authorization', `Bearer ${reader}`)
+      .send({ kind: 'workday' });
+    expect(problemOf(refused)).toMatchObject({ code: 'scope_missing', scope: 'admin' });
+    expect((await bench.call('delete', path)).status).toBe(204);
+    expect(problemOf(await bench.call('delete', path))).toMatchObject({ code: 'not_found' });
+    const wrong = await bench.call('put', '/v1/production_calendar/2026-13-01', { kind: 'holiday' });
+    expect(problemOf(wrong)).toMatchObject({ errors: [{ parameter: 'date', code: 'wrong_date' }] });
+    const unknown = await bench.call('get', '/v1/production_calendar?year=1999');
+    expect(problemOf(unknown)).toMatchObject({ errors: [{ parameter: 'year', code: 'out_of_range' }] });
+  });
 });

@@ -17,6 +17,7 @@ import { InboxModule } from '#lib/inbox';
 import { type Logger, ObservabilityModule } from '#lib/observability';
 import { OperationsModule } from '#lib/operations';
 import { OutboxModule } from '#lib/outbox';
+import { OutlookModule } from '#lib/outlook';
 import { ReportsModule } from '#lib/reports';
 import { SchedulingModule } from '#lib/scheduling';
 import { SendersModule } from '#lib/senders';
@@ -28,6 +29,8 @@ import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { AudiencePeopleController } from './audiences/audience-people.controller.js';
 import { MembersController } from './audiences/members.controller.js';
 import { SavedAudiencesController } from './audiences/saved-audiences.controller.js';
+import { CalendarController } from './calendar/calendar.controller.js';
+import { ProductionCalendarController } from './calendar/production-calendar.controller.js';
 import { CampaignsController } from './campaigns/campaigns.controller.js';
 import { ConfirmTokens } from './campaigns/confirm-tokens.js';
 import { ControlController } from './campaigns/control.controller.js';
@@ -111,6 +114,7 @@ export interface ApiParts {
     InboxModule,
     OperationsModule,
     OutboxModule,
+    OutlookModule,
     ReportsModule,
     SchedulingModule,
     SendersModule,
@@ -120,6 +124,7 @@ export interface ApiParts {
   controllers: [
     ApiKeysController,
     AudiencePeopleController,
+    CalendarController,
     CampaignsController,
     CapacityController,
     ConnectionController,
@@ -148,6 +153,7 @@ export interface ApiParts {
     MembersController,
     OperationsController,
     PreviewController,
+    ProductionCalendarController,
     RecallController,
     FiguresController,
     FindingsController,

@@ -50,6 +50,7 @@ export {
 } from './domain/campaign.errors.js';
 export { type CampaignStatus, CAMPAIGN_STATUSES, CAMPAIGN_TRANSITIONS } from './domain/campaign-status.js';
 export { type CampaignCheckResult, type CheckIssue } from './domain/campaign-check.js';
+export { estimateDuration } from './domain/duration-estimate.js';
 export { type Run, type StopReason } from './domain/run.js';
 export { RUN_STATUSES, RUN_TRANSITIONS, type RunStatus } from './domain/run-status.js';
 export { ChatNotWritableError, UnknownChatError } from './domain/target.errors.js';

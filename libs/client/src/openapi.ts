@@ -98,6 +98,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/calendar": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The runs of all campaigns, past and planned, and what each day comes to */
+        readonly get: operations["calendar.get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/campaigns": {
         readonly parameters: {
             readonly query?: never;
@@ -108,7 +125,10 @@ export interface paths {
         /** List campaigns, newest first */
         readonly get: operations["campaigns.list"];
         readonly put?: never;
-        /** Make a draft */
+        /**
+         * Make a draft, or send at once
+         * @description A draft, and nothing is sent before `send`. With `send` it is on its way: the one call of a system that wants nothing but to send.
+         */
         readonly post: operations["campaigns.create"];
         readonly delete?: never;
         readonly options?: never;
@@ -1016,6 +1036,47 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/production_calendar": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Holidays, transferred days and the days that were set here, of one year */
+        readonly get: operations["production_calendar.get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/production_calendar/{date}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Say what a day is to this company
+         * @description Goes before law and decrees. Schedules, `workdays` and workday hours follow it from now on: times that rules name are computed anew. No more than 30 days in a row may be off.
+         */
+        readonly put: operations["production_calendar.days.put"];
+        readonly post?: never;
+        /**
+         * Make a day again what law and decrees make it
+         * @description Not found where nobody here has set it.
+         */
+        readonly delete: operations["production_calendar.days.delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/campaigns/{campaign_id}/recall/check": {
         readonly parameters: {
             readonly query?: never;
@@ -1569,7 +1630,10 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** What sending it now would mean; changes nothing */
+        /**
+         * What sending it would mean; changes nothing
+         * @description Now, or as `schedule` says. Its `confirm_token` stands for all that it shows: `send` and `schedule` take it, and refuse when anything of it has changed.
+         */
         readonly post: operations["campaigns.check"];
         readonly delete?: never;
         readonly options?: never;
@@ -2055,6 +2119,50 @@ export interface components {
             readonly time_zones: readonly components["schemas"]["TimeZoneCountDto"][];
             /** @description Twenty of `to_send` at most. */
             readonly sample: readonly components["schemas"]["AudiencePerson"][];
+        };
+        readonly CalendarDayDto: {
+            readonly date: string;
+            /**
+             * @description By the production calendar.
+             * @enum {string}
+             */
+            readonly kind: "workday" | "weekend" | "holiday" | "working_weekend";
+            /** @description Whether the year's decree is known here; without it the kind follows the Labour Code alone. */
+            readonly is_official: boolean;
+            /** @description Runs that have begun or are planned. */
+            readonly occurrences: number;
+            /** @description Messages of these runs: who is in two of them counts twice. Reminders that may follow are not foreseen. */
+            readonly recipients: number;
+            /** @description How long one bot sends them with nothing else to do. */
+            readonly sending_s: number;
+        };
+        readonly CalendarEntryDto: {
+            readonly campaign_id: string;
+            readonly title: string;
+            /**
+             * @description `paused`: left out unless somebody resumes the schedule.
+             * @enum {string}
+             */
+            readonly status: "planned" | "paused" | "launched" | "missed" | "skipped" | "waiting" | "asking";
+            /** @description Why it was not launched. */
+            readonly reason: string | null;
+            /** Format: date-time */
+            readonly at: string;
+            /** @description The same where the company is. */
+            readonly local_time: string;
+            readonly run_id: string | null;
+            /** @description How many were confirmed. */
+            readonly recipients: number;
+        };
+        readonly CalendarDto: {
+            /** @enum {string} */
+            readonly object: "calendar";
+            readonly time_zone: string;
+            readonly days: readonly components["schemas"]["CalendarDayDto"][];
+            /** @description In the order of their times. */
+            readonly occurrences: readonly components["schemas"]["CalendarEntryDto"][];
+            /** @description More than 1000 are not named one by one; the days count them all. */
+            readonly occurrences_left_out: number;
         };
         readonly MessageButton: {
             /**
@@ -2904,6 +3012,20 @@ export interface components {
             readonly expires_at?: string | null;
             /** @description Your own name for it, unique for ever: creating it twice is refused. */
             readonly external_id?: string | null;
+            /**
+             * @description Send it at once, without a check: all or nothing, so where it cannot be sent no draft is left. Needs the scope `campaigns:send`, an Idempotency-Key and `max_recipients`.
+             * @default false
+             */
+            readonly send?: boolean | null;
+            /** @description With `send`: more people, or chats, than this are refused with 409 `recipient_limit_exceeded`. */
+            readonly max_recipients?: number | null;
+            /**
+             * @description With `send`. That the same text is meant to go to the same people again. Without it, a text that more than half of them were sent within `VESTNIK_REPEAT_GUARD_DAYS` is refused with 409 `repeat_suspected`.
+             * @default false
+             */
+            readonly confirm_repeat?: boolean | null;
+            /** @description With `send`. For so many seconds nothing leaves, and POST …/unschedule makes it a draft again. Unless given, `VESTNIK_UNDO_WINDOW_SECONDS`. 0: it is sent at once. */
+            readonly undo_window_s?: number | null;
         };
         readonly CampaignContentPatch: {
             /**
@@ -3455,6 +3577,44 @@ export interface components {
             /** @description Given ids that nobody in the directory has. */
             readonly unknown_users: readonly number[];
             readonly samples: readonly components["schemas"]["SampleDto"][];
+        };
+        readonly ProductionDayDto: {
+            /** @enum {string} */
+            readonly object: "production_day";
+            readonly date: string;
+            /** @enum {string} */
+            readonly kind: "workday" | "weekend" | "holiday" | "working_weekend";
+            /** @description Whether somebody here has set it; else law and decree. */
+            readonly is_own: boolean;
+            readonly note: string | null;
+            /** @description Id of the key that set it. */
+            readonly set_by: string | null;
+            /** Format: date-time */
+            readonly set_at: string | null;
+        };
+        readonly ProductionCalendarDto: {
+            /** @enum {string} */
+            readonly object: "production_calendar";
+            readonly year: number;
+            /**
+             * @description `decree`: transfers by the yearly decree, which `source` names. `labour_code`: no decree of that year came with this version; a holiday on a weekend takes the next workday off, and New Year’s transfers are not known. Set the days yourself with PUT once the decree is out.
+             * @enum {string}
+             */
+            readonly basis: "decree" | "labour_code";
+            readonly source: string | null;
+            /** @description Days that are worked, those set here included. */
+            readonly workdays: number;
+            /** @description Days that are not what their weekday makes them, and those that somebody here has set. */
+            readonly days: readonly components["schemas"]["ProductionDayDto"][];
+        };
+        readonly ProductionDayBody: {
+            /**
+             * @description `holiday`: nobody works, and what is moved from holidays moves from it. `workday`: it is worked.
+             * @enum {string}
+             */
+            readonly kind: "holiday" | "workday";
+            /** @description Why, for colleagues. */
+            readonly note?: string | null;
         };
         readonly CheckRecall: {
             /**
@@ -4148,8 +4308,10 @@ export interface components {
              * @enum {string|null}
              */
             readonly on_holiday?: "send" | "next_workday" | "skip" | null;
-            /** @description How many people you mean to reach: `recipients.to_send` of the check that you have seen. Another number by now is refused with 409 `audience_changed`. */
-            readonly expected_recipients: number;
+            /** @description How many people, or chats, you mean to reach: `recipients.to_send` of the check that you have seen. If it is another number by now, nothing is sent and the answer is 409 `audience_changed`. Needed unless there is a `confirm_token`. */
+            readonly expected_recipients?: number | null;
+            /** @description `confirm_token` of the check that you have seen: its text, its people, its sender, how and when. If anything of it is different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than `expected_recipients`, which it replaces. The check must have been told of the same `schedule`. */
+            readonly confirm_token?: string | null;
             /**
              * @description When it begins, by how many per cent the number of people may be off: beyond that its run is held (`audience_changed`) until somebody resumes or cancels it.
              * @default 20
@@ -4334,6 +4496,10 @@ export interface components {
             /** @description The person whose chat the bot tries its messages in: a message to be read back, edited and deleted, when a run starts and once a day. null: nobody is written to, and the channels are not tested. */
             readonly canary_user_id?: number | null;
         };
+        readonly CheckCampaign: {
+            /** @description When it is to begin, as POST …/schedule would be told; at once unless given. */
+            readonly schedule?: components["schemas"]["ScheduleCampaign"] | null;
+        };
         readonly CheckRecipientsDto: {
             /** @description Whom the rule names; of a target of chats, the chats. */
             readonly matched: number;
@@ -4352,6 +4518,38 @@ export interface components {
             /** @description Messages a second. */
             readonly rate_per_s: number;
         };
+        readonly CheckHeldDto: {
+            readonly count: number;
+            /**
+             * Format: date-time
+             * @description When the last of them may be written to; null: nobody waits.
+             */
+            readonly until: string | null;
+        };
+        readonly CheckOthersDto: {
+            /** @description So many other campaigns that day. */
+            readonly others: number;
+            /** @description So many of the recipients get. */
+            readonly people: number;
+        };
+        readonly CheckOtherCampaignDto: {
+            readonly campaign_id: string;
+            readonly title: string;
+            /** @description How many of the recipients get it that day. */
+            readonly people: number;
+        };
+        readonly CheckSameDayDto: {
+            /** @description The day, where the company is. */
+            readonly date: string;
+            /** @description How many of the recipients get anything else that day. */
+            readonly people: number;
+            /** @description The most first. */
+            readonly by_others: readonly components["schemas"]["CheckOthersDto"][];
+            /** @description Those that reach the most of them, ten at most. */
+            readonly campaigns: readonly components["schemas"]["CheckOtherCampaignDto"][];
+            /** @description Planned campaigns of the day that were not counted: a dozen are. */
+            readonly campaigns_left_out: number;
+        };
         readonly CheckDto: {
             /** @enum {string} */
             readonly object: "campaign_check";
@@ -4362,11 +4560,24 @@ export interface components {
             readonly time_zones: number;
             /** @description With nothing else to send and no trouble, at the limit of sends per second and answers of the messenger in a quarter of a second. */
             readonly estimate: components["schemas"]["CheckEstimateDto"];
+            /**
+             * Format: date-time
+             * @description When it is taken to begin: by `schedule`, as it is scheduled, else now.
+             */
+            readonly starts_at: string;
+            /** @description Of `to_send`: at their time they may not be written to, by quiet hours or workdays. */
+            readonly held_for_hours: components["schemas"]["CheckHeldDto"];
+            /** @description What else the recipients get that day, follow-ups included; null of chats. */
+            readonly same_day: components["schemas"]["CheckSameDayDto"] | null;
             readonly issues: readonly components["schemas"]["CheckIssueDto"][];
+            /** @description Stands for all of this in `send` and `schedule`, for as long as nothing of it changes. */
+            readonly confirm_token: string;
         };
         readonly SendCampaign: {
-            /** @description How many people, or chats, you mean to reach: `recipients.to_send` of the check that you have seen. If it is another number by now, nothing is sent and the answer is 409 `audience_changed`. */
-            readonly expected_recipients: number;
+            /** @description How many people, or chats, you mean to reach: `recipients.to_send` of the check that you have seen. If it is another number by now, nothing is sent and the answer is 409 `audience_changed`. Needed unless there is a `confirm_token`. */
+            readonly expected_recipients?: number | null;
+            /** @description `confirm_token` of the check that you have seen: its text, its people, its sender, how and when. If anything of it is different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than `expected_recipients`, which it replaces. */
+            readonly confirm_token?: string | null;
             /**
              * @description That the same text is meant to go to the same people again. Without it, a text that more than half of them were sent within `VESTNIK_REPEAT_GUARD_DAYS` is refused with 409 `repeat_suspected`.
              * @default false
@@ -4825,6 +5036,30 @@ export interface operations {
             };
         };
     };
+    readonly "calendar.get": {
+        readonly parameters: {
+            readonly query: {
+                /** @description The first day, where the company is. */
+                readonly from: string;
+                /** @description The last day, included; 92 days in all at most. */
+                readonly to: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CalendarDto"];
+                };
+            };
+        };
+    };
     readonly "campaigns.list": {
         readonly parameters: {
             readonly query?: {
@@ -4881,7 +5116,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description A draft: nothing is sent before `send`. */
+            /** @description A draft; with `send`, `scheduled` for its undo window, or running. */
             readonly 201: {
                 headers: {
                     /** @description The version, for If-Match. */
@@ -6460,6 +6695,76 @@ export interface operations {
             };
         };
     };
+    readonly "production_calendar.get": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Absent: this year. */
+                readonly year?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProductionCalendarDto"];
+                };
+            };
+        };
+    };
+    readonly "production_calendar.days.put": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 8 to 255 printable characters, such as a fresh UUID. A repeat with the same key within seven days returns the first answer with `Idempotency-Replayed: true`; with another body it is refused. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly date: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProductionDayBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProductionDayDto"];
+                };
+            };
+        };
+    };
+    readonly "production_calendar.days.delete": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly date: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Schedules follow from now on. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly "campaigns.recall.check": {
         readonly parameters: {
             readonly query?: never;
@@ -7476,7 +7781,11 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CheckCampaign"];
+            };
+        };
         readonly responses: {
             readonly 200: {
                 headers: {
@@ -8060,4 +8369,5 @@ export const KEYED_OPERATIONS: ReadonlySet<string> = new Set([
   "POST /v1/webhook_endpoints/{webhook_endpoint_id}/test",
   "PUT /v1/campaigns/{campaign_id}/follow-up-plan",
   "PUT /v1/directory/users/{user_id}/opt_out",
+  "PUT /v1/production_calendar/{date}",
 ]);

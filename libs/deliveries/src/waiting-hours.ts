@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { databaseNow, type Tx } from '#lib/database';
-import { SendingHours } from '#lib/scheduling';
+import { type Openings, SendingHours } from '#lib/scheduling';
 import { holdZone, pendingZones } from './waiting-hours.queries.js';
 
 /** A run, as far as its hours are concerned. */
@@ -21,9 +21,10 @@ export class WaitingHours {
   async holdAll(tx: Tx, run: TimedRun): Promise<number> {
     if (run.localStart === null && (run.isUrgent || this.hours.isAlwaysOpen)) return 0;
     const now = await databaseNow(tx);
+    const openings = await this.hours.openings(tx);
     let held = 0;
     for (const zone of await pendingZones(tx, run.id)) {
-      const until = this.firstMoment(run, zone, now);
+      const until = firstMoment(run, zone, { now, openings });
       if (until > now) held += await holdZone(tx, { runId: run.id, zone, until });
     }
     return held;
@@ -37,15 +38,19 @@ export class WaitingHours {
   async holdIfClosed(tx: Tx, runId: string, zone: string | null): Promise<number> {
     if (this.hours.isAlwaysOpen) return 0;
     const now = await databaseNow(tx);
-    const until = this.hours.opening(now, zone);
+    const until = (await this.hours.openings(tx)).opening(now, zone);
     if (until <= now) return 0;
     await holdZone(tx, { runId, zone, until });
     return until.getTime() - now.getTime();
   }
+}
 
-  private firstMoment({ localStart, isUrgent }: TimedRun, zone: string | null, now: Date): Date {
-    const start = localStart === null ? now : this.hours.whenLocal(localStart, zone);
-    const earliest = start > now ? start : now;
-    return isUrgent ? earliest : this.hours.opening(earliest, zone);
-  }
+function firstMoment(
+  { localStart, isUrgent }: TimedRun,
+  zone: string | null,
+  { now, openings }: { readonly now: Date; readonly openings: Openings },
+): Date {
+  const start = localStart === null ? now : openings.whenLocal(localStart, zone);
+  const earliest = start > now ? start : now;
+  return isUrgent ? earliest : openings.opening(earliest, zone);
 }

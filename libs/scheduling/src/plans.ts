@@ -12,7 +12,7 @@ export class Plans {
   constructor(private readonly calendars: Calendars) {}
 
   async of(tx: Tx, planned: Planned): Promise<Plan> {
-    return planOf(planned, this.calendars.current(), await this.zonesOf(tx, planned.rule));
+    return planOf(planned, await this.calendars.of(tx), await this.zonesOf(tx, planned.rule));
   }
 
   /** Zones whose clocks a rule goes by beside its own: those of all people, where each gets it by their own. */

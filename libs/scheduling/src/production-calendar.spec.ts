@@ -44,18 +44,34 @@ describe('the production calendar of Russia', () => {
     expect(calendar.kindOf('2027-01-11')).toBe('workday');
   });
 
-  it('takes the decrees that it is given', () => {
-    const edited = new ProductionCalendar({
-      '2027': { daysOff: ['2027-11-05'], workingWeekends: ['2027-11-13'] },
-    });
-    expect(edited.kindOf('2027-11-05')).toBe('holiday');
-    expect(edited.kindOf('2027-11-13')).toBe('working_weekend');
-    expect(edited.kindOf('2027-05-03')).toBe('workday');
+  it('takes the days that somebody here has set before all others', () => {
+    const own = [
+      { date: '2027-11-05', isWorked: false },
+      { date: '2027-11-13', isWorked: true },
+      { date: '2026-01-09', isWorked: true },
+      { date: '2026-11-21', isWorked: false },
+    ];
+    const edited = new ProductionCalendar(own);
+    expect(own.map(({ date }) => edited.kindOf(date))).toEqual([
+      ...['holiday', 'working_weekend', 'workday', 'holiday'],
+    ]);
+    expect(edited.kindOf('2027-05-03')).toBe('holiday');
+    expect(edited.isOfficial('2027')).toBe(false);
   });
 
-  it('refuses to look for a workday in a calendar without any', () => {
-    const all = Array.from({ length: 366 }, (_, n) => addDays('2027-01-01', n));
-    const lazy = new ProductionCalendar({ '2027': { daysOff: all, workingWeekends: [] } });
-    expect(() => lazy.nextWorkday('2027-03-01')).toThrow('No day after 2027-03-01 is worked');
+  it('knows a break that is too long, from each of its days, and looks no further', () => {
+    const off = (count: number): ProductionCalendar =>
+      // From Monday 6 July on, weekends between them included.
+      new ProductionCalendar(
+        Array.from({ length: count }, (_, n) => ({ date: addDays('2026-07-06', n), isWorked: false })),
+      );
+    // Saturday 4 July to Sunday 2 August: thirty days.
+    expect(off(28).isBreakTooLong('2026-07-04')).toBe(false);
+    expect(off(28).isBreakTooLong('2026-08-02')).toBe(false);
+    expect(off(28).nextWorkday('2026-07-04')).toBe('2026-08-03');
+    for (const date of ['2026-07-04', '2026-07-20', '2026-08-03'])
+      expect(off(29).isBreakTooLong(date)).toBe(true);
+    expect(off(29).isBreakTooLong('2026-08-04')).toBe(false);
+    expect(() => off(60).nextWorkday('2026-07-06')).toThrow('No day after 2026-07-06 is worked');
   });
 });

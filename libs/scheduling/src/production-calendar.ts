@@ -1,12 +1,17 @@
-import { type DayKind, DECREES, STATUTORY_HOLIDAYS, type YearDecree } from './domain/production-calendar.js';
+import {
+  type DayKind,
+  DECREES,
+  LONGEST_BREAK_DAYS,
+  type OwnDay,
+  STATUTORY_HOLIDAYS,
+  type YearDecree,
+} from './domain/production-calendar.js';
 import type { LocalDate } from './domain/schedule-rule.js';
 import { addDays, weekdayOf } from './local-time.js';
 
 const SATURDAY = 6;
 /** New Year's holidays on a weekend go where the yearly decree says, not to the next workday. */
 const LAST_OF_NEW_YEAR = '01-08';
-/** No run of days off is as long; a calendar that an operator made so is refused by whoever asks. */
-const LONGEST_BREAK_DAYS = 60;
 
 /**
  * Which days are worked in Russia, five days a week.
@@ -16,13 +21,23 @@ const LONGEST_BREAK_DAYS = 60;
  */
 export class ProductionCalendar {
   private readonly movedByLaw = new Map<string, ReadonlySet<LocalDate>>();
+  private readonly own: ReadonlyMap<LocalDate, boolean>;
 
-  /** @param decrees by year; those of the operator go before the ones that are bundled */
-  constructor(private readonly decrees: Readonly<Record<string, YearDecree>> = DECREES) {}
+  /** @param own days that somebody here has set, each once; they go before everything else */
+  constructor(own: readonly OwnDay[] = []) {
+    this.own = new Map(own.map(({ date, isWorked }) => [date, isWorked]));
+  }
 
   kindOf(date: LocalDate): DayKind {
-    const decree = this.decrees[yearOf(date)];
     const isWeekend = weekdayOf(date) >= SATURDAY;
+    const isWorked = this.own.get(date);
+    if (isWorked === false) return 'holiday';
+    if (isWorked === true) return isWeekend ? 'working_weekend' : 'workday';
+    return this.published(date, isWeekend);
+  }
+
+  private published(date: LocalDate, isWeekend: boolean): DayKind {
+    const decree = DECREES[yearOf(date)];
     if (decree?.workingWeekends.includes(date) === true) return 'working_weekend';
     if (isStatutory(date)) return 'holiday';
     if (isWeekend) return 'weekend';
@@ -38,16 +53,36 @@ export class ProductionCalendar {
 
   /** The first day after `date` that is worked. */
   nextWorkday(date: LocalDate): LocalDate {
-    for (let days = 1; days <= LONGEST_BREAK_DAYS; days++) {
-      const next = addDays(date, days);
-      if (this.isWorked(next)) return next;
-    }
-    throw new Error(`No day after ${date} is worked within ${LONGEST_BREAK_DAYS} days`);
+    const next = this.workdayAfter(date);
+    if (next === null) throw new Error(`No day after ${date} is worked within ${LONGEST_BREAK_DAYS} days`);
+    return next;
+  }
+
+  /** Is the day part of more days off in a row than the product can deal with? */
+  isBreakTooLong(date: LocalDate): boolean {
+    let first = date;
+    for (let days = 0; days <= LONGEST_BREAK_DAYS && !this.isWorked(first); days++)
+      first = addDays(first, -1);
+    return this.workdayAfter(first) === null;
+  }
+
+  /** Whose word the year's transfers follow; `null`: no decree is known, and the Labour Code alone decides. */
+  decreeOf(year: string): YearDecree | null {
+    return DECREES[year] ?? null;
   }
 
   /** Is the year's decree known? */
   isOfficial(year: string): boolean {
-    return this.decrees[year] !== undefined;
+    return this.decreeOf(year) !== null;
+  }
+
+  /** `null`: none within the longest break. */
+  private workdayAfter(date: LocalDate): LocalDate | null {
+    for (let days = 1; days <= LONGEST_BREAK_DAYS + 1; days++) {
+      const next = addDays(date, days);
+      if (this.isWorked(next)) return next;
+    }
+    return null;
   }
 
   private movedIn(year: string): ReadonlySet<LocalDate> {

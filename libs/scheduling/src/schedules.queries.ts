@@ -53,3 +53,9 @@ export const selectOccurrences = (
      and ${page.after === null ? Prisma.sql`true` : Prisma.sql`(o.fires_at, o.schedule_id::text || o.local_key) < (${page.after.firesAt}, ${page.after.key})`}
    order by o.fires_at desc, o.schedule_id::text || o.local_key desc
    limit ${page.limit}`;
+
+/** Namespace of the lock of whoever changes the production calendar. */
+const CALENDAR_LOCK = 'production calendar';
+
+export const lockCalendar = (): Prisma.Sql => Prisma.sql`
+  select pg_advisory_xact_lock(hashtextextended(${CALENDAR_LOCK}, 0))::text as locked`;

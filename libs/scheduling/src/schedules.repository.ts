@@ -54,6 +54,12 @@ export class SchedulesRepository {
     return row === undefined ? null : this.get(tx, row.id);
   }
 
+  /** Live schedules whose next time is at `to` at the latest. */
+  async nextUntil(tx: Tx, to: Date): Promise<Schedule[]> {
+    const rows = await tx.schedule.findMany({ where: { endedAt: null, nextAt: { lte: to } } });
+    return rows.map(toSchedule);
+  }
+
   /** A schedule that somebody has to look at, and the time. @param at in place of the database's, for a simulation */
   async takeDue(
     tx: Tx,

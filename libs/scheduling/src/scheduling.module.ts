@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { CampaignsModule } from '#lib/campaigns';
+import { Agenda } from './agenda.js';
 import { Calendars } from './calendars.js';
 import { OccurrenceLaunch } from './occurrence-launch.js';
 import { Plans } from './plans.js';
+import { ProductionDaysRepository } from './production-days.repository.js';
+import { ProductionCalendarService } from './production-calendar.service.js';
 import { Scheduler } from './scheduler.js';
 import { SchedulesRepository } from './schedules.repository.js';
 import { SendingHours } from './sending-hours.service.js';
@@ -11,14 +14,17 @@ import { SchedulingService } from './scheduling.service.js';
 @Module({
   imports: [CampaignsModule],
   providers: [
+    Agenda,
     Calendars,
     OccurrenceLaunch,
     Plans,
+    ProductionCalendarService,
+    ProductionDaysRepository,
     Scheduler,
     SchedulesRepository,
     SchedulingService,
     SendingHours,
   ],
-  exports: [Scheduler, SchedulingService, SendingHours],
+  exports: [Agenda, ProductionCalendarService, Scheduler, SchedulingService, SendingHours],
 })
 export class SchedulingModule {}

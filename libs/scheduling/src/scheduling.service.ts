@@ -136,7 +136,7 @@ export class SchedulingService {
   async preview(rule: ScheduleRule, limit: number): Promise<readonly PreviewedOccurrence[]> {
     const from = await databaseNow(this.database.client);
     const zones = await this.plans.zonesOf(this.database.client, rule);
-    return previewOf(rule, this.calendars.current(), { from, limit, zones });
+    return previewOf(rule, await this.calendars.of(this.database.client), { from, limit, zones });
   }
 
   /** What became of the times of a campaign, newest first. */

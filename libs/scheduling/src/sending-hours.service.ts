@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
+import type { Tx } from '#lib/database';
 import { Calendars } from './calendars.js';
 import { instantOf, isTimeZone } from './local-time.js';
+import type { ProductionCalendar } from './production-calendar.js';
 import { openingOf } from './sending-hours.js';
 
 /** When people may be written to, by the workspace's quiet hours and each one's own zone. */
@@ -18,15 +20,26 @@ export class SendingHours {
     return quiet === null && !isWorkdaysOnly;
   }
 
+  /** As the production calendar is now. */
+  async openings(tx: Tx): Promise<Openings> {
+    return new Openings(this.config, await this.calendars.of(tx));
+  }
+}
+
+/** The first moments at which people may be written to. */
+export class Openings {
+  constructor(
+    private readonly config: Config,
+    private readonly calendar: ProductionCalendar,
+  ) {}
+
   /**
    * The first moment at or after `at` at which somebody may be written to.
    *
    * @param timeZone of the person; one that is unset or unknown is the workspace's
    */
   opening(at: Date, timeZone: string | null): Date {
-    if (this.isAlwaysOpen) return at;
-    const hours = this.config.sendingHours;
-    return openingOf(at, this.known(timeZone), { hours, calendar: this.calendars.current() });
+    return openingOf(at, this.known(timeZone), { hours: this.config.sendingHours, calendar: this.calendar });
   }
 
   /** When a person's clock shows this local time. */

@@ -1,5 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { CampaignCheckResult, CheckIssue } from '#lib/campaigns';
+import type { Outlook } from '#lib/outlook';
+import { publicId } from '#lib/kernel';
 import type { Language } from '../problem/language.js';
 import type { Shape } from '../shape.js';
 import { localIssue } from './issue-texts.js';
@@ -72,6 +74,62 @@ export class CheckIssueDto {
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
+export class CheckHeldDto {
+  @ApiProperty({ example: 312 })
+  readonly count!: number;
+
+  @ApiProperty({
+    description: 'When the last of them may be written to; null: nobody waits.',
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    example: '2026-11-23T05:00:00.000Z',
+  })
+  readonly until!: string | null;
+}
+
+export class CheckOthersDto {
+  @ApiProperty({ description: 'So many other campaigns that day.', example: 2 })
+  readonly others!: number;
+
+  @ApiProperty({ description: 'So many of the recipients get.', example: 12 })
+  readonly people!: number;
+}
+
+export class CheckOtherCampaignDto {
+  @ApiProperty({ example: 'cmp_01kq3k8mehe8zbnn5q0wwz5bst' })
+  readonly campaign_id!: string;
+
+  @ApiProperty({ example: 'Плановые работы' })
+  readonly title!: string;
+
+  @ApiProperty({ description: 'How many of the recipients get it that day.', example: 300 })
+  readonly people!: number;
+}
+
+export class CheckSameDayDto {
+  @ApiProperty({ description: 'The day, where the company is.', example: '2026-11-23' })
+  readonly date!: string;
+
+  @ApiProperty({ description: 'How many of the recipients get anything else that day.', example: 312 })
+  readonly people!: number;
+
+  @ApiProperty({ description: 'The most first.', type: () => [CheckOthersDto] })
+  readonly by_others!: readonly CheckOthersDto[];
+
+  @ApiProperty({
+    description: 'Those that reach the most of them, ten at most.',
+    type: () => [CheckOtherCampaignDto],
+  })
+  readonly campaigns!: readonly CheckOtherCampaignDto[];
+
+  @ApiProperty({
+    description: 'Planned campaigns of the day that were not counted: a dozen are.',
+    example: 0,
+  })
+  readonly campaigns_left_out!: number;
+}
+
 export class CheckDto {
   @ApiProperty({ enum: ['campaign_check'] })
   readonly object!: 'campaign_check';
@@ -93,6 +151,26 @@ export class CheckDto {
   })
   readonly estimate!: CheckEstimateDto;
 
+  @ApiProperty({
+    description: 'When it is taken to begin: by `schedule`, as it is scheduled, else now.',
+    format: 'date-time',
+    example: '2026-11-22T07:42:00.000Z',
+  })
+  readonly starts_at!: string;
+
+  @ApiProperty({
+    description: 'Of `to_send`: at their time they may not be written to, by quiet hours or workdays.',
+    type: () => CheckHeldDto,
+  })
+  readonly held_for_hours!: CheckHeldDto;
+
+  @ApiProperty({
+    description: 'What else the recipients get that day, follow-ups included; null of chats.',
+    type: () => CheckSameDayDto,
+    nullable: true,
+  })
+  readonly same_day!: CheckSameDayDto | null;
+
   @ApiProperty({ type: () => [CheckIssueDto] })
   readonly issues!: readonly CheckIssueDto[];
 
@@ -106,6 +184,7 @@ export class CheckDto {
 /** All but the token, which takes a secret to make. */
 export function toCheckDto(
   check: CampaignCheckResult,
+  outlook: Outlook,
   language: Language,
 ): Omit<Shape<CheckDto>, 'confirm_token'> {
   const { matched, toSend, skipped } = check.recipients;
@@ -123,7 +202,28 @@ export function toCheckDto(
       finish_at: check.estimate.finishAt.toISOString(),
       rate_per_s: check.estimate.ratePerSecond,
     },
-    issues: check.issues.map((issue) => toIssueDto(issue, language)),
+    starts_at: outlook.at.toISOString(),
+    held_for_hours: {
+      count: outlook.heldForHours.count,
+      until: outlook.heldForHours.until?.toISOString() ?? null,
+    },
+    same_day: toSameDayDto(outlook),
+    issues: [...check.issues, ...outlook.issues].map((issue) => toIssueDto(issue, language)),
+  };
+}
+
+function toSameDayDto({ sameDay }: Outlook): Shape<CheckSameDayDto> | null {
+  if (sameDay === null) return null;
+  return {
+    date: sameDay.date,
+    people: sameDay.people,
+    by_others: sameDay.byOthers.map(({ others, people }) => ({ others, people })),
+    campaigns: sameDay.campaigns.map(({ id, title, people }) => ({
+      campaign_id: publicId('cmp', id),
+      title,
+      people,
+    })),
+    campaigns_left_out: sameDay.uncounted,
   };
 }
 

@@ -40,6 +40,10 @@ const RUSSIAN: Readonly<Record<string, (params: Params) => string>> = {
   sender_unchecked: () => 'Токен бота ещё не проверен. Отправка начнётся, когда он сработает.',
   campaign_expired: () => 'Срок expires_at прошёл: сообщение никто не получит.',
   expires_too_soon: () => 'При такой скорости часть людей не получит сообщение до expires_at.',
+  held_for_hours: ({ count, until }) =>
+    `Подождут разрешённых часов: ${say(count)} получателей, последние до ${say(until)}. Срочные рассылки не ждут.`,
+  same_day_campaigns: ({ people, most_others, most_people }) =>
+    `В этот день ещё и другие рассылки получат ${say(people)} человек; по ${say(most_others)} других — ${say(most_people)} из них.`,
   directory_stale: ({ age_s }) =>
     typeof age_s === 'number'
       ? `Справочник прочитан ${Math.round(age_s / 60)} мин назад: кто-то мог прийти или уйти.`

@@ -1,8 +1,9 @@
 import { Body, Controller, Headers, HttpCode, Inject, Post, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#lib/access';
 import { CampaignCheck } from '#lib/campaigns';
 import { type Config, CONFIG } from '#lib/config';
+import { CampaignOutlook } from '#lib/outlook';
 import { type PlannedSchedule, scheduleDigest, SchedulingService } from '#lib/scheduling';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
@@ -31,6 +32,7 @@ export class SendingController {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly checks: CampaignCheck,
+    private readonly outlook: CampaignOutlook,
     private readonly scheduling: SchedulingService,
     private readonly sending: SendNow,
     private readonly tokens: ConfirmTokens,
@@ -47,6 +49,7 @@ export class SendingController {
       'Now, or as `schedule` says. Its `confirm_token` stands for all that it shows: `send` and `schedule` take it, and ' +
       'refuse when anything of it has changed.',
   })
+  @ApiBody({ type: CheckBody, required: false })
   @ApiOkResponse({ type: CheckDto })
   @ApiProblems(...BODY_PROBLEMS, 'not_found')
   async check(
@@ -56,7 +59,8 @@ export class SendingController {
   ): Promise<Shape<CheckDto>> {
     const planned = schedule === undefined || schedule === null ? null : await this.planned(schedule);
     const check = await this.checks.check(id, planned === null ? null : scheduleDigest(planned));
-    const dto = toCheckDto(check, languageOf(accepted));
+    const outlook = await this.outlook.of(id, planned?.rule ?? null);
+    const dto = toCheckDto(check, outlook, languageOf(accepted));
     return { ...dto, confirm_token: await this.tokens.encode(check.confirmation) };
   }
 

@@ -92,6 +92,14 @@ const DETAIL_TEXTS: Readonly<Record<string, Readonly<Record<Language, Sentence>>
     en: ({ prefix }) => `is not such an id: it begins with «${String(prefix)}_».`,
     ru: ({ prefix }) => `это не такой идентификатор: он начинается с «${String(prefix)}_».`,
   },
+  wrong_date: {
+    en: () => 'must be a day such as 2026-11-23.',
+    ru: () => 'нужна дата, например 2026-11-23.',
+  },
+  too_long_period: {
+    en: ({ max }) => `must lie within ${String(max)} days of «from», and not before it.`,
+    ru: ({ max }) => `не раньше «from» и не дальше ${String(max)} дней от него.`,
+  },
   unknown_time_zone: {
     en: () => 'is no IANA time zone, such as Europe/Moscow.',
     ru: () => 'такого часового пояса нет. Пример: Europe/Moscow.',
@@ -182,6 +190,8 @@ const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
   'validation_failed.wrong_local_time': () =>
     'нужно местное время без зоны: 10:00, а с датой 2026-11-24T10:00.',
   'validation_failed.wrong_date': () => 'нужна дата, например 2026-11-23.',
+  'validation_failed.break_too_long': ({ max_days }) =>
+    `выходных подряд было бы больше ${String(max_days)}: переносить на рабочий день некуда.`,
   'validation_failed.before_anchor': () => 'не раньше anchor_date.',
   'validation_failed.day_or_nth': () => 'нужно либо day, либо nth и weekday.',
   'validation_failed.wrong_cron': () => 'нужно выражение cron из пяти полей, например 30 9 * * 1-5.',

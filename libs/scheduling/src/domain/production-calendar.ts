@@ -1,10 +1,13 @@
 import type { LocalDate } from './schedule-rule.js';
 
 /** What a day is to those who work Monday to Friday. */
-export type DayKind = 'workday' | 'weekend' | 'holiday' | 'working_weekend';
+export const DAY_KINDS = ['workday', 'weekend', 'holiday', 'working_weekend'] as const;
+export type DayKind = (typeof DAY_KINDS)[number];
 
 /** How one year differs from plain weeks and the holidays that the law names. */
 export interface YearDecree {
+  /** By whose word. */
+  readonly source: string;
   /** Weekdays that are days off: what was transferred to them. */
   readonly daysOff: readonly LocalDate[];
   /** Saturdays and Sundays that are worked. */
@@ -20,16 +23,30 @@ export const STATUTORY_HOLIDAYS: readonly string[] = [
 ];
 
 /**
- * Transfers by the Government's yearly decree: no. 1335 of 4 October 2024 for 2025, no. 1466 of 24 September 2025 for
- * 2026. Later years are added when their decree is out; an operator can enter them before that.
+ * Transfers by the Government's yearly decree. Later years are added when their decree is out; an operator can enter
+ * them before that.
  */
 export const DECREES: Readonly<Record<string, YearDecree>> = {
   '2025': {
+    source: 'Government decree no. 1335 of 4 October 2024',
     daysOff: ['2025-05-02', '2025-05-08', '2025-06-13', '2025-11-03', '2025-12-31'],
     workingWeekends: ['2025-11-01'],
   },
   '2026': {
+    source: 'Government decree no. 1466 of 24 September 2025',
     daysOff: ['2026-01-09', '2026-03-09', '2026-05-11', '2026-12-31'],
     workingWeekends: [],
   },
 };
+
+/** A day that somebody here has set; it goes before whatever the law and decrees say. */
+export interface OwnDay {
+  readonly date: LocalDate;
+  readonly isWorked: boolean;
+}
+
+/**
+ * Most days in a row that may be off. A moved occurrence looks for its workday no further than this, so a longer break
+ * would swallow it.
+ */
+export const LONGEST_BREAK_DAYS = 30;
