@@ -14,7 +14,12 @@ const CLAIM = 'libs/deliveries/src/claim.queries.ts';
 const CLASSIFY = 'libs/pachca/src/domain/classify-send.ts';
 const RECONCILER = 'libs/deliveries/src/reconciler.ts';
 const STEP = 'libs/deliveries/src/send-step.ts';
-const PROTOCOL = { project: 'integration', pattern: 'deliveries/src/protocol.int-spec' } as const;
+const CRASH_POINTS = {
+  project: 'integration',
+  pattern: 'deliveries/src/protocol-crash-points.int-spec',
+} as const;
+const GATES = { project: 'integration', pattern: 'deliveries/src/protocol-gates.int-spec' } as const;
+const ROWS = { project: 'integration', pattern: 'deliveries/src/protocol-rows.int-spec' } as const;
 const INTENTS = { project: 'integration', pattern: 'deliveries/src/intent.int-spec' } as const;
 const RECONCILES = { project: 'integration', pattern: 'deliveries/src/reconciler.int-spec' } as const;
 const TAKE_OVER = { project: 'integration', pattern: 'deliveries/src/take-over.int-spec' } as const;
@@ -32,7 +37,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'intent without fence',
     patches: [{ file: CLAIM, find: INTENT, replace: INTENT.replace(' and d.fence = ${delivery.fence}', '') }],
-    spec: PROTOCOL,
+    spec: CRASH_POINTS,
   },
   {
     name: 'intent without state',
@@ -48,7 +53,7 @@ export const MUTANTS: readonly Mutant[] = [
         replace: 'CREATE INDEX "delivery_lane_uq"',
       },
     ],
-    spec: PROTOCOL,
+    spec: GATES,
   },
   {
     name: 'post before the commit of the intent',
@@ -233,7 +238,7 @@ export const MUTANTS: readonly Mutant[] = [
         replace: '',
       },
     ],
-    spec: PROTOCOL,
+    spec: ROWS,
   },
   {
     name: 'pause without the lock of its own',
