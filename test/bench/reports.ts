@@ -194,8 +194,8 @@ async function seedRun(db: TestDatabase, runId: string): Promise<void> {
     [runId],
   );
   await db.query(
-    `insert into receipt_watch (delivery_id, sender_id, recipient_id, message_id, sent_at, next_check_at)
-     select id, sender_id, recipient_id, message_id, sent_at, now() + interval '1 hour'
+    `insert into receipt_watch (delivery_id, sender_id, run_id, recipient_id, message_id, sent_at, next_check_at)
+     select id, sender_id, run_id, recipient_id, message_id, sent_at, now() + interval '1 hour'
        from delivery where run_id = $1 and state = 'sent' and recipient_id % 5 >= 3`,
     [runId],
   );

@@ -1,33 +1,37 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { type Config, CONFIG } from '#lib/config';
+import { Injectable } from '@nestjs/common';
 import { DirectoryService, DirectorySync, PersonLookups } from '#lib/directory';
-import { ChatPostPoller, ReceiptPoller } from '#lib/receipts';
+import { Activity, ChatPostPoller, ReceiptPoller } from '#lib/receipts';
 import { type SenderSession, SendersService } from '#lib/senders';
 
 /** Looks at readers per pass; the gate decides how fast they really go. */
-const RECEIPTS_PER_PASS = 20;
+const RECEIPTS_PER_PASS = 40;
+/** Under way at once: enough for the default of 8 requests a second while an answer takes less than half a second. */
+const RECEIPTS_AT_ONCE = 4;
 const CHAT_POSTS_PER_PASS = 5;
 
 /** What a bot reads when nothing urgent is to be asked: who has read, and who is in the workspace. */
 @Injectable()
 export class BackgroundWork {
   constructor(
-    @Inject(CONFIG) private readonly config: Config,
     private readonly senders: SendersService,
     private readonly directory: DirectoryService,
     private readonly sync: DirectorySync,
     private readonly lookups: PersonLookups,
     private readonly receipts: ReceiptPoller,
+    private readonly activity: Activity,
     private readonly chatPosts: ChatPostPoller,
   ) {}
 
   async pollReceipts(session: SenderSession): Promise<void> {
-    await this.receipts.runOnce({
+    const pass = await this.receipts.runOnce({
       senderId: session.senderId,
       client: session.backgroundClient,
       limit: RECEIPTS_PER_PASS,
+      atOnce: RECEIPTS_AT_ONCE,
+      activity: await this.activity.known(),
       signal: session.closed,
     });
+    this.activity.note(pass);
   }
 
   async pollChatPosts(session: SenderSession): Promise<void> {
@@ -41,7 +45,7 @@ export class BackgroundWork {
 
   async syncDirectory(session: SenderSession): Promise<void> {
     if (!(await this.readsDirectory(session))) return;
-    await this.directory.ensureFresh(this.config.directorySyncMs);
+    await this.directory.ensureFresh(await this.activity.directoryAgeMs());
     await this.sync.runOnce({
       client: session.backgroundClient,
       owner: session.owner,

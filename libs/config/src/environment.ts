@@ -141,7 +141,7 @@ export class Environment {
   @Max(600)
   readonly VESTNIK_UNDO_WINDOW_SECONDS: number = 10;
 
-  /** When an unread message is first looked at; later looks follow at 6, 24, 96 and 288 times that, then daily. */
+  /** When an unread message is first looked at; later gaps are in proportion, in the person's hours of work. Two weeks long. */
   @Type(() => Number)
   @IsInt()
   @Min(1)

@@ -3,3 +3,4 @@ export { DomainError, type ErrorDetail } from './domain-error.js';
 export { ID_PREFIXES, type IdPrefix, newUuid, publicId, uuidOf } from './ids.js';
 export { type Random, systemRandom } from './random.js';
 export { type Transitions, isFinal, mayMove, reachableFrom, statusesLeadingTo } from './transitions.js';
+export { ZoneClock } from './zone-clock.js';

@@ -80,7 +80,7 @@ describe('ReceiptPoller', () => {
       bench.readers.fallback = 'not_found';
       expect(await bench.poll()).toMatchObject({ looked: 1, missing: 1, stopped: null });
       const once = await knownOf(db, message);
-      expect(once).toMatchObject({ checks: 1, next_ms: 2 * HOUR, unread_as_of: null, read_seen_at: null });
+      expect(once).toMatchObject({ checks: 1, is_due: false, unread_as_of: null, read_seen_at: null });
       await bench.makeDue(message);
       expect(await bench.poll()).toMatchObject({ missing: 1 });
       const twice = await knownOf(db, message);

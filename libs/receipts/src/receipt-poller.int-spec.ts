@@ -40,6 +40,7 @@ describe('ReceiptPoller', () => {
       bench.read(message);
       expect(await bench.poll()).toEqual({
         adopted: 1,
+        idle: 0,
         looked: 1,
         read: 1,
         settled: 0,
@@ -88,7 +89,8 @@ describe('ReceiptPoller', () => {
       expect(await bench.poll()).toMatchObject({ looked: 1, unread: 1 });
       const known = await knownOf(db, message);
       expect(known.unread_as_of?.getTime()).toBeLessThan(whileAsked);
-      expect(known).toMatchObject({ read_seen_at: null, source: null, checks: 1, next_ms: 30 * MINUTE });
+      expect(known).toMatchObject({ read_seen_at: null, source: null, checks: 1, is_due: false });
+      expect(known.next_ms).toBeGreaterThanOrEqual(11 * MINUTE);
       expect(known.checked_at).toEqual(known.unread_as_of);
     });
 
@@ -103,7 +105,7 @@ describe('ReceiptPoller', () => {
       await bench.poll();
       await bench.poll();
       expect(bench.readers.asked).toEqual([message.messageId]);
-      expect(await knownOf(db, message)).toMatchObject({ checks: 1, next_ms: 4 * DAY });
+      expect(await knownOf(db, message)).toMatchObject({ checks: 1, is_due: false });
     });
 
     it('stops after day 14 and keeps what it knows', async () => {
@@ -120,8 +122,8 @@ describe('ReceiptPoller', () => {
       await bench.poll();
       const before = await knownOf(db, message);
       await db.query(
-        `insert into receipt_watch (delivery_id, sender_id, recipient_id, message_id, sent_at, next_check_at, checks)
-         select id, sender_id, recipient_id, message_id, sent_at, sent_at, 1 from delivery where id = $1`,
+        `insert into receipt_watch (delivery_id, sender_id, run_id, recipient_id, message_id, sent_at, next_check_at, checks)
+         select id, sender_id, run_id, recipient_id, message_id, sent_at, sent_at, 1 from delivery where id = $1`,
         [message.deliveryId],
       );
       bench.readers.answers.clear();

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { DirectoryModule } from '#lib/directory';
 import { InboxModule } from '#lib/inbox';
+import { Activity } from './activity.js';
 import { ChatPostPoller } from './chat-post-poller.js';
 import { ReadingDeeds } from './reading-deeds.js';
 import { ReceiptPoller } from './receipt-poller.js';
@@ -7,8 +9,8 @@ import { ReceiptsService } from './receipts.service.js';
 
 /** Who has read what: by looking, and by what people did with a message. */
 @Module({
-  imports: [InboxModule],
-  providers: [ChatPostPoller, ReadingDeeds, ReceiptPoller, ReceiptsService],
-  exports: [ChatPostPoller, ReceiptPoller, ReceiptsService],
+  imports: [DirectoryModule, InboxModule],
+  providers: [Activity, ChatPostPoller, ReadingDeeds, ReceiptPoller, ReceiptsService],
+  exports: [Activity, ChatPostPoller, ReceiptPoller, ReceiptsService],
 })
 export class ReceiptsModule {}

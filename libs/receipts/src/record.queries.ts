@@ -84,8 +84,8 @@ export interface AnsweredLook {
   readonly checks: number;
   /** Postgres' time *before* the request. */
   readonly lookedAt: Date;
-  /** From the send to the next look; `null`: there is none, the watch ends. */
-  readonly nextLookMs: number | null;
+  /** `null`: there is no further look, the watch ends. */
+  readonly nextLookAt: Date | null;
 }
 
 /** The readers were read to the end and the person was not among them: not yet read as of `lookedAt`. */
@@ -113,11 +113,11 @@ export async function recordMissing(tx: Tx, look: AnsweredLook): Promise<void> {
 
 function moveWatch(look: AnsweredLook): Prisma.Sql {
   const isThisLook = Prisma.sql`delivery_id = ${look.deliveryId} and checks = ${look.checks}`;
-  if (look.nextLookMs === null) {
+  if (look.nextLookAt === null) {
     return Prisma.sql`delete from receipt_watch where ${isThisLook} returning delivery_id`;
   }
   return Prisma.sql`
-    update receipt_watch set checks = checks + 1, next_check_at = sent_at + ${interval(look.nextLookMs)}
+    update receipt_watch set checks = checks + 1, next_check_at = ${look.nextLookAt}::timestamptz, idle_as_of = null
      where ${isThisLook} returning delivery_id`;
 }
 

@@ -17,7 +17,7 @@ import {
 import { ReportParts } from './report-parts.js';
 import type { RunStats } from './run-stats.js';
 import { type Dated, findRun, type ReportedRun, type RunTarget } from './run.queries.js';
-import { ZoneClock } from './zone-clock.js';
+import { ZoneClock } from '#lib/kernel';
 
 /** A wish for a series. */
 export interface SeriesWish {

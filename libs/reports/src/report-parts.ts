@@ -13,7 +13,7 @@ import { minuteCounts, readQuarters } from './moments.queries.js';
 import { findPart } from './run-report.queries.js';
 import { countRun, type RunStats, storedStats } from './run-stats.js';
 import { instantOf, type ReportedRun } from './run.queries.js';
-import { ZoneClock } from './zone-clock.js';
+import { ZoneClock } from '#lib/kernel';
 
 /** Figures, and the moment that they are of. */
 export interface Counted<T> {
