@@ -74,6 +74,13 @@ module.exports = {
       to: { path: '^libs/', pathNot: '^libs/(outbox|kernel|database|config|observability|testing)/' },
     },
     {
+      name: 'audit-is-a-foundation',
+      comment: 'Whatever anybody does may be written down in a transaction of theirs, so it may need nobody.',
+      severity: 'error',
+      from: { path: '^libs/audit/' },
+      to: { path: '^libs/', pathNot: '^libs/(audit|kernel|database|config|observability|testing)/' },
+    },
+    {
       name: 'direction',
       comment:
         'acknowledgements → corrections → receipts, deliveries → campaigns → audiences, content → directory → inbox → senders → pachca; reports may read all of them',

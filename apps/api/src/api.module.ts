@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { AccessModule } from '#lib/access';
+import { AuditModule } from '#lib/audit';
 import { AudiencesModule } from '#lib/audiences';
 import { CampaignsModule } from '#lib/campaigns';
 import { type Config, ConfigModule } from '#lib/config';
@@ -26,6 +27,8 @@ import { TestSendsModule } from '#lib/test-sends';
 import { AccessGuard } from './access/access.guard.js';
 import { RouteAudit } from './access/route-audit.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
+import { AuditController } from './audit/audit.controller.js';
+import { Trail } from './audit/trail.js';
 import { AudiencePeopleController } from './audiences/audience-people.controller.js';
 import { MembersController } from './audiences/members.controller.js';
 import { SavedAudiencesController } from './audiences/saved-audiences.controller.js';
@@ -100,6 +103,7 @@ export interface ApiParts {
 @Module({
   imports: [
     AccessModule,
+    AuditModule,
     AudiencesModule,
     CampaignsModule,
     ContentModule,
@@ -125,6 +129,7 @@ export interface ApiParts {
     ApiKeysController,
     AudiencePeopleController,
     CalendarController,
+    AuditController,
     CampaignsController,
     CapacityController,
     ConnectionController,
@@ -186,6 +191,7 @@ export interface ApiParts {
     RouteAudit,
     SendNow,
     StreamHub,
+    Trail,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_PIPE, useClass: RequestPipe },

@@ -115,6 +115,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/audit_log": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who did what and why, newest first
+         * @description Whatever changes something is written down in the transaction that does it: kept for good, numbered without a gap, each row with the hash of the one before.
+         */
+        readonly get: operations["audit_log.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/audit_log/verify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Walk the whole chain, and name the first row that is not as it was written
+         * @description Keep `head` outside of this database from time to time: whoever may rewrite all of it can rewrite the chain, but not what you have kept.
+         */
+        readonly get: operations["audit_log.verify"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/campaigns": {
         readonly parameters: {
             readonly query?: never;
@@ -1932,7 +1972,7 @@ export interface components {
             readonly name: string;
             /** @description How its text begins. */
             readonly prefix: string;
-            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "admin")[];
+            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
             /** @description Id of the key that made it, or `system`. */
             readonly created_by: string;
             /** Format: date-time */
@@ -1951,7 +1991,7 @@ export interface components {
             /** @description What the key is for, so that it can be recognised later. */
             readonly name: string;
             /** @description What it may do; nothing that your own key may not. `admin` is everything. */
-            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "admin")[];
+            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
             /**
              * Format: date-time
              * @description When it ends; a year from now unless given, and at the latest.
@@ -1965,7 +2005,7 @@ export interface components {
             readonly name: string;
             /** @description How its text begins. */
             readonly prefix: string;
-            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "admin")[];
+            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
             /** @description Id of the key that made it, or `system`. */
             readonly created_by: string;
             /** Format: date-time */
@@ -2163,6 +2203,51 @@ export interface components {
             readonly occurrences: readonly components["schemas"]["CalendarEntryDto"][];
             /** @description More than 1000 are not named one by one; the days count them all. */
             readonly occurrences_left_out: number;
+        };
+        readonly AuditEventDto: {
+            /** @enum {string} */
+            readonly object: "audit_event";
+            /** @description Its place in the chain, from 1. */
+            readonly seq: number;
+            /** Format: date-time */
+            readonly at: string;
+            /** @description Id of the key that did it, or `system`. */
+            readonly actor: string;
+            /** @description Whom the key was issued to, by their id in the messenger; null: a system. */
+            readonly person_id: number | null;
+            /** @description The operation of this document. */
+            readonly action: string;
+            /** @description Id of what it was done to. */
+            readonly target: string | null;
+            readonly reason: string | null;
+            /** @description What matters of it; never texts, tokens or names. */
+            readonly data: {
+                readonly [key: string]: unknown;
+            };
+            /** @description Hash of the row before; zeros at the beginning. */
+            readonly prev: string;
+            /** @description SHA-256 over `prev` and the row. */
+            readonly hash: string;
+        };
+        readonly AuditBreakDto: {
+            readonly seq: number;
+            /**
+             * @description `altered`: another content; `unlinked`: another row before it; `missing`: it is not there.
+             * @enum {string}
+             */
+            readonly why: "altered" | "unlinked" | "missing";
+        };
+        readonly AuditVerdictDto: {
+            /** @enum {string} */
+            readonly object: "audit_verdict";
+            /** @description Whether every row is as it was written. */
+            readonly ok: boolean;
+            /** @description Rows that are right, up to the first that is not. */
+            readonly count: number;
+            /** @description Hash of the last right row. */
+            readonly head: string;
+            /** @description The first row that is not. */
+            readonly broken: components["schemas"]["AuditBreakDto"] | null;
         };
         readonly MessageButton: {
             /**
@@ -3474,7 +3559,7 @@ export interface components {
             readonly kind: "api_key";
             readonly id: string;
             readonly name: string;
-            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "admin")[];
+            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
         };
         readonly AddMembers: {
             /** @description Ids, @nicknames, e-mails or full names, one each; numbers are ids. */
@@ -5056,6 +5141,67 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["CalendarDto"];
+                };
+            };
+        };
+    };
+    readonly "audit_log.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Most entries of one page. */
+                readonly limit?: number;
+                /** @description `page.next_cursor` of the page before, with the same filters. */
+                readonly cursor?: string;
+                /** @description What was done: an operation of this document. */
+                readonly action?: string;
+                /** @description Id of the key that did it, or `system`. */
+                readonly actor?: string;
+                /** @description Id of what it was done to. */
+                readonly target?: string;
+                /** @description Done then or later. */
+                readonly "at[gte]"?: string;
+                /** @description Done then or earlier. */
+                readonly "at[lte]"?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One page. */
+            readonly 200: {
+                headers: {
+                    /** @description The next page, as rel="next". */
+                    readonly Link?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @enum {string} */
+                        readonly object: "list";
+                        readonly data: readonly components["schemas"]["AuditEventDto"][];
+                        readonly page: components["schemas"]["PageDto"];
+                    };
+                };
+            };
+        };
+    };
+    readonly "audit_log.verify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AuditVerdictDto"];
                 };
             };
         };

@@ -15,6 +15,10 @@ export interface ControlRequest {
   readonly reason: string | null;
 }
 
+/** What the caller does in the same transaction, after it. */
+type Also = (tx: Tx) => Promise<void>;
+const nothing: Also = () => Promise.resolve();
+
 /** The run after the change, with the sends that could not be held back any more. */
 export interface ControlResult {
   readonly run: Run;
@@ -43,8 +47,13 @@ export class RunControl {
   ) {}
 
   /** Stops sending; nothing is lost. Pausing what is paused changes nothing. */
-  async pause(campaignId: string, request: ControlRequest): Promise<ControlResult> {
-    return this.settled(await this.database.transaction((tx) => this.pauseIn(tx, campaignId, request)));
+  async pause(campaignId: string, request: ControlRequest, also: Also = nothing): Promise<ControlResult> {
+    const run = await this.database.transaction(async (tx) => {
+      const paused = await this.pauseIn(tx, campaignId, request);
+      await also(tx);
+      return paused;
+    });
+    return this.settled(run);
   }
 
   /** `pause` inside a transaction of the caller, without waiting for sends that are under way. */
@@ -58,19 +67,27 @@ export class RunControl {
    *
    * @throws VerificationUnderWayError while chats are read for what the database has forgotten
    */
-  async resume(campaignId: string): Promise<ControlResult> {
+  async resume(campaignId: string, also: Also = nothing): Promise<ControlResult> {
     const run = await this.database.transaction(async (tx) => {
       const current = await this.lockCurrent(tx, campaignId);
-      return current.status === 'paused'
-        ? this.resumeVerified(tx, current.id)
-        : this.runs.requireRunning(current);
+      const resumed =
+        current.status === 'paused'
+          ? await this.resumeVerified(tx, current.id)
+          : this.runs.requireRunning(current);
+      await also(tx);
+      return resumed;
     });
     return { run, ...(await openSends(this.database.client, run.id)) };
   }
 
   /** Ends the run for good: who has not got the message will not; who has, keeps it. */
-  async cancel(campaignId: string, request: ControlRequest): Promise<ControlResult> {
-    return this.settled(await this.database.bulkTransaction((tx) => this.cancelIn(tx, campaignId, request)));
+  async cancel(campaignId: string, request: ControlRequest, also: Also = nothing): Promise<ControlResult> {
+    const run = await this.database.bulkTransaction(async (tx) => {
+      const cancelled = await this.cancelIn(tx, campaignId, request);
+      await also(tx);
+      return cancelled;
+    });
+    return this.settled(run);
   }
 
   /** `cancel` inside a transaction of the caller, without waiting for sends that are under way. */

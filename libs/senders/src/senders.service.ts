@@ -21,8 +21,8 @@ export class SendersService {
   }
 
   /** @throws SenderNotFoundError */
-  async get(id: string): Promise<Sender> {
-    const sender = await this.senders.find(this.database.client, id);
+  async get(id: string, tx: Tx = this.database.client): Promise<Sender> {
+    const sender = await this.senders.find(tx, id);
     if (sender === null) throw new SenderNotFoundError();
     return sender;
   }
@@ -32,9 +32,12 @@ export class SendersService {
    *
    * @throws SenderTokenTakenError
    */
-  async add(input: { readonly name: string; readonly token: string }): Promise<Sender> {
+  async add(
+    input: { readonly name: string; readonly token: string },
+    tx: Tx = this.database.client,
+  ): Promise<Sender> {
     const sealed = await this.sealToken(input.token);
-    return this.unlessTaken(() => this.senders.insert(this.database.client, { name: input.name, ...sealed }));
+    return this.unlessTaken(() => this.senders.insert(tx, { name: input.name, ...sealed }));
   }
 
   /** The sender of this token, added when it is new. For the token that the environment names. */
@@ -53,28 +56,32 @@ export class SendersService {
   }
 
   /** @throws SenderNotFoundError */
-  async rename(id: string, name: string): Promise<Sender> {
-    await this.senders.rename(this.database.client, id, name);
-    return this.get(id);
+  async rename(id: string, name: string, tx: Tx = this.database.client): Promise<Sender> {
+    await this.senders.rename(tx, id, name);
+    return this.get(id, tx);
   }
 
   /** The account that canaries go to; `null`: none are sent any more. @throws SenderNotFoundError */
-  async setCanaryUser(id: string, canaryUserId: number | null): Promise<Sender> {
-    await this.senders.setCanaryUser(this.database.client, id, canaryUserId);
-    return this.get(id);
+  async setCanaryUser(
+    id: string,
+    canaryUserId: number | null,
+    tx: Tx = this.database.client,
+  ): Promise<Sender> {
+    await this.senders.setCanaryUser(tx, id, canaryUserId);
+    return this.get(id, tx);
   }
 
   /** @throws SenderTokenTakenError, SenderNotFoundError */
-  async replaceToken(id: string, token: string): Promise<Sender> {
+  async replaceToken(id: string, token: string, tx: Tx = this.database.client): Promise<Sender> {
     const sealed = await this.sealToken(token);
-    await this.unlessTaken(() => this.senders.replaceToken(this.database.client, id, sealed));
-    return this.get(id);
+    await this.unlessTaken(() => this.senders.replaceToken(tx, id, sealed));
+    return this.get(id, tx);
   }
 
   /** Tries a held sender again, for example after its rights were mended. */
-  async recheck(id: string): Promise<Sender> {
-    await this.senders.recheck(this.database.client, id);
-    return this.get(id);
+  async recheck(id: string, tx: Tx = this.database.client): Promise<Sender> {
+    await this.senders.recheck(tx, id);
+    return this.get(id, tx);
   }
 
   /**

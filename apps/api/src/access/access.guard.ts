@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { UnknownParameterError, ValidationFailedError } from '../problem/edge-errors.js';
 import { detailAt } from '../problem/detail-texts.js';
 import { pointerTo } from '../validation/validation-problems.js';
+import { setAction } from '../audit/request-action.js';
 import { setPrincipal } from './current-principal.js';
 import { type Permission, PERMISSION } from './permission.js';
 import { type Takes, whatItTakes } from './route-table.js';
@@ -27,6 +28,7 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const principal = await this.keys.authenticate(request.headers.authorization);
     setPrincipal(request, principal);
+    setAction(request, context.getHandler());
     if (permission !== 'any_key' && !grants(principal.scopes, permission))
       throw new ScopeMissingError(permission);
     refuseUnasked(request, whatItTakes(context.getClass(), context.getHandler().name));

@@ -1,11 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiKeysService, type Principal } from '#lib/access';
-import { Database } from '#lib/database';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
+import { Trail } from '../audit/trail.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
 import { ApiListOf, type ListResponse, Lists } from '../lists/list-response.js';
 import { DEFAULT_PAGE, PageQuery } from '../lists/page.dto.js';
@@ -23,7 +23,7 @@ const LIST = { name: 'api_keys', filters: {} };
 export class ApiKeysController {
   constructor(
     private readonly keys: ApiKeysService,
-    private readonly database: Database,
+    private readonly trail: Trail,
     private readonly lists: Lists,
     private readonly idempotent: Idempotent,
   ) {}
@@ -67,7 +67,7 @@ export class ApiKeysController {
   @ApiOperation({ operationId: 'api_keys.revoke', summary: 'Revoke an API key at once' })
   @ApiNoContentResponse({ description: 'It works no more; revoking again changes nothing.' })
   @ApiProblems(...BODY_PROBLEMS, 'not_found')
-  async revoke(@IdParam('key_id', 'key') id: string): Promise<void> {
-    await this.keys.revoke(this.database.client, id);
+  async revoke(@IdParam('key_id', 'key') id: string, @Req() request: FastifyRequest): Promise<void> {
+    await this.trail.within(request, (tx) => this.keys.revoke(tx, id));
   }
 }

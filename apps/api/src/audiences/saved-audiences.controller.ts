@@ -1,4 +1,16 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Patch, Post, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Patch,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -8,8 +20,8 @@ import {
 } from '@nestjs/swagger';
 import type { Principal } from '#lib/access';
 import { SavedAudiences } from '#lib/audiences';
-import { Database } from '#lib/database';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Trail } from '../audit/trail.js';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
@@ -36,7 +48,7 @@ import {
 @Controller('v1/audiences')
 export class SavedAudiencesController {
   constructor(
-    private readonly database: Database,
+    private readonly trail: Trail,
     private readonly audiences: SavedAudiences,
     private readonly lists: Lists,
     private readonly idempotent: Idempotent,
@@ -126,7 +138,7 @@ export class SavedAudiencesController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Shape<SavedAudienceDto>> {
-    const saved = await this.database.transaction((tx) =>
+    const saved = await this.trail.within(reply.request, (tx) =>
       this.audiences.update(
         tx,
         id,
@@ -147,7 +159,7 @@ export class SavedAudiencesController {
   })
   @ApiNoContentResponse({ description: 'It is gone.' })
   @ApiProblems(...BODY_PROBLEMS, 'not_found', 'audience_in_use')
-  async delete(@IdParam('audience_id', 'aud') id: string): Promise<void> {
-    await this.database.transaction((tx) => this.audiences.delete(tx, id));
+  async delete(@IdParam('audience_id', 'aud') id: string, @Req() request: FastifyRequest): Promise<void> {
+    await this.trail.within(request, (tx) => this.audiences.delete(tx, id));
   }
 }

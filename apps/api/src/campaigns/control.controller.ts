@@ -2,11 +2,13 @@ import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Answer, Principal } from '#lib/access';
 import { CampaignsService } from '#lib/campaigns';
+import type { Tx } from '#lib/database';
 import { type ControlResult, RunControl } from '#lib/deliveries';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
+import { Trail } from '../audit/trail.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
 import { ApiProblems, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
 import type { Shape } from '../shape.js';
@@ -23,6 +25,7 @@ export class ControlController {
   constructor(
     private readonly campaigns: CampaignsService,
     private readonly control: RunControl,
+    private readonly trail: Trail,
     private readonly idempotent: Idempotent,
   ) {}
 
@@ -43,7 +46,7 @@ export class ControlController {
   ): Promise<unknown> {
     const request = { by: principal.id, reason: body.reason ?? null };
     return this.idempotent.runReserved(reply, { isKeyRequired: true }, async () =>
-      this.controlled(id, await this.control.pause(id, request)),
+      this.controlled(id, await this.control.pause(id, request, this.noted(reply))),
     );
   }
 
@@ -64,7 +67,7 @@ export class ControlController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
     return this.idempotent.runReserved(reply, { isKeyRequired: true }, async () =>
-      this.controlled(id, await this.control.resume(id)),
+      this.controlled(id, await this.control.resume(id, this.noted(reply))),
     );
   }
 
@@ -86,8 +89,12 @@ export class ControlController {
   ): Promise<unknown> {
     const request = { by: principal.id, reason: body.reason ?? null };
     return this.idempotent.runReserved(reply, { isKeyRequired: true }, async () =>
-      this.controlled(id, await this.control.cancel(id, request)),
+      this.controlled(id, await this.control.cancel(id, request, this.noted(reply))),
     );
+  }
+
+  private noted({ request }: FastifyReply): (tx: Tx) => Promise<void> {
+    return (tx) => this.trail.note(tx, request, null);
   }
 
   private async controlled(id: string, { run, inFlight, unknown }: ControlResult): Promise<Answer> {

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, HttpCode, Patch, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Patch, Post, Req, Res } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -8,11 +8,11 @@ import {
 } from '@nestjs/swagger';
 import type { Principal } from '#lib/access';
 import { type Campaign, CampaignsService, type CampaignValues } from '#lib/campaigns';
-import { Database } from '#lib/database';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
+import { Trail } from '../audit/trail.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
 import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
 import { CampaignPatch, NewCampaignBody } from './campaign-body.dto.js';
@@ -49,7 +49,7 @@ const SEND_PROBLEMS = [
 @Controller('v1/campaigns')
 export class DraftsController {
   constructor(
-    private readonly database: Database,
+    private readonly trail: Trail,
     private readonly campaigns: CampaignsService,
     private readonly sending: SendNow,
     private readonly idempotent: Idempotent,
@@ -114,7 +114,7 @@ export class DraftsController {
       requireContentScopes(principal, values.content, draft.content);
       return values;
     };
-    const campaign = await this.database.transaction((tx) =>
+    const campaign = await this.trail.within(reply.request, (tx) =>
       this.campaigns.update(tx, id, change, allowedVersions(reply.request.headers['if-match'])),
     );
     void reply.header('etag', etagOf(campaign.version));
@@ -127,7 +127,7 @@ export class DraftsController {
   @ApiOperation({ operationId: 'campaigns.delete', summary: 'Delete a draft' })
   @ApiNoContentResponse({ description: 'It is gone.' })
   @ApiProblems(...BODY_PROBLEMS, 'not_found', 'not_deletable')
-  async delete(@IdParam('campaign_id', 'cmp') id: string): Promise<void> {
-    await this.database.transaction((tx) => this.campaigns.delete(tx, id));
+  async delete(@IdParam('campaign_id', 'cmp') id: string, @Req() request: FastifyRequest): Promise<void> {
+    await this.trail.within(request, (tx) => this.campaigns.delete(tx, id));
   }
 }

@@ -1,10 +1,10 @@
-import { Body, Controller, Delete, Get, HttpCode, Put, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Put, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#lib/access';
 import { CampaignsService } from '#lib/campaigns';
-import { Database } from '#lib/database';
 import { FollowUpPlans } from '#lib/followups';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Trail } from '../audit/trail.js';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
@@ -20,7 +20,7 @@ import { FollowUpPlanBody, FollowUpPlanDto, planOf, toFollowUpPlanDto } from './
 @Controller('v1/campaigns/:campaign_id/follow-up-plan')
 export class FollowUpPlanController {
   constructor(
-    private readonly database: Database,
+    private readonly trail: Trail,
     private readonly campaigns: CampaignsService,
     private readonly plans: FollowUpPlans,
     private readonly idempotent: Idempotent,
@@ -83,7 +83,10 @@ export class FollowUpPlanController {
       'At any time. What waits to be sent already is stopped by pausing or cancelling the campaign.',
   })
   @ApiNoContentResponse({ description: 'There is no plan any more.' })
-  async delete(@IdParam('campaign_id', 'cmp') campaignId: string): Promise<void> {
-    await this.database.transaction((tx) => this.plans.delete(tx, campaignId));
+  async delete(
+    @IdParam('campaign_id', 'cmp') campaignId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    await this.trail.within(request, (tx) => this.plans.delete(tx, campaignId));
   }
 }

@@ -4,6 +4,7 @@ import { type Answer, type FinalAnswer, type IdempotentRequest, IdempotencyServi
 import { Database, type Tx } from '#lib/database';
 import type { FastifyReply } from 'fastify';
 import { principalOf } from '../access/current-principal.js';
+import { Trail } from '../audit/trail.js';
 import { IdempotencyKeyRequiredError } from '../problem/edge-errors.js';
 
 const HEADER = 'idempotency-key';
@@ -33,20 +34,26 @@ export class Idempotent {
   constructor(
     private readonly database: Database,
     private readonly idempotency: IdempotencyService,
+    private readonly trail: Trail,
   ) {}
 
-  /** @throws IdempotencyKeyRequiredError */
+  /** In one transaction, with a row of the audit trail. @throws IdempotencyKeyRequiredError */
   async run(
     reply: FastifyReply,
     options: IdempotentOptions,
     work: (tx: Tx) => Promise<Answer>,
   ): Promise<unknown> {
     const request = idempotentRequest(reply, options);
-    if (request !== null) return written(reply, await this.idempotency.execute(request, work));
-    return written(reply, { ...(await this.database.transaction(work)), replayed: false });
+    const noted = async (tx: Tx): Promise<Answer> => {
+      const answer = await work(tx);
+      await this.trail.note(tx, reply.request, answer.body);
+      return answer;
+    };
+    if (request !== null) return written(reply, await this.idempotency.execute(request, noted));
+    return written(reply, { ...(await this.database.transaction(noted)), replayed: false });
   }
 
-  /** The same for work with transactions of its own, which must be harmless to repeat. */
+  /** The same for work with transactions of its own, which must be harmless to repeat and notes by itself what it does. */
   async runReserved(
     reply: FastifyReply,
     options: IdempotentOptions,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Patch, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Patch, Post, Req, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiCreatedResponse,
@@ -8,10 +8,12 @@ import {
 } from '@nestjs/swagger';
 import type { Principal } from '#lib/access';
 import { CanaryService, SendersService } from '#lib/senders';
-import type { FastifyReply } from 'fastify';
+import type { Tx } from '#lib/database';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
+import { Trail } from '../audit/trail.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
 import { ApiListOf, type ListResponse } from '../lists/list-response.js';
 import { OperationDto, toOperationDto } from '../operations/operation.dto.js';
@@ -26,6 +28,7 @@ export class SendersController {
   constructor(
     private readonly senders: SendersService,
     private readonly canaries: CanaryService,
+    private readonly trail: Trail,
     private readonly idempotent: Idempotent,
   ) {}
 
@@ -57,8 +60,8 @@ export class SendersController {
   })
   @ApiProblems(...BODY_PROBLEMS, 'sender_token_taken', 'idempotency_key_reused', 'idempotency_in_progress')
   create(@Body() body: CreateSenderBody, @Res({ passthrough: true }) reply: FastifyReply): Promise<unknown> {
-    return this.idempotent.runReserved(reply, {}, async () => {
-      const dto = toSenderDto(await this.senders.add({ name: body.name, token: body.token }));
+    return this.idempotent.run(reply, {}, async (tx) => {
+      const dto = toSenderDto(await this.senders.add({ name: body.name, token: body.token }, tx));
       return { status: 201, body: dto, headers: { location: `/v1/senders/${dto.id}` } };
     });
   }
@@ -74,15 +77,9 @@ export class SendersController {
   async update(
     @IdParam('sender_id', 'snd') id: string,
     @Body() body: UpdateSenderBody,
+    @Req() request: FastifyRequest,
   ): Promise<Shape<SenderDto>> {
-    const { name, token, resume, canary_user_id: canaryUserId } = body;
-    let sender = await this.senders.get(id);
-    // The token first: it is the change that can be refused.
-    if (typeof token === 'string') sender = await this.senders.replaceToken(id, token);
-    if (typeof name === 'string') sender = await this.senders.rename(id, name);
-    if (canaryUserId !== undefined) sender = await this.senders.setCanaryUser(id, canaryUserId);
-    if (resume === true && typeof token !== 'string') sender = await this.senders.recheck(id);
-    return toSenderDto(sender);
+    return this.trail.within(request, (tx) => this.updated(tx, id, body));
   }
 
   @Post(':sender_id/canary')
@@ -118,5 +115,16 @@ export class SendersController {
       const dto = toOperationDto(await this.canaries.request(tx, id, principal.id));
       return { status: 202, body: dto, headers: { location: `/v1/operations/${dto.id}` } };
     });
+  }
+
+  private async updated(tx: Tx, id: string, body: UpdateSenderBody): Promise<Shape<SenderDto>> {
+    const { name, token, resume, canary_user_id: canaryUserId } = body;
+    let sender = await this.senders.get(id, tx);
+    // The token first: it is the change that can be refused.
+    if (typeof token === 'string') sender = await this.senders.replaceToken(id, token, tx);
+    if (typeof name === 'string') sender = await this.senders.rename(id, name, tx);
+    if (canaryUserId !== undefined) sender = await this.senders.setCanaryUser(id, canaryUserId, tx);
+    if (resume === true && typeof token !== 'string') sender = await this.senders.recheck(id, tx);
+    return toSenderDto(sender);
   }
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -8,8 +8,8 @@ import {
 } from '@nestjs/swagger';
 import type { Principal } from '#lib/access';
 import { type LibraryTemplate, Templates } from '#lib/content';
-import { Database } from '#lib/database';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Trail } from '../audit/trail.js';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
@@ -38,7 +38,7 @@ import {
 @Controller('v1/templates')
 export class TemplatesController {
   constructor(
-    private readonly database: Database,
+    private readonly trail: Trail,
     private readonly templates: Templates,
     private readonly lists: Lists,
     private readonly idempotent: Idempotent,
@@ -145,7 +145,10 @@ export class TemplatesController {
       return draft;
     };
     const as = { by: principal.id, expectedVersions: allowedVersions(reply.request.headers['if-match']) };
-    return tagged(reply, await this.database.transaction((tx) => this.templates.update(tx, id, change, as)));
+    return tagged(
+      reply,
+      await this.trail.within(reply.request, (tx) => this.templates.update(tx, id, change, as)),
+    );
   }
 
   @Post(':template_id/reset')
@@ -163,7 +166,10 @@ export class TemplatesController {
     @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Shape<TemplateDto>> {
-    return tagged(reply, await this.database.transaction((tx) => this.templates.reset(tx, id, principal.id)));
+    return tagged(
+      reply,
+      await this.trail.within(reply.request, (tx) => this.templates.reset(tx, id, principal.id)),
+    );
   }
 
   @Delete(':template_id')
@@ -172,8 +178,8 @@ export class TemplatesController {
   @ApiOperation({ operationId: 'templates.delete', summary: 'Delete a template with all its versions' })
   @ApiNoContentResponse({ description: 'It is gone. Campaigns that began with it keep their text.' })
   @ApiProblems(...BODY_PROBLEMS, 'not_found', 'template_built_in')
-  async delete(@IdParam('template_id', 'tpl') id: string): Promise<void> {
-    await this.database.transaction((tx) => this.templates.delete(tx, id));
+  async delete(@IdParam('template_id', 'tpl') id: string, @Req() request: FastifyRequest): Promise<void> {
+    await this.trail.within(request, (tx) => this.templates.delete(tx, id));
   }
 }
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Req, Res } from '@nestjs/common';
 import {
   ApiConsumes,
   ApiCreatedResponse,
@@ -8,9 +8,9 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Principal } from '#lib/access';
-import { Database } from '#lib/database';
 import { WebhookEndpoints } from '#lib/webhooks';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Trail } from '../audit/trail.js';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
@@ -35,7 +35,7 @@ const REPEAT_PROBLEMS = ['idempotency_key_reused', 'idempotency_in_progress'] as
 @Controller('v1/webhook_endpoints')
 export class WebhookEndpointsController {
   constructor(
-    private readonly database: Database,
+    private readonly trail: Trail,
     private readonly endpoints: WebhookEndpoints,
     private readonly lists: Lists,
     private readonly idempotent: Idempotent,
@@ -110,6 +110,7 @@ export class WebhookEndpointsController {
     @IdParam('webhook_endpoint_id', 'whe') id: string,
     @Body() body: WebhookEndpointPatchBody,
     @CurrentPrincipal() principal: Principal,
+    @Req() request: FastifyRequest,
   ): Promise<Shape<WebhookEndpointDto>> {
     const { url, event_types: types, description, enabled } = body;
     if (types !== undefined) requireHeard(principal, types);
@@ -120,7 +121,7 @@ export class WebhookEndpointsController {
       ...(enabled !== undefined && { isEnabled: enabled }),
     };
     return toWebhookEndpointDto(
-      await this.database.transaction((tx) => this.endpoints.update(tx, id, patch)),
+      await this.trail.within(request, (tx) => this.endpoints.update(tx, id, patch)),
     );
   }
 
@@ -130,8 +131,11 @@ export class WebhookEndpointsController {
   @ApiOperation({ operationId: 'webhook_endpoints.delete', summary: 'Post nothing to an address any more' })
   @ApiNoContentResponse({ description: 'It is gone, with its log.' })
   @ApiProblems(...BODY_PROBLEMS, 'not_found', 'webhook_endpoint_unknown')
-  async delete(@IdParam('webhook_endpoint_id', 'whe') id: string): Promise<void> {
-    await this.database.transaction((tx) => this.endpoints.remove(tx, id));
+  async delete(
+    @IdParam('webhook_endpoint_id', 'whe') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    await this.trail.within(request, (tx) => this.endpoints.remove(tx, id));
   }
 
   @Post(':webhook_endpoint_id/rotate_secret')

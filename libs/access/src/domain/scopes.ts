@@ -16,6 +16,8 @@ export const SCOPES = [
   'webhooks:read',
   'webhooks:write',
   'api_keys:write',
+  // Who did what, by which key.
+  'audit:read',
   'admin',
 ] as const;
 /** `admin` grants all the others, those of later versions included. */
