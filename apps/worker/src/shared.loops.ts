@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { IdempotencyService } from '#lib/access';
 import { CorrectionOperations } from '#lib/corrections';
-import { DeliveryCensus, RampWaves, RunPreparation, SafeMode, Upkeep } from '#lib/deliveries';
+import { DeliveryCensus, LateJoiners, RampWaves, RunPreparation, SafeMode, Upkeep } from '#lib/deliveries';
 import { ListImports } from '#lib/audiences';
 import { ExportRunner, ExportsService } from '#lib/exports';
 import { Instance } from '#lib/database';
@@ -26,6 +26,7 @@ export class SharedLoops {
     private readonly reminders: ReminderOperations,
     private readonly ladder: Ladder,
     private readonly ramp: RampWaves,
+    private readonly lateJoiners: LateJoiners,
     private readonly imports: ListImports,
     private readonly safeMode: SafeMode,
     private readonly instance: Instance,
@@ -50,6 +51,12 @@ export class SharedLoops {
     this.clockwork.pass('corrections', () => this.corrections.runOnce());
     this.clockwork.pass('reminders', () => this.reminders.runOnce());
     this.clockwork.pass('ramp', () => this.ramp.runOnce());
+  }
+
+  /** Each run has its next look half a minute later at the soonest. */
+  @Interval(1_000)
+  letIn(): void {
+    this.clockwork.pass('late joiners', () => this.lateJoiners.runOnce());
   }
 
   /** As many as are due: they may be due all at once, on the hour. */

@@ -40,8 +40,10 @@ export class CampaignCheck {
     const { ratePerSecond, durationSeconds } = estimateDuration(toSend, this.config.limits.send);
     const durationMs = durationSeconds * 1_000;
     const now = (await databaseNow(tx)).getTime();
-    const expiresInMs = campaign.expiresAt === null ? null : campaign.expiresAt.getTime() - now;
-    const issues = checkIssues({ ...about, matched, toSend, expiresInMs, durationMs });
+    const fromNow = (at: Date | undefined): number | null => (at === undefined ? null : at.getTime() - now);
+    const expiresInMs = fromNow(campaign.expiresAt ?? undefined);
+    const openForMs = fromNow(campaign.lateJoiners?.openUntil);
+    const issues = checkIssues({ ...about, matched, toSend, expiresInMs, openForMs, durationMs });
     return {
       isOk: issues.every(({ level }) => level !== 'error'),
       recipients: { matched, toSend, skipped },

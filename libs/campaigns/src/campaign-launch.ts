@@ -221,7 +221,18 @@ export class CampaignLaunch {
 
   private async insertRun(
     tx: Tx,
-    { id, audience, target, skipInvited, skipGuests, onUnproven, priority, ramp, expiresAt }: Campaign,
+    {
+      id,
+      audience,
+      target,
+      skipInvited,
+      skipGuests,
+      onUnproven,
+      priority,
+      ramp,
+      lateJoiners,
+      expiresAt,
+    }: Campaign,
     frozen: Pick<Run, 'senderId' | 'contentVersionId' | 'confirmedCount'> & {
       readonly audienceDigest: string;
       readonly localStart: string | null;
@@ -237,6 +248,7 @@ export class CampaignLaunch {
       onUnproven,
       priority,
       ramp,
+      lateJoiners,
       expiresAt,
       ...frozen,
     };

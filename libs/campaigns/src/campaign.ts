@@ -1,5 +1,6 @@
 import type { MessageContent } from '#lib/content';
 import type { AudienceJson, CampaignPriority, OnUnproven } from './domain/campaign-settings.js';
+import type { LateJoiners } from './domain/late-joiners.js';
 import type { Ramp } from './domain/ramp.js';
 import type { Target } from './domain/target.js';
 import type { CampaignStatus } from './domain/campaign-status.js';
@@ -22,6 +23,8 @@ export interface CampaignValues {
   readonly priority: CampaignPriority;
   /** `null`: everybody at once. */
   readonly ramp: Ramp | null;
+  /** `null`: whoever comes to be named by the audience after the launch does not get it. */
+  readonly lateJoiners: LateJoiners | null;
   /** After this moment nobody gets the message any more. */
   readonly expiresAt: Date | null;
   /** The caller's own name for it; unique for ever. */

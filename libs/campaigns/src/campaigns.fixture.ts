@@ -40,6 +40,7 @@ export const VALUES: CampaignValues = {
   onUnproven: 'resend',
   priority: 'normal',
   ramp: null,
+  lateJoiners: null,
   expiresAt: null,
   externalId: null,
 };

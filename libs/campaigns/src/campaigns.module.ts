@@ -13,6 +13,7 @@ import { ContentPreview } from './content-preview.js';
 import { CampaignsRepository } from './campaigns.repository.js';
 import { CampaignsService } from './campaigns.service.js';
 import { DraftRules } from './draft-rules.js';
+import { LateJoins } from './late-joins.js';
 import { RepeatGuard } from './repeat-guard.js';
 import { RunsService } from './runs.service.js';
 
@@ -29,6 +30,7 @@ import { RunsService } from './runs.service.js';
     CampaignCheck,
     CampaignLaunch,
     CampaignSchedule,
+    LateJoins,
     RepeatGuard,
     RunsService,
   ],
@@ -39,6 +41,7 @@ import { RunsService } from './runs.service.js';
     CampaignLaunch,
     CampaignSchedule,
     ContentPreview,
+    LateJoins,
     RunsService,
   ],
 })

@@ -12,6 +12,7 @@ import { newUuid } from '#lib/kernel';
 import { type CampaignListQuery, lockCampaign, selectCampaigns } from './campaigns.queries.js';
 import type { Campaign, CampaignValues } from './campaign.js';
 import type { AudienceJson, CampaignPriority, OnUnproven } from './domain/campaign-settings.js';
+import type { LateJoiners } from './domain/late-joiners.js';
 import type { Ramp } from './domain/ramp.js';
 import type { Target } from './domain/target.js';
 import type { CampaignStatus } from './domain/campaign-status.js';
@@ -160,11 +161,15 @@ interface Revises {
   readonly isMaterial: boolean;
 }
 
-function columns(values: CampaignValues): Omit<CampaignValues, 'content' | 'ramp' | 'target'> &
+function columns(values: CampaignValues): Omit<
+  CampaignValues,
+  'content' | 'ramp' | 'target' | 'lateJoiners'
+> &
   ReturnType<typeof contentColumns> & {
     readonly audience: Prisma.InputJsonObject;
     readonly ramp: Prisma.InputJsonObject | typeof Prisma.DbNull;
     readonly target: Prisma.InputJsonObject | typeof Prisma.DbNull;
+    readonly lateJoiners: Prisma.InputJsonObject | typeof Prisma.DbNull;
   } {
   // Named one by one: whatever else an object carries must not reach the row.
   return {
@@ -179,6 +184,7 @@ function columns(values: CampaignValues): Omit<CampaignValues, 'content' | 'ramp
     onUnproven: values.onUnproven,
     priority: values.priority,
     ramp: values.ramp === null ? Prisma.DbNull : { ...values.ramp, firstTo: [...values.ramp.firstTo] },
+    lateJoiners: values.lateJoiners === null ? Prisma.DbNull : lateJoinersJson(values.lateJoiners),
     expiresAt: values.expiresAt,
     externalId: values.externalId,
   };
@@ -208,6 +214,7 @@ function toCampaign(row: Prisma.CampaignModel): Campaign {
     onUnproven: row.onUnproven as OnUnproven,
     priority: row.priority as CampaignPriority,
     ramp: row.ramp as unknown as Ramp | null,
+    lateJoiners: lateJoinersOf(row.lateJoiners as LateJoinersJson | null),
     expiresAt: row.expiresAt,
     externalId: row.externalId,
     startsAt: row.startsAt,
@@ -216,4 +223,18 @@ function toCampaign(row: Prisma.CampaignModel): Campaign {
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };
+}
+
+/** As a column of JSON keeps late joiners. */
+interface LateJoinersJson {
+  readonly openUntil: string;
+  readonly atMost: number;
+}
+
+function lateJoinersJson({ openUntil, atMost }: LateJoiners): { openUntil: string; atMost: number } {
+  return { openUntil: openUntil.toISOString(), atMost };
+}
+
+function lateJoinersOf(json: LateJoinersJson | null): LateJoiners | null {
+  return json === null ? null : { openUntil: new Date(json.openUntil), atMost: json.atMost };
 }

@@ -13,7 +13,7 @@ export interface ConfirmationFacts {
 
 /** What there is to confirm of a campaign now. Whatever people notice of it, and when, is in it; its title is not. */
 export function confirmationOf(campaign: Campaign, facts: ConfirmationFacts): Confirmation {
-  const { id, content, target, onUnproven, priority, ramp, expiresAt } = campaign;
+  const { id, content, target, onUnproven, priority, ramp, lateJoiners, expiresAt } = campaign;
   return {
     campaignId: id,
     recipients: facts.estimate.toSend,
@@ -26,10 +26,20 @@ export function confirmationOf(campaign: Campaign, facts: ConfirmationFacts): Co
       priority,
       ramp === null ? null : [ramp.firstTo, ramp.sample, ramp.maxFailurePercent],
       expiresAt?.toISOString() ?? null,
+      // Who joins later is nobody of the estimate: the rules themselves are agreed to.
+      lateJoiners === null
+        ? null
+        : [lateJoiners.openUntil.toISOString(), lateJoiners.atMost, ...rulesOf(campaign)],
     ]),
     schedule: facts.schedule,
   };
 }
+
+const rulesOf = ({ audience, skipInvited, skipGuests }: Campaign): unknown[] => [
+  audience,
+  skipInvited,
+  skipGuests,
+];
 
 /** @param value plain JSON, its members in an order that does not depend on how somebody wrote it */
 function digestOf(value: unknown): string {

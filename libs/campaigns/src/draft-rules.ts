@@ -39,6 +39,7 @@ export class DraftRules {
       ...(await this.files.problems(tx, values.content.files)),
       ...(await this.senderProblems(tx, values.senderId)),
       ...(await this.expiryProblems(tx, values.expiresAt, before?.expiresAt ?? null)),
+      ...(await this.joiningProblems(tx, values, before)),
     ];
     if (problems.length > 0) throw new CampaignInvalidError(problems);
     // By id from here on: a colleague's name may change, and another may come to have it.
@@ -58,5 +59,22 @@ export class DraftRules {
     if (expiresAt === null || expiresAt.getTime() === before?.getTime()) return [];
     if (expiresAt > (await databaseNow(tx))) return [];
     return [{ pointer: '#/expires_at', code: 'in_the_past', detail: 'expires_at must lie in the future.' }];
+  }
+
+  private async joiningProblems(
+    tx: Tx,
+    { lateJoiners, expiresAt }: CampaignValues,
+    before: CampaignValues | null,
+  ): Promise<ErrorDetail[]> {
+    if (lateJoiners === null) return [];
+    const { openUntil } = lateJoiners;
+    const pointer = '#/delivery/late_joiners/open_until';
+    if (expiresAt !== null && openUntil > expiresAt) {
+      const detail = 'expires_at passes before it: whoever joins after that would not get the message.';
+      return [{ pointer, code: 'join_after_expiry', detail }];
+    }
+    if (openUntil.getTime() === before?.lateJoiners?.openUntil.getTime()) return [];
+    if (openUntil > (await databaseNow(tx))) return [];
+    return [{ pointer, code: 'in_the_past', detail: 'open_until must lie in the future.' }];
   }
 }

@@ -52,6 +52,12 @@ export { type CampaignStatus, CAMPAIGN_STATUSES, CAMPAIGN_TRANSITIONS } from './
 export { type CampaignCheckResult, type CheckIssue } from './domain/campaign-check.js';
 export { estimateDuration } from './domain/duration-estimate.js';
 export { type Run, type StopReason } from './domain/run.js';
+export {
+  LATE_JOINERS,
+  type LateJoiners,
+  type LateJoining,
+  type LateJoinTrouble,
+} from './domain/late-joiners.js';
 export { RUN_STATUSES, RUN_TRANSITIONS, type RunStatus } from './domain/run-status.js';
 export { ChatNotWritableError, UnknownChatError } from './domain/target.errors.js';
 export {
@@ -62,6 +68,8 @@ export {
   recipientOfChat,
   type Target,
 } from './domain/target.js';
+export { LateJoins } from './late-joins.js';
+export { type DueJoin } from './late-joins.queries.js';
 export { RunsService } from './runs.service.js';
 export { type Ramp, RAMP_FAILURES, RAMP_FIRST_MAX, RAMP_SAMPLE } from './domain/ramp.js';
 export { RAMP_HOLDS, type RampHold } from './runs.queries.js';

@@ -1,22 +1,31 @@
 import { Prisma } from '#lib/database';
 import type { AudienceJson, CampaignPriority, OnUnproven } from './domain/campaign-settings.js';
+import type { LateJoiners } from './domain/late-joiners.js';
 import type { Ramp } from './domain/ramp.js';
 import type { Run } from './domain/run.js';
 import type { RunStatus } from './domain/run-status.js';
 import type { Target } from './domain/target.js';
 
-/** A run as its row has it; `toRun` makes a `stop` of the last three columns. */
-export interface RunRow extends Omit<Run, 'stop'> {
+/** A run as its row has it; `toRun` makes a `stop` and a `lateJoining` of the columns that a run has not. */
+export interface RunRow extends Omit<Run, 'stop' | 'lateJoining'> {
   readonly stopBy: string | null;
   readonly stopCode: string | null;
   readonly stopReason: string | null;
+  readonly openUntil: Date | null;
+  readonly joinLimit: number | null;
+  readonly joined: number;
+  readonly joinLookedAt: Date | null;
+  readonly joinTrouble: string | null;
+  readonly joinTroubleReason: string | null;
 }
 
 const COLUMNS = Prisma.sql`
   id, campaign_id as "campaignId", sender_id as "senderId", content_version_id as "contentVersionId",
   status::text as status, paused_by as "stopBy", pause_code as "stopCode", pause_reason as "stopReason",
   audience, target, skip_invited as "skipInvited", skip_guests as "skipGuests", on_unproven as "onUnproven", priority, ramp,
-  ramp_wave as "rampWave", confirmed_count as "confirmedCount",
+  ramp_wave as "rampWave", open_until as "openUntil", join_limit as "joinLimit", joined,
+  join_looked_at as "joinLookedAt", join_trouble as "joinTrouble", join_trouble_reason as "joinTroubleReason",
+  confirmed_count as "confirmedCount",
   expected_count as "expectedCount", audience_digest as "audienceDigest", expires_at as "expiresAt",
   created_at as "createdAt", prepared_at as "preparedAt", finished_at as "finishedAt"`;
 
@@ -32,6 +41,7 @@ export interface NewRun {
   readonly onUnproven: OnUnproven;
   readonly priority: CampaignPriority;
   readonly ramp: Ramp | null;
+  readonly lateJoiners: LateJoiners | null;
   readonly confirmedCount: number;
   readonly audienceDigest: string;
   readonly expiresAt: Date | null;
@@ -42,11 +52,12 @@ export interface NewRun {
 export const insertRun = (run: NewRun): Prisma.Sql => Prisma.sql`
   insert into run (id, campaign_id, sender_id, content_version_id, audience, target, skip_invited, skip_guests, on_unproven,
                    priority, ramp, confirmed_count, audience_digest, expires_at,
-                   local_start)
+                   local_start, open_until, join_limit)
   values (${run.id}::uuid, ${run.campaignId}::uuid, ${run.senderId}::uuid, ${run.contentVersionId}::uuid,
           ${JSON.stringify(run.audience)}::jsonb, ${run.target === null ? null : JSON.stringify(run.target)}::jsonb, ${run.skipInvited}, ${run.skipGuests}, ${run.onUnproven}, ${run.priority},
           ${run.ramp === null ? null : JSON.stringify(run.ramp)}::jsonb, ${run.confirmedCount},
-          ${run.audienceDigest}, ${run.expiresAt}, ${run.localStart})
+          ${run.audienceDigest}, ${run.expiresAt}, ${run.localStart},
+          ${run.lateJoiners?.openUntil ?? null}, ${run.lateJoiners?.atMost ?? null})
   returning ${COLUMNS}`;
 
 export const selectRun = (id: string): Prisma.Sql =>

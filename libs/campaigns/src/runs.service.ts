@@ -283,5 +283,17 @@ const STOPPED: readonly RunStatus[] = ['paused', 'cancelling', 'cancelled'];
 
 export function toRun({ stopBy, stopCode, stopReason, ...row }: RunRow): Run {
   const isStopped = STOPPED.includes(row.status) && stopBy !== null && stopCode !== null;
-  return { ...row, stop: isStopped ? { by: stopBy, code: stopCode, reason: stopReason } : null };
+  const { openUntil, joinLimit, joined, joinLookedAt, joinTrouble, joinTroubleReason, ...run } = row;
+  return {
+    ...run,
+    stop: isStopped ? { by: stopBy, code: stopCode, reason: stopReason } : null,
+    lateJoining:
+      openUntil === null || joinLimit === null
+        ? null
+        : {
+            ...{ openUntil, atMost: joinLimit, joined, lookedAt: joinLookedAt },
+            trouble:
+              joinTrouble === null ? null : { code: joinTrouble, reason: joinTroubleReason ?? joinTrouble },
+          },
+  };
 }

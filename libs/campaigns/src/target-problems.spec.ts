@@ -31,10 +31,15 @@ describe('a message for a whole chat', () => {
     expect(codes(null, text, buttons)).toEqual([]);
   });
 
-  it('has no first few who look at it', () => {
+  it('has no first few who look at it, and nobody who joins late', () => {
     const ramp = { firstTo: [1], sample: 50, maxFailurePercent: 5 };
-    expect(chatSettingProblems(CHATS, { ramp }).map(({ code }) => code)).toEqual(['ramp_in_chat']);
-    expect(chatSettingProblems(CHATS, { ramp: null })).toEqual([]);
-    expect(chatSettingProblems(null, { ramp })).toEqual([]);
+    const lateJoiners = { openUntil: new Date('2026-12-01T00:00:00Z'), atMost: 5 };
+    const settings = { ramp, lateJoiners };
+    expect(chatSettingProblems(CHATS, settings).map(({ code }) => code)).toEqual([
+      'ramp_in_chat',
+      'late_joiners_in_chat',
+    ]);
+    expect(chatSettingProblems(CHATS, { ramp: null, lateJoiners: null })).toEqual([]);
+    expect(chatSettingProblems(null, settings)).toEqual([]);
   });
 });

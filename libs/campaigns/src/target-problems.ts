@@ -1,5 +1,6 @@
 import { type CompiledTemplate, type MessageContent } from '#lib/content';
 import type { ErrorDetail } from '#lib/kernel';
+import type { LateJoiners } from './domain/late-joiners.js';
 import type { Ramp } from './domain/ramp.js';
 import type { Target } from './domain/target.js';
 
@@ -30,8 +31,21 @@ export function chatContentProblems(
 }
 
 /** Settings that mean people. */
-export function chatSettingProblems(target: Target, settings: { readonly ramp: Ramp | null }): ErrorDetail[] {
-  if (target === null || settings.ramp === null) return [];
-  const detail = 'A ramp is for people; a chat has no first few.';
-  return [{ pointer: '#/delivery/ramp', code: 'ramp_in_chat', detail }];
+export function chatSettingProblems(target: Target, settings: PeopleSettings): ErrorDetail[] {
+  if (target === null) return [];
+  const problems: ErrorDetail[] = [];
+  if (settings.ramp !== null) {
+    const detail = 'A ramp is for people; a chat has no first few.';
+    problems.push({ pointer: '#/delivery/ramp', code: 'ramp_in_chat', detail });
+  }
+  if (settings.lateJoiners !== null) {
+    const detail = 'Late joiners are people; whoever comes into a chat finds the message there.';
+    problems.push({ pointer: '#/delivery/late_joiners', code: 'late_joiners_in_chat', detail });
+  }
+  return problems;
+}
+
+interface PeopleSettings {
+  readonly ramp: Ramp | null;
+  readonly lateJoiners: LateJoiners | null;
 }

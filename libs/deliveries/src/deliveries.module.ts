@@ -19,6 +19,7 @@ import { ChatEligibility } from './chat-eligibility.js';
 import { Eligibility } from './eligibility.js';
 import { ForgottenSends } from './forgotten-sends.js';
 import { GuardRefusals } from './guard-refusals.js';
+import { LateJoiners } from './late-joiners.js';
 import { MessageBinder } from './message-binder.js';
 import { OtherMessages } from './other-messages.js';
 import { OwnMessages } from './own-messages.js';
@@ -63,6 +64,7 @@ import { WaitingHours } from './waiting-hours.js';
     Eligibility,
     ForgottenSends,
     GuardRefusals,
+    LateJoiners,
     MessageBinder,
     OtherMessages,
     OutcomeRecorder,
@@ -91,6 +93,7 @@ import { WaitingHours } from './waiting-hours.js';
     Eligibility,
     ForgottenSends,
     GuardRefusals,
+    LateJoiners,
     MessageBinder,
     OutgoingMessages,
     RampWaves,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { RunsService } from '#lib/campaigns';
+import { LateJoins, RunsService } from '#lib/campaigns';
 import { type Config, CONFIG } from '#lib/config';
 import { Database, FRESH_MS, Instance, type Tx } from '#lib/database';
 import { type Logger, LOGGER } from '#lib/observability';
@@ -8,6 +8,7 @@ import { type InstanceChange, instanceChange } from './domain/instance-change.js
 import {
   DATABASE_RESTORED,
   holdText,
+  JOIN_CLOSED_TEXT,
   MARGIN_MS,
   PROBE_MARGIN_MS,
   PROBED,
@@ -45,6 +46,7 @@ export class SafeMode {
     private readonly database: Database,
     private readonly instance: Instance,
     private readonly runs: RunsService,
+    private readonly joins: LateJoins,
   ) {}
 
   /**
@@ -79,6 +81,8 @@ export class SafeMode {
     let total = 0;
     for (const { id } of await openRunIds(tx)) {
       await closeRunGate(tx, id);
+      // Who had joined and is forgotten would join, and get it, once more: a row that is gone cannot be verified.
+      await this.joins.close(tx, id, { code: DATABASE_RESTORED, reason: JOIN_CLOSED_TEXT });
       const count = await verifyRun(tx, id, plan);
       // Read behind the gate: somebody may have paused or cancelled it meanwhile.
       const { status } = await this.runs.get(tx, id);

@@ -54,7 +54,10 @@ export function cancelReturned(tx: Tx): Promise<number> {
                    where r.status = 'cancelling')`;
 }
 
-/** Runs all of whose rows are final; there must be as many rows as the audience had people (protocol 2.15). */
+/**
+ * Runs all of whose rows are final and that take in nobody any more; there must be as many rows as the audience had
+ * people (protocol 2.15), late joiners included.
+ */
 export function finishedRuns(
   tx: Tx,
 ): Promise<{ id: string; status: 'running' | 'cancelling'; isWhole: boolean }[]> {
@@ -63,6 +66,7 @@ export function finishedRuns(
            (select count(*) from delivery d where d.run_id = r.id and d.step = 0) = r.expected_count as "isWhole"
       from run r
      where r.status in ('running', 'cancelling') and r.prepared_at is not null
+       and (r.status = 'cancelling' or r.open_until is null or least(r.open_until, r.expires_at) <= clock_timestamp())
        and not exists (select 1 from delivery d where d.run_id = r.id and d.state = 'pending')
        and not exists (select 1 from delivery d where d.run_id = r.id and d.state in ('leased', 'sending', 'unknown'))`;
 }

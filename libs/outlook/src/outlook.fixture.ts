@@ -33,7 +33,7 @@ const VALUES: CampaignValues = {
   content: plainContent('Здравствуйте!'),
   audience: { type: 'rules', include: [{ everyone: true }] },
   ...{ senderId: null, skipInvited: false, skipGuests: false, onUnproven: 'resend', priority: 'normal' },
-  ...{ target: null, ramp: null, expiresAt: null, externalId: null },
+  ...{ target: null, ramp: null, lateJoiners: null, expiresAt: null, externalId: null },
 };
 
 const SETTINGS = {

@@ -33,6 +33,8 @@ export interface RecipientRow {
   readonly person: ReportedPerson | null;
   /** `null`: it is a person. */
   readonly chat: ReportedChat | null;
+  /** By which part of the audience they belong to it; `late_join`: they joined after the launch. */
+  readonly includedBy: string;
   readonly state: RecipientState;
   /** Why it `failed` or was `skipped`. */
   readonly reason: string | null;
@@ -105,6 +107,7 @@ export interface LedgerRow {
   readonly messageId: bigint | null;
   readonly chatId: bigint | null;
   readonly attempt: number;
+  readonly includedBy: string;
   readonly unreadAsOf: Date | null;
   readonly readSeenAt: Date | null;
   readonly source: ReadSource | null;
@@ -151,6 +154,7 @@ export function recipientRow(row: LedgerRow): RecipientRow {
     chatId,
     url: messageLink(chatId, messageId),
     attemptCount: row.attempt,
+    includedBy: row.includedBy,
     ...readingOf(row),
     ackedAt: row.ackedAt,
     choice: row.choice,

@@ -13,7 +13,6 @@ export interface RecipientTarget {
 export interface LedgerDetail {
   readonly campaignId: string;
   readonly runId: string;
-  readonly includedBy: string;
   readonly excludedBy: string | null;
   readonly evidence: string | null;
   readonly isWatched: boolean;
@@ -25,7 +24,7 @@ export async function findRecipient(
   target: RecipientTarget,
 ): Promise<(LedgerRow & LedgerDetail) | null> {
   const rows = await tx.$queryRaw<(LedgerRow & LedgerDetail)[]>`
-    select ${LEDGER_COLUMNS}, run.campaign_id as "campaignId", d.run_id as "runId", d.included_by as "includedBy",
+    select ${LEDGER_COLUMNS}, run.campaign_id as "campaignId", d.run_id as "runId",
            d.excluded_by as "excludedBy", d.evidence, (w.delivery_id is not null or cp.next_look_at is not null) as "isWatched"
       from delivery d
       join run on run.id = d.run_id

@@ -6,7 +6,7 @@ import type { LedgerRow } from './recipient-row.js';
 /** The columns of a `LedgerRow`, of `d`, `r` (receipt), `p` (person), `h`, `cp` and `cr` (chat and readers of a chat post), `v` (content version) and `rc` (recall) and `e` (newest edit). */
 export const LEDGER_COLUMNS = Prisma.sql`
   d.id, d.recipient_id as "recipientId", d.state::text as state, d.reason, d.sent_at as "sentAt",
-  d.message_id as "messageId", d.chat_id as "chatId", d.attempt,
+  d.message_id as "messageId", d.chat_id as "chatId", d.attempt, d.included_by as "includedBy",
   r.unread_as_of as "unreadAsOf", r.read_seen_at as "readSeenAt", r.source,
   a."ackedAt", a.choice, a.version as "ackedVersion",
   p.nickname, p.first_name as "firstName", p.last_name as "lastName", p.department, p.title,

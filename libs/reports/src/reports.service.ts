@@ -23,8 +23,6 @@ export interface RecipientList extends WalkedPage {
 export interface RecipientDetail extends RecipientRow {
   readonly campaignId: string;
   readonly runId: string;
-  /** By which part of the audience they belong to it. */
-  readonly includedBy: string;
   /** Which exclusion left them out; `null`: none. */
   readonly excludedBy: string | null;
   /** What proves that the message exists, such as `answer` or `history`. */
@@ -106,12 +104,11 @@ export class ReportsService {
       const row = await findRecipient(tx, target);
       if (row === null) return null;
       const events = await historyOf(tx, row.id);
-      const { campaignId, runId, includedBy, excludedBy, evidence, isWatched }: LedgerDetail = row;
+      const { campaignId, runId, excludedBy, evidence, isWatched }: LedgerDetail = row;
       return {
         ...recipientRow(row),
         campaignId,
         runId,
-        includedBy,
         excludedBy,
         evidence,
         isWatched,

@@ -27,6 +27,7 @@ export interface DueRun extends ReportedRun {
 export const selectDueRun = (): Prisma.Sql => Prisma.sql`
   select run.id as "runId", run.campaign_id as "campaignId", run.sender_id as "senderId", run.status::text as status,
          run.confirmed_count as "confirmedCount", run.expected_count as "expectedCount",
+         run.joined as "lateJoined",
          (extract(epoch from clock_timestamp() - run.finished_at) * 1000)::float8 as "sinceEndMs"
     from run left join run_report report on report.run_id = run.id
    where run.expected_count > ${LARGE_RUN}

@@ -37,6 +37,8 @@ export interface SendEstimate {
 export interface RunStats extends RunLedger, MedianReadingTime {
   readonly runId: string;
   readonly campaignId: string;
+  /** Of `recipients`, those who joined after the launch. */
+  readonly lateJoined: number;
   readonly read: number;
   /** Have confirmed it, whatever they answered. All of them have read it. */
   readonly acked: number;
@@ -84,6 +86,7 @@ export async function countRun(tx: Tx, run: ReportedRun, receipts: ReceiptsServi
     runId,
     campaignId,
     ...ledger,
+    lateJoined: run.lateJoined,
     read,
     acked,
     choices,
@@ -114,10 +117,13 @@ async function estimate(tx: Tx, runId: string, ledger: RunLedger): Promise<SendE
 /** Figures that were kept as JSON, where instants are texts. */
 export function storedStats(kept: RunStats): RunStats {
   const { reads, eta } = kept;
-  // Figures that an earlier version has kept do not tell of it; nothing waited for hours then.
-  const { heldForHours = { count: 0, until: null } } = kept as Partial<Pick<RunStats, 'heldForHours'>>;
+  // Figures that an earlier version has kept do not tell of these; nothing waited for hours, and nobody joined then.
+  const { heldForHours = { count: 0, until: null }, lateJoined = 0 } = kept as Partial<
+    Pick<RunStats, 'heldForHours' | 'lateJoined'>
+  >;
   return {
     ...kept,
+    lateJoined,
     heldForHours: { ...heldForHours, until: instant(heldForHours.until) },
     reads: { ...reads, asOf: instant(reads.asOf), nextSweepAt: instant(reads.nextSweepAt) },
     eta: eta === null ? null : { ...eta, finishAt: instant(eta.finishAt) },

@@ -7,6 +7,8 @@ export type RunTarget = { readonly runId: string } | { readonly campaignId: stri
 export interface ReportedRun extends LedgerFrame {
   readonly campaignId: string;
   readonly senderId: string;
+  /** Of the recipients, those who joined after the launch. */
+  readonly lateJoined: number;
 }
 
 /** A figure of a run with the moment that it is of. */
@@ -25,7 +27,8 @@ export async function findRun(tx: Tx, target: RunTarget): Promise<ReportedRun | 
       : Prisma.sql`campaign_id = ${target.campaignId}::uuid`;
   const rows = await tx.$queryRaw<ReportedRun[]>`
     select id as "runId", campaign_id as "campaignId", sender_id as "senderId", status::text as status,
-           confirmed_count as "confirmedCount", expected_count as "expectedCount"
+           confirmed_count as "confirmedCount", expected_count as "expectedCount",
+           joined as "lateJoined"
       from run where ${condition}
      order by created_at desc, id desc limit 1`;
   return rows[0] ?? null;

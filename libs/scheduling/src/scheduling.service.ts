@@ -66,8 +66,11 @@ export class SchedulingService {
     const agreement = { expectedRecipients, confirmation, mostRecipients };
     const schedule = scheduleDigest(planned);
     const agreed = await this.launches.plan(tx, campaignId, { ...agreement, schedule, confirmRepeat, by });
-    const { expiresAt } = agreed.campaign;
+    const { expiresAt, lateJoiners } = agreed.campaign;
     if (expiresAt !== null && expiresAt <= next.at) throw new InvalidScheduleError([AFTER_EXPIRY]);
+    if (lateJoiners !== null && kind !== 'once') throw new InvalidScheduleError([LATE_JOINERS_OF_MANY]);
+    if (lateJoiners !== null && lateJoiners.openUntil <= next.at)
+      throw new InvalidScheduleError([AFTER_OPEN_UNTIL]);
     return this.insert(tx, agreed, { ...settings, kind, rule, startsFrom: now, now, nextAt: next.at, by });
   }
 
@@ -223,6 +226,19 @@ function noTimeLeft(kind: ScheduleKind): { pointer: string; code: string; detail
     ? { pointer: '#/at', code: 'in_the_past', detail: '«at» must lie in the future.' }
     : { pointer: '#/rule', code: 'no_occurrence', detail: '«rule» names no time that is still to come.' };
 }
+
+const LATE_JOINERS_OF_MANY = {
+  pointer: '#/kind',
+  code: 'late_joiners_once',
+  detail:
+    'late_joiners belong to a campaign that is sent once: a run would be open while the next ones come.',
+};
+
+const AFTER_OPEN_UNTIL = {
+  pointer: '#/at',
+  code: 'after_open_until',
+  detail: 'late_joiners.open_until of the campaign passes before it begins: nobody would join.',
+};
 
 const AFTER_EXPIRY = {
   pointer: '#/at',

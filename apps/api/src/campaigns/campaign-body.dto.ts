@@ -2,6 +2,7 @@ import { ApiSchema } from '@nestjs/swagger';
 import {
   type AudienceJson,
   type CampaignPriority,
+  LATE_JOINERS,
   ON_UNPROVEN,
   type OnUnproven,
   PRIORITIES,
@@ -56,6 +57,28 @@ export class RampBody {
   readonly max_failure_percent?: number | null;
 }
 
+@ApiSchema({ name: 'CampaignLateJoiners' })
+export class LateJoinersBody {
+  @InstantField({
+    description:
+      'Until then whoever comes to be named by the audience gets it, too. The run is not over before that.',
+    example: '2026-12-24T15:00:00.000Z',
+  })
+  readonly open_until!: string;
+
+  @IntegerField({
+    description:
+      'How many may join at most, all in all: a bound against a mistake in the directory or in a saved audience. Where ' +
+      'more would, none of them does, and `run.late_joiners.trouble` says so.',
+    min: LATE_JOINERS.least,
+    max: LATE_JOINERS.most,
+    optional: true,
+    default: LATE_JOINERS.usual,
+    example: LATE_JOINERS.usual,
+  })
+  readonly at_most?: number | null;
+}
+
 @ApiSchema({ name: 'CampaignDelivery' })
 export class DeliveryBody {
   @NestedField(
@@ -69,6 +92,18 @@ export class DeliveryBody {
     () => RampBody,
   )
   readonly ramp?: RampBody | null;
+
+  @NestedField(
+    {
+      description:
+        'Newcomers: people who come to be named by the audience after the launch. It is resolved again every half ' +
+        'minute, against the directory as it is; whoever had a row of the run, sent to or left out, gets no second one. ' +
+        'A list of people never grows. null: the people are those of the launch.',
+      optional: true,
+    },
+    () => LateJoinersBody,
+  )
+  readonly late_joiners?: LateJoinersBody | null;
 
   @BooleanField({
     description: 'Leave out people who have not confirmed their invitation yet.',

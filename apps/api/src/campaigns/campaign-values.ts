@@ -1,10 +1,23 @@
-import { type Campaign, type CampaignValues, type Ramp, RAMP_FAILURES, RAMP_SAMPLE } from '#lib/campaigns';
+import {
+  type Campaign,
+  type CampaignValues,
+  LATE_JOINERS,
+  type LateJoiners,
+  type Ramp,
+  RAMP_FAILURES,
+  RAMP_SAMPLE,
+} from '#lib/campaigns';
 import { publicId, uuidOf } from '#lib/kernel';
 import { detailAt } from '../problem/detail-texts.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import { instantOf } from '../validation/fields.js';
 import { validated } from '../validation/request.pipe.js';
-import { CampaignBody, type CampaignPatch, type RampBody } from './campaign-body.dto.js';
+import {
+  CampaignBody,
+  type CampaignPatch,
+  type LateJoinersBody,
+  type RampBody,
+} from './campaign-body.dto.js';
 import { contentBody, contentValues } from './content-values.js';
 import type { Shape } from '../shape.js';
 import { mergePatch } from './merge-patch.js';
@@ -22,6 +35,7 @@ export function valuesOf(body: Shape<CampaignBody>): CampaignValues {
     onUnproven: body.delivery?.on_unproven ?? 'resend',
     priority: body.delivery?.priority ?? 'normal',
     ramp: rampOf(body.delivery?.ramp ?? null),
+    lateJoiners: lateJoinersOf(body.delivery?.late_joiners ?? null),
     expiresAt: instantOf(body.expires_at),
     externalId: body.external_id ?? null,
   };
@@ -47,6 +61,7 @@ function bodyOf(draft: Campaign): Shape<CampaignBody> {
       on_unproven: draft.onUnproven,
       priority: draft.priority,
       ramp: rampBodyOf(draft.ramp),
+      late_joiners: lateJoinersBodyOf(draft.lateJoiners),
     },
     expires_at: draft.expiresAt?.toISOString() ?? null,
     external_id: draft.externalId,
@@ -67,6 +82,18 @@ export function rampBodyOf(ramp: Ramp | null): Required<Shape<RampBody>> | null 
   if (ramp === null) return null;
   const { firstTo, sample, maxFailurePercent } = ramp;
   return { first_to: [...firstTo], sample, max_failure_percent: maxFailurePercent };
+}
+
+function lateJoinersOf(body: Shape<LateJoinersBody> | null): LateJoiners | null {
+  const openUntil = instantOf(body?.open_until);
+  return openUntil === null ? null : { openUntil, atMost: body?.at_most ?? LATE_JOINERS.usual };
+}
+
+/** As a body would name it. */
+export function lateJoinersBodyOf(settings: LateJoiners | null): Required<Shape<LateJoinersBody>> | null {
+  return settings === null
+    ? null
+    : { open_until: settings.openUntil.toISOString(), at_most: settings.atMost };
 }
 
 function senderOf(id: string | null): string | null {

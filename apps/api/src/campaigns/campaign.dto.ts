@@ -3,6 +3,7 @@ import {
   type AudienceJson,
   type Campaign,
   CAMPAIGN_STATUSES,
+  type LateJoining,
   ON_UNPROVEN,
   PRIORITIES,
   type Run,
@@ -10,8 +11,8 @@ import {
 } from '#lib/campaigns';
 import { publicId } from '#lib/kernel';
 import { AudienceDto } from '../audiences/audience-rules.dto.js';
-import { RampBody } from './campaign-body.dto.js';
-import { rampBodyOf } from './campaign-values.js';
+import { LateJoinersBody, RampBody } from './campaign-body.dto.js';
+import { lateJoinersBodyOf, rampBodyOf } from './campaign-values.js';
 import { contentBody } from './content-values.js';
 import { ContentBody } from './content.dto.js';
 import { CampaignTargetDto, targetBodyOf } from './target.dto.js';
@@ -29,6 +30,36 @@ export class StopDto {
 
   @ApiProperty({ type: String, nullable: true, example: 'The messenger refuses the token of the bot.' })
   readonly reason!: string | null;
+}
+
+export class JoinTroubleDto {
+  @ApiProperty({ description: 'Stable word for machines.', example: 'late_joiners_over_limit' })
+  readonly code!: string;
+
+  @ApiProperty({ example: 'More people would join than may.' })
+  readonly reason!: string;
+}
+
+export class RunLateJoinersDto {
+  @ApiProperty(INSTANT)
+  readonly open_until!: string;
+
+  @ApiProperty({ example: 100 })
+  readonly at_most!: number;
+
+  @ApiProperty({ description: 'How many have joined; they are among `recipients`.', example: 3 })
+  readonly joined!: number;
+
+  @ApiProperty({ description: 'As of when the audience was last resolved for them.', ...INSTANT_OR_NULL })
+  readonly looked_at!: string | null;
+
+  @ApiProperty({
+    description: 'Why nobody could join at the last look; null: all is well.',
+    type: () => JoinTroubleDto,
+    nullable: true,
+    example: null,
+  })
+  readonly trouble!: JoinTroubleDto | null;
 }
 
 export class RunDto {
@@ -68,12 +99,21 @@ export class RunDto {
   readonly confirmed_recipients!: number;
 
   @ApiProperty({
-    description: 'How many recipients are frozen into it, those left out included; null until then.',
+    description:
+      'How many recipients are frozen into it, those left out and late joiners included; null until then.',
     type: Number,
     nullable: true,
     example: 1221,
   })
   readonly recipients!: number | null;
+
+  @ApiProperty({
+    description: 'Who joins after the launch; null: nobody is to.',
+    type: () => RunLateJoinersDto,
+    nullable: true,
+    example: null,
+  })
+  readonly late_joiners!: RunLateJoinersDto | null;
 
   @ApiProperty(INSTANT)
   readonly created_at!: string;
@@ -100,6 +140,14 @@ export class CampaignDeliveryDto {
 
   @ApiProperty({ description: 'null: everybody at once.', type: () => RampBody, nullable: true })
   readonly ramp!: RampBody | null;
+
+  @ApiProperty({
+    description: 'null: the people are those of the launch.',
+    type: () => LateJoinersBody,
+    nullable: true,
+    example: null,
+  })
+  readonly late_joiners!: LateJoinersBody | null;
 }
 
 export class CampaignDto {
@@ -183,9 +231,21 @@ export function toRunDto(run: Run): Shape<RunDto> {
     ramp_wave: run.rampWave,
     confirmed_recipients: run.confirmedCount,
     recipients: run.expectedCount,
+    late_joiners: run.lateJoining === null ? null : toLateJoinersDto(run.lateJoining),
     created_at: run.createdAt.toISOString(),
     prepared_at: run.preparedAt?.toISOString() ?? null,
     finished_at: run.finishedAt?.toISOString() ?? null,
+  };
+}
+
+function toLateJoinersDto(joining: LateJoining): Shape<RunLateJoinersDto> {
+  const { openUntil, atMost, joined, lookedAt, trouble } = joining;
+  return {
+    open_until: openUntil.toISOString(),
+    at_most: atMost,
+    joined,
+    looked_at: lookedAt?.toISOString() ?? null,
+    trouble: trouble === null ? null : { code: trouble.code, reason: trouble.reason },
   };
 }
 
@@ -206,6 +266,7 @@ export function toCampaignDto(campaign: Campaign, run: Run | null): Shape<Campai
       on_unproven: campaign.onUnproven,
       priority: campaign.priority,
       ramp: rampBodyOf(campaign.ramp),
+      late_joiners: lateJoinersBodyOf(campaign.lateJoiners),
     },
     expires_at: campaign.expiresAt?.toISOString() ?? null,
     starts_at: campaign.startsAt?.toISOString() ?? null,

@@ -38,6 +38,7 @@ const RUSSIAN: Readonly<Record<string, (params: Params) => string>> = {
   sender_held: () => 'Мессенджер не принимает бота. Причину покажет GET /v1/senders.',
   sender_scope_missing: ({ scope }) => `У бота нет права «${say(scope)}», без него файлы не отправить.`,
   sender_unchecked: () => 'Токен бота ещё не проверен. Отправка начнётся, когда он сработает.',
+  late_joiners_over: () => 'Срок open_until прошёл: после отправки никто не присоединится.',
   campaign_expired: () => 'Срок expires_at прошёл: сообщение никто не получит.',
   expires_too_soon: () => 'При такой скорости часть людей не получит сообщение до expires_at.',
   held_for_hours: ({ count, until }) =>

@@ -162,6 +162,10 @@ const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
   'validation_failed.answer_in_chat': () =>
     'в чате кнопка может только открыть страницу: ответ даёт один человек. Отправьте это людям.',
   'validation_failed.ramp_in_chat': () => 'постепенный запуск — для людей, у чата нет первых получателей.',
+  'validation_failed.late_joiners_in_chat': () =>
+    'присоединяются люди; кто войдёт в чат позже, найдёт сообщение там.',
+  'validation_failed.join_after_expiry': () =>
+    'expires_at наступит раньше: кто присоединится позже, сообщения не получит.',
   'unknown_chat.unknown_chat': ({ chat_ids }) =>
     `в справочнике нет чата ${list(chat_ids)}. Список: GET /v1/directory/chats; добавьте бота в чат и обновите справочник.`,
   'validation_failed.in_the_past': () => 'должно быть в будущем.',
@@ -199,6 +203,10 @@ const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
   'validation_failed.no_occurrence': () => 'впереди нет ни одного срока.',
   'validation_failed.after_expiry': () =>
     'expires_at рассылки наступит раньше: сообщение никто бы не получил.',
+  'validation_failed.late_joiners_once': () =>
+    'late_joiners — для рассылки, которая отправляется один раз: иначе выпуск был бы открыт, когда придёт срок следующего.',
+  'validation_failed.after_open_until': () =>
+    'late_joiners.open_until рассылки наступит раньше: никто бы не присоединился.',
   'validation_failed.wrong_id': ({ prefix }) => `идентификатор начинается с «${String(prefix)}_».`,
   'validation_failed.unknown_file': () => 'такого файла нет. Список: GET /v1/files.',
   'validation_failed.repeated_file': () => 'этот файл уже приложен.',

@@ -19,6 +19,7 @@ export function toRecipientDto(row: RecipientRow): Shape<RecipientDto> {
     object: 'recipient',
     user: person === null ? null : toUserDto(person),
     chat: chat === null ? null : toChatDto(chat),
+    included_by: row.includedBy,
     delivery: {
       status: row.state,
       reason: row.reason,
@@ -105,7 +106,6 @@ export function toRecipientDetailDto(detail: RecipientDetail): Shape<RecipientDe
     ...toRecipientDto(detail),
     campaign_id: publicId('cmp', detail.campaignId),
     run_id: publicId('run', detail.runId),
-    included_by: detail.includedBy,
     excluded_by: detail.excludedBy,
     evidence: detail.evidence,
     watched: detail.isWatched,

@@ -206,6 +206,13 @@ export class RecipientDto {
   })
   readonly chat!: RecipientChatDto | null;
 
+  @ApiProperty({
+    description:
+      'By which part of the audience they belong to it; `late_join`: they came to be named by it after the launch.',
+    example: 'tag:Склад',
+  })
+  readonly included_by!: string;
+
   @ApiProperty({ type: () => RecipientDeliveryDto })
   readonly delivery!: RecipientDeliveryDto;
 
@@ -289,9 +296,6 @@ export class RecipientDetailDto extends RecipientDto {
 
   @ApiProperty({ example: 'run_01kq3k8mehe8zbnn5q0wwz5bst' })
   readonly run_id!: string;
-
-  @ApiProperty({ description: 'By which part of the audience they belong to it.', example: 'tag:Склад' })
-  readonly included_by!: string;
 
   @ApiProperty({
     description: 'Which exclusion left them out.',

@@ -153,6 +153,9 @@ export class StatsDto extends DatedReportDto {
   @ApiProperty({ description: 'Everybody of the run: the sum of the eight figures below.', example: 10000 })
   readonly recipients!: number;
 
+  @ApiProperty({ description: 'Of `recipients`, those who joined after the launch.', example: 0 })
+  readonly late_joined!: number;
+
   @ApiProperty({ description: 'Still to be sent.', example: 3786 })
   readonly pending!: number;
 
@@ -269,6 +272,7 @@ export function toStatsDto(stats: RunStats & Dated): Shape<StatsDto> {
     run_id: publicId('run', stats.runId),
     as_of: stats.asOf.toISOString(),
     recipients: stats.recipients,
+    late_joined: stats.lateJoined,
     pending: stats.pending,
     sending: stats.sending,
     unknown: stats.unknown,

@@ -15,6 +15,7 @@ const fine: CheckFacts = {
   chats: null,
   content: [],
   expiresInMs: null,
+  openForMs: null,
   durationMs: 3_000,
 };
 const codes = (changes: Partial<CheckFacts>): string[] =>
@@ -24,6 +25,7 @@ describe('checkIssues', () => {
   it('has nothing to say where all is well', () => {
     expect(codes({})).toEqual([]);
     expect(codes({ expiresInMs: 3_001 })).toEqual([]);
+    expect(codes({ openForMs: 1 })).toEqual([]);
   });
 
   it.each<[string, Partial<CheckFacts>]>([
@@ -37,6 +39,7 @@ describe('checkIssues', () => {
     ['warning sender_unchecked', { sender: { status: 'checking', holdCode: null } }],
     ['error campaign_expired', { expiresInMs: 0 }],
     ['warning expires_too_soon', { expiresInMs: 3_000 }],
+    ['warning late_joiners_over', { openForMs: 0 }],
     ['warning directory_stale', { directoryAgeMs: null }],
     ['warning directory_stale', { directoryAgeMs: 3_600_001 }],
     ['warning ramp_outside', { rampOutside: [7] }],

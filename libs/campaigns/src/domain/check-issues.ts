@@ -33,6 +33,8 @@ export interface CheckFacts {
   readonly chats: { readonly blocked: readonly BlockedChat[]; readonly isMarked: boolean } | null;
   /** Milliseconds from now; negative: it has passed. */
   readonly expiresInMs: number | null;
+  /** The same, of the moment until which people may join. */
+  readonly openForMs: number | null;
   readonly durationMs: number;
 }
 
@@ -45,6 +47,7 @@ export function checkIssues(facts: CheckFacts): CheckIssue[] {
     ...senderIssues(facts),
     ...repeatIssues(facts),
     ...expiryIssues(facts),
+    ...joiningIssues(facts),
     ...directoryIssues(facts),
     ...facts.missingFields.map(missingFieldIssue),
     ...rampIssues(facts),
@@ -131,6 +134,13 @@ function expiryIssues({ expiresInMs, durationMs }: CheckFacts): CheckIssue[] {
   }
   const detail = 'At the estimated rate some people would not get the message before expires_at.';
   return [{ level: 'warning', code: 'expires_too_soon', pointer, detail }];
+}
+
+function joiningIssues({ openForMs }: CheckFacts): CheckIssue[] {
+  if (openForMs === null || openForMs > 0) return [];
+  const detail = 'open_until has passed: nobody would join after the launch.';
+  const pointer = '#/delivery/late_joiners/open_until';
+  return [{ level: 'warning', code: 'late_joiners_over', pointer, detail }];
 }
 
 function directoryIssues({ directoryAgeMs }: CheckFacts): CheckIssue[] {

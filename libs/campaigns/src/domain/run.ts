@@ -1,4 +1,5 @@
 import type { AudienceJson, CampaignPriority, OnUnproven } from './campaign-settings.js';
+import type { LateJoining } from './late-joiners.js';
 import type { Ramp } from './ramp.js';
 import type { RunStatus } from './run-status.js';
 import type { Target } from './target.js';
@@ -30,9 +31,11 @@ export interface Run {
   readonly ramp: Ramp | null;
   /** 1 or 2 while only that wave may be sent; `null`: everybody. */
   readonly rampWave: number | null;
+  /** `null`: its people are those of the launch. */
+  readonly lateJoining: LateJoining | null;
   /** How many people somebody agreed to when sending. */
   readonly confirmedCount: number;
-  /** How many rows there are; `null` until the people are frozen. */
+  /** How many rows there are, late joiners included; `null` until the people are frozen. */
   readonly expectedCount: number | null;
   /** SHA-256 over the sorted ids of the people: those that were agreed to, then those that were frozen. */
   readonly audienceDigest: string | null;

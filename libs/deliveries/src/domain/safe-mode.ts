@@ -26,6 +26,11 @@ const WHY: Readonly<Record<SafeModeCode, { readonly en: string; readonly ru: str
   },
 };
 
+/** Why nobody joins a run any more, in both languages. */
+export const JOIN_CLOSED_TEXT =
+  'The database was restored: who had joined and is forgotten would get it twice, so nobody joins any more. Send to newcomers with another campaign. / ' +
+  'База данных восстановлена: тот, кто уже присоединился и забыт, получил бы сообщение дважды, поэтому больше никто не присоединяется. Новым сотрудникам отправьте отдельную рассылку.';
+
 /** What a held run says to people, in both languages. @param count deliveries of the run that are looked up */
 export function holdText(code: SafeModeCode, count: number): string {
   return (
