@@ -2307,6 +2307,18 @@ export interface components {
              */
             readonly max_failure_percent?: number | null;
         };
+        readonly CampaignLateJoiners: {
+            /**
+             * Format: date-time
+             * @description Until then whoever comes to be named by the audience gets it, too. The run is not over before that.
+             */
+            readonly open_until: string;
+            /**
+             * @description How many may join at most, all in all: a bound against a mistake in the directory or in a saved audience. Where more would, none of them does, and `run.late_joiners.trouble` says so.
+             * @default 100
+             */
+            readonly at_most?: number | null;
+        };
         readonly CampaignDeliveryDto: {
             readonly skip_invited: boolean;
             readonly skip_guests: boolean;
@@ -2316,6 +2328,8 @@ export interface components {
             readonly priority: "urgent" | "normal" | "low";
             /** @description null: everybody at once. */
             readonly ramp: components["schemas"]["CampaignRamp"] | null;
+            /** @description null: the people are those of the launch. */
+            readonly late_joiners: components["schemas"]["CampaignLateJoiners"] | null;
         };
         readonly StopDto: {
             /** @description Id of the key that asked for it, or `system` for a hold. */
@@ -2323,6 +2337,25 @@ export interface components {
             /** @description Stable word for machines. */
             readonly code: string;
             readonly reason: string | null;
+        };
+        readonly JoinTroubleDto: {
+            /** @description Stable word for machines. */
+            readonly code: string;
+            readonly reason: string;
+        };
+        readonly RunLateJoinersDto: {
+            /** Format: date-time */
+            readonly open_until: string;
+            readonly at_most: number;
+            /** @description How many have joined; they are among `recipients`. */
+            readonly joined: number;
+            /**
+             * Format: date-time
+             * @description As of when the audience was last resolved for them.
+             */
+            readonly looked_at: string | null;
+            /** @description Why nobody could join at the last look; null: all is well. */
+            readonly trouble: components["schemas"]["JoinTroubleDto"] | null;
         };
         readonly RunDto: {
             readonly id: string;
@@ -2338,8 +2371,10 @@ export interface components {
             readonly ramp_wave: number | null;
             /** @description How many people, or chats, were confirmed when it was sent. */
             readonly confirmed_recipients: number;
-            /** @description How many recipients are frozen into it, those left out included; null until then. */
+            /** @description How many recipients are frozen into it, those left out and late joiners included; null until then. */
             readonly recipients: number | null;
+            /** @description Who joins after the launch; null: nobody is to. */
+            readonly late_joiners: components["schemas"]["RunLateJoinersDto"] | null;
             /** Format: date-time */
             readonly created_at: string;
             /**
@@ -2940,6 +2975,8 @@ export interface components {
             readonly user: components["schemas"]["RecipientUserDto"] | null;
             /** @description Of a campaign into chats; null: it is a person. */
             readonly chat: components["schemas"]["RecipientChatDto"] | null;
+            /** @description By which part of the audience they belong to it; `late_join`: they came to be named by it after the launch. */
+            readonly included_by: string;
             readonly delivery: components["schemas"]["RecipientDeliveryDto"];
             readonly engagement: components["schemas"]["EngagementDto"];
             /** @description Which version of the text they have. */
@@ -3054,6 +3091,8 @@ export interface components {
         readonly CampaignDelivery: {
             /** @description A few people first: those named, then a sample, then everybody. A wave goes out when the one before is settled; one with too many refusals, or with doubts that do not settle, holds the run (`ramp_failures`, `ramp_doubts`), and resuming goes on with the next. null: everybody at once. */
             readonly ramp?: components["schemas"]["CampaignRamp"] | null;
+            /** @description Newcomers: people who come to be named by the audience after the launch. It is resolved again every half minute, against the directory as it is; whoever had a row of the run, sent to or left out, gets no second one. A list of people never grows. null: the people are those of the launch. */
+            readonly late_joiners?: components["schemas"]["CampaignLateJoiners"] | null;
             /**
              * @description Leave out people who have not confirmed their invitation yet.
              * @default false
@@ -3855,6 +3894,8 @@ export interface components {
             readonly object: "campaign_stats";
             /** @description Everybody of the run: the sum of the eight figures below. */
             readonly recipients: number;
+            /** @description Of `recipients`, those who joined after the launch. */
+            readonly late_joined: number;
             /** @description Still to be sent. */
             readonly pending: number;
             /** @description Under way. */
@@ -4144,6 +4185,8 @@ export interface components {
             readonly user: components["schemas"]["RecipientUserDto"] | null;
             /** @description Of a campaign into chats; null: it is a person. */
             readonly chat: components["schemas"]["RecipientChatDto"] | null;
+            /** @description By which part of the audience they belong to it; `late_join`: they came to be named by it after the launch. */
+            readonly included_by: string;
             readonly delivery: components["schemas"]["RecipientDeliveryDto"];
             readonly engagement: components["schemas"]["EngagementDto"];
             /** @description Which version of the text they have. */
@@ -4188,6 +4231,8 @@ export interface components {
             readonly user: components["schemas"]["RecipientUserDto"] | null;
             /** @description Of a campaign into chats; null: it is a person. */
             readonly chat: components["schemas"]["RecipientChatDto"] | null;
+            /** @description By which part of the audience they belong to it; `late_join`: they came to be named by it after the launch. */
+            readonly included_by: string;
             readonly delivery: components["schemas"]["RecipientDeliveryDto"];
             readonly engagement: components["schemas"]["EngagementDto"];
             /** @description Which version of the text they have. */
@@ -4198,8 +4243,6 @@ export interface components {
             readonly edit: components["schemas"]["RecipientEditDto"] | null;
             readonly campaign_id: string;
             readonly run_id: string;
-            /** @description By which part of the audience they belong to it. */
-            readonly included_by: string;
             /** @description Which exclusion left them out. */
             readonly excluded_by: string | null;
             /** @description What proves that the message exists. */
