@@ -35,6 +35,10 @@ export class OutboxRelay {
 
   constructor(private readonly database: Database) {}
 
+  /**
+   * To be called once while the module starts, before the first `runOnce`. What a subscriber throws keeps the events of that
+   * pass unpublished, for everybody: it must be quick and may fail only as its database does.
+   */
   subscribe(subscriber: EventSubscriber): void {
     this.subscribers.push(subscriber);
   }

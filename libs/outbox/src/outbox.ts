@@ -10,14 +10,16 @@ import {
   selectEvents,
 } from './outbox.queries.js';
 
+/** Published events only: what is not numbered yet is on no page. */
 export interface EventPage {
   readonly events: readonly PublishedEvent[];
   /** The last `seq` of this page where there are more; `null` on the last one. */
   readonly next: number | null;
 }
 
+/** A page by place; the caller bounds `limit`, which is 1 or more. */
 export interface EventPageRequest {
-  /** `next` of the page before. */
+  /** `next` of the page before; `null`: from the end of the order at which it begins. */
   readonly after: number | null;
   readonly limit: number;
   readonly isOldestFirst: boolean;
@@ -38,6 +40,7 @@ export class Outbox {
     return insertEvent(tx, event);
   }
 
+  /** Events of these types, and of one campaign if one is named, by place: the order in which they were published. */
   async list(filters: EventFilters, page: EventPageRequest): Promise<EventPage> {
     const { limit } = page;
     const found = await selectEvents(this.database.client, filters, { ...page, limit: limit + 1 });

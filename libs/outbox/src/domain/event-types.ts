@@ -35,14 +35,17 @@ export const EVENT_TYPES = {
   'webhook.test': ['webhooks:read', 'Asked for, to try one webhook endpoint; goes to that one alone.'],
 } as const satisfies Readonly<Record<string, readonly [scope: string, what: string]>>;
 
+/** A key of `EVENT_TYPES`: what is stored, and what the world reads as `type`. */
 export type EventType = keyof typeof EVENT_TYPES;
 /** The scope that a key needs to hear of some event. */
 export type EventScope = (typeof EVENT_TYPES)[EventType][0];
 
+/** All of them in the order of `EVENT_TYPES`, `webhook.test` included. */
 export const EVENT_TYPE_NAMES = Object.keys(EVENT_TYPES) as readonly EventType[];
 /** Those that a webhook endpoint may ask for. */
 export const SUBSCRIBABLE_TYPES = EVENT_TYPE_NAMES.filter((type) => type !== 'webhook.test');
 
+/** The scope that a key needs to list, stream or be posted such events. */
 export function scopeOfEvent(type: EventType): EventScope {
   return EVENT_TYPES[type][0];
 }

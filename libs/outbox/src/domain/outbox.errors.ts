@@ -1,5 +1,6 @@
 import { DomainError } from '#lib/kernel';
 
+/** No such event, or one that `OutboxRelay.purge` has forgotten: nobody can tell the two apart. HTTP 404. */
 export class EventNotFoundError extends DomainError {
   readonly code = 'event_not_found';
   override readonly facts: Readonly<Record<string, unknown>>;
