@@ -42,6 +42,7 @@ const PURGE_BATCH = 100;
 /** For so long it is told that there was an export. */
 const REMEMBERED_DAYS = 30;
 
+/** What somebody asks for. It is kept, so that the file can be made, or made on, by any worker at any time. */
 export interface ExportRequest {
   readonly kind: ExportKind;
   readonly target: RunTarget;

@@ -9,6 +9,7 @@ export interface TableLook {
   readonly clock: LocalClock;
 }
 
+/** One column: how it is called, how wide it is drawn, and how its words are translated. */
 export interface TableColumn {
   /** Name for machines. */
   readonly key: string;
@@ -35,7 +36,9 @@ export interface Piece {
  * that and the pieces can go on where another process died.
  */
 export interface FileWriter {
+  /** What goes before the first row; `rows` of its state is 0. */
   start(): Promise<Piece>;
+  /** The next rows after those of `state`, in the order of the columns; a missing cell is taken for `null`. */
   add(state: WriterState, rows: readonly (readonly Cell[])[]): Promise<Piece>;
   /** `head` goes before all the pieces: it holds what is known at the end only. */
   finish(state: WriterState): Promise<{ readonly head: Buffer; readonly tail: Buffer }>;

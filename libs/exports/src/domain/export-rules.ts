@@ -1,8 +1,11 @@
 /** What can be exported. */
 export const EXPORT_KINDS = ['recipients'] as const;
+/** A row of every kind is one recipient of one run. */
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 
+/** `csv` and `xlsx` for people and their spreadsheets; `json` for programs: one document, the rows under `data`. */
 export const EXPORT_FORMATS = ['csv', 'xlsx', 'json'] as const;
+/** Also the extension of the file. `xlsx` holds 1,048,575 rows at most, so a larger export of that format fails. */
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** Limits of exports, for the API's document and its errors. */

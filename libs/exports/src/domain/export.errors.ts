@@ -25,6 +25,7 @@ export class ExportNotReadyError extends DomainError {
   }
 }
 
+/** There was a file; `EXPORT_LIMITS.hours` after it was ready it is gone for good. HTTP 410. */
 export class ExportExpiredError extends DomainError {
   readonly code = 'export_expired';
 

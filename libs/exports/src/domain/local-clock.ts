@@ -1,5 +1,6 @@
 /** Languages that files are written in. */
 export const EXPORT_LANGUAGES = ['ru', 'en'] as const;
+/** Of headings, words and dates; what people wrote stays as they wrote it. */
 export type ExportLanguage = (typeof EXPORT_LANGUAGES)[number];
 
 /** Whether this is the IANA name of a zone; offsets such as +03:00 are none, for they know no summer. */
