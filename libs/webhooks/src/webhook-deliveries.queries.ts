@@ -1,7 +1,12 @@
 import { Prisma, type Tx } from '#lib/database';
 import type { EventType, OutboxEvent } from '#lib/outbox';
 
+/**
+ * `pending`: to be posted, at once or at its next try; `delivered`: answered with 2xx; `failed`: given up after the last try
+ * of the schedule. Only `WebhookDeliveries.redeliver` leads back to `pending`.
+ */
 export const WEBHOOK_DELIVERY_STATES = ['pending', 'delivered', 'failed'] as const;
+/** Says nothing of the endpoint: what is `pending` for a disabled one waits until it is enabled. */
 export type WebhookDeliveryState = (typeof WEBHOOK_DELIVERY_STATES)[number];
 
 /** One post, and what came of it. */

@@ -6,6 +6,7 @@ import { WebhookEndpointsRepository } from './webhook-endpoints.repository.js';
 import { WebhookEndpoints } from './webhook-endpoints.js';
 import { WebhookSender } from './webhook-sender.js';
 
+/** Endpoints and deliveries for the API, `WebhookSender` for the worker. Importing it subscribes webhooks to the outbox. */
 @Module({
   imports: [AccessModule, OutboxModule],
   providers: [WebhookDeliveries, WebhookEndpoints, WebhookEndpointsRepository, WebhookSender],

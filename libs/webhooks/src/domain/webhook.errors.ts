@@ -1,5 +1,6 @@
 import { DomainError } from '#lib/kernel';
 
+/** It never was, or somebody has removed it, its deliveries with it. HTTP 404. */
 export class WebhookEndpointNotFoundError extends DomainError {
   readonly code = 'webhook_endpoint_unknown';
 
@@ -8,6 +9,7 @@ export class WebhookEndpointNotFoundError extends DomainError {
   }
 }
 
+/** Not of this endpoint, or gone with its event after `EVENT_DAYS`. HTTP 404. */
 export class WebhookDeliveryNotFoundError extends DomainError {
   readonly code = 'webhook_delivery_unknown';
 
@@ -25,6 +27,7 @@ export class WebhookEndpointDisabledError extends DomainError {
   }
 }
 
+/** There are `MOST_WEBHOOK_ENDPOINTS` already, disabled ones included. HTTP 409. */
 export class WebhookLimitError extends DomainError {
   readonly code = 'webhook_limit';
   override readonly facts: Readonly<Record<string, unknown>>;
