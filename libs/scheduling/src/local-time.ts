@@ -45,6 +45,7 @@ export function localOf(at: Date, timeZone: string): LocalDateTime {
   return wallOf(at.getTime() + IANAZone.create(timeZone).offset(at.getTime()) * MINUTE_MS);
 }
 
+/** The day of a local time. @param local as `localOf` writes it; nothing is checked */
 export function dateOf(local: LocalDateTime): LocalDate {
   return local.slice(0, 10);
 }
@@ -57,6 +58,7 @@ export function onDate(date: LocalDate, time: string): LocalDateTime {
   return `${date}T${time}`;
 }
 
+/** So many days of the calendar later, or earlier if `days` is negative; no zone and no change of clocks matters. */
 export function addDays(date: LocalDate, days: number): LocalDate {
   return dateOf(wallOf(wallMsOf(onDate(date, '00:00')) + days * DAY_MS));
 }

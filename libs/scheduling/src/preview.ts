@@ -18,6 +18,7 @@ export const OCCURRENCE_NOTES = [
 ] as const;
 export type OccurrenceNote = (typeof OCCURRENCE_NOTES)[number];
 
+/** A time to come, and what is odd about it. No notes: it is as plain as the rule says. */
 export interface PreviewedOccurrence extends Occurrence {
   readonly notes: readonly OccurrenceNote[];
 }

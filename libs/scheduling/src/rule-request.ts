@@ -13,6 +13,7 @@ import { cronOf, floatingCron } from './raw-times.js';
 
 /** How often a rule names a day. */
 export const FREQUENCIES = ['daily', 'workdays', 'weekly', 'monthly', 'cron'] as const;
+/** `workdays` by the production calendar, not by Monday to Friday; `cron` has days and times in one expression. */
 export type Frequency = (typeof FREQUENCIES)[number];
 
 /** A rule as it was asked for: types and ranges are right already, whether it means anything is not known. */

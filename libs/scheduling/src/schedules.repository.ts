@@ -14,6 +14,7 @@ export type NewSchedule = Omit<
   'id' | 'isPaused' | 'evaluatedUntil' | 'problem' | 'createdAt' | 'endedAt' | 'endReason'
 > & { readonly now: Date };
 
+/** Where a page of written occurrences ended: by instant, and by local time among those of one instant. */
 export interface OccurrencePlace {
   readonly firesAt: Date;
   readonly key: string;

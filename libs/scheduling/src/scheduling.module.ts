@@ -11,6 +11,7 @@ import { SchedulesRepository } from './schedules.repository.js';
 import { SendingHours } from './sending-hours.service.js';
 import { SchedulingService } from './scheduling.service.js';
 
+/** Planning for the API, `Scheduler` for the worker that launches, hours for who sends, an agenda for who looks ahead. */
 @Module({
   imports: [CampaignsModule],
   providers: [

@@ -2,6 +2,7 @@ import type { LocalDate } from './schedule-rule.js';
 
 /** What a day is to those who work Monday to Friday. */
 export const DAY_KINDS = ['workday', 'weekend', 'holiday', 'working_weekend'] as const;
+/** `holiday` is every weekday off, by law, by transfer or set here; `workday` and `working_weekend` are worked. */
 export type DayKind = (typeof DAY_KINDS)[number];
 
 /** How one year differs from plain weeks and the holidays that the law names. */

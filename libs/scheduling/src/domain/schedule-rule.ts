@@ -1,5 +1,6 @@
 /** Days of the week, as rules name them. */
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+/** English whatever the language of the console; weeks begin on Monday. */
 export type Weekday = (typeof WEEKDAYS)[number];
 
 /** A day of the calendar without a zone: `2026-11-23`. */
@@ -26,6 +27,7 @@ export type Recurrence =
  * `next_workday` keeps the time of day; where several would meet there, one stays.
  */
 export const ON_HOLIDAY = ['send', 'next_workday', 'skip'] as const;
+/** `send`: as on any day, the calendar is not asked. */
 export type OnHoliday = (typeof ON_HOLIDAY)[number];
 
 /** A rule as people think it: local time in a named zone. Instants are computed from it, never stored in its place. */

@@ -6,10 +6,12 @@ export type ScheduleKind = (typeof SCHEDULE_KINDS)[number];
 
 /** What becomes of an occurrence that nobody could launch in time: nothing; up to so late, a run; a question. */
 export const ON_MISSED = ['skip', 'late', 'ask'] as const;
+/** `late` goes with `lateMinutes`; without a decision of a person `ask` launches nothing. */
 export type OnMissed = (typeof ON_MISSED)[number];
 
 /** What becomes of an occurrence while the run of the one before is still going. */
 export const OVERLAPS = ['skip', 'wait'] as const;
+/** `wait`: launched when that run is over; at most one occurrence of a schedule waits. */
 export type Overlap = (typeof OVERLAPS)[number];
 
 /** What an occurrence came to. `waiting` for the run before it and `asking` somebody's word are not final. */
@@ -41,6 +43,7 @@ export interface ScheduleSettings {
   readonly expiresAfterSeconds: number | null;
 }
 
+/** Bounds of the settings, both ends included, and what holds where nothing is said; stated in the API's document. */
 export const SETTING_LIMITS = {
   undoWindowSeconds: { most: 600 },
   lateMinutes: { usual: 60, most: 10_080 },
