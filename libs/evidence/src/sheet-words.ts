@@ -29,6 +29,7 @@ export interface SheetWords {
   readonly chain: string;
 }
 
+/** By language. Not a part of what is hashed: the same sheet reads in both. */
 export const SHEET_WORDS: Readonly<Record<ExportLanguage, SheetWords>> = {
   ru: {
     title: 'Лист ознакомления',
