@@ -33,6 +33,7 @@ export interface FollowUpPlanView extends FollowUpPlan {
   readonly times: ReadonlyMap<number, RungTime>;
 }
 
+/** When a rung is due for the newest run, and whether it was climbed. */
 export interface RungTime {
   readonly dueAt: Date;
   /** The step under which it was climbed; `null`: not yet, or never. */

@@ -3,6 +3,7 @@ import { CampaignsService } from '#lib/campaigns';
 import { Database } from '#lib/database';
 import { type FollowUpPosition, type FollowUpRow, followUpsOf } from './step-figures.queries.js';
 
+/** A page of follow-ups over all runs of a campaign, by hand and by the ladder alike. */
 export interface FollowUpList {
   /** Newest first. */
   readonly rows: readonly FollowUpRow[];

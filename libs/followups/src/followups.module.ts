@@ -13,6 +13,7 @@ import { Reminders } from './reminders.js';
 
 const SERVICES = [FollowUpPlans, FollowUps, Ladder, ReminderOperations, Reminders];
 
+/** Reminders by hand and ladders: asked for by the API, carried out by the worker (`ReminderOperations`, `Ladder`). */
 @Module({
   imports: [AudiencesModule, CampaignsModule, ContentModule, DeliveriesModule, OperationsModule],
   providers: [...SERVICES, ReminderSteps],

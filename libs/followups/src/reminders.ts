@@ -21,6 +21,7 @@ export interface ReminderPlan extends ReminderAim {
   readonly campaignId: string;
 }
 
+/** A reminder that somebody orders, knowing from a check how many it reaches: another number by now is refused. */
 export interface ReminderRequest extends ReminderPlan {
   /** What it says; `null`: what the campaign says by now, once more. */
   readonly content: MessageContent | null;
