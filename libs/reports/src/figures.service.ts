@@ -58,6 +58,7 @@ export class RunFigures {
     });
   }
 
+  /** By one property of the people. `dimension` is taken as known (`knows`): else everybody is without a value. */
   breakdown(target: RunTarget, dimension: Dimension): Promise<(Breakdown & Dated) | null> {
     return this.ofRun(target, async (tx, run) => {
       const { asOf, content } = await this.parts.breakdown(tx, run, dimension);
@@ -65,6 +66,7 @@ export class RunFigures {
     });
   }
 
+  /** What happened over time; at most ten years of it. */
   series(target: RunTarget, wish: SeriesWish): Promise<(Series & Dated) | null> {
     return this.ofRun(target, async (tx, run) => {
       const { asOf, content } = await this.parts.minutes(tx, run, wish.basis);
@@ -72,6 +74,7 @@ export class RunFigures {
     });
   }
 
+  /** At which hours of the week people read, each by their own clock. */
   heatmap(target: RunTarget): Promise<(Heatmap & Dated) | null> {
     return this.ofRun(target, async (tx, run) => {
       const { asOf, content } = await this.parts.heatmap(tx, run);

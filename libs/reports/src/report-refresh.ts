@@ -19,6 +19,7 @@ export class ReportRefresh {
     private readonly parts: ReportParts,
   ) {}
 
+  /** Counts one run that is due; to be called until nothing is. A large one takes seconds of one connection. */
   async runOnce(): Promise<RefreshPass> {
     const due = await findDueRun(this.database.client);
     if (due === null) return null;

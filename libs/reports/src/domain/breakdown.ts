@@ -6,6 +6,7 @@ export interface Progress {
   readonly acked: number;
 }
 
+/** Those of a run who share one value. In a `Breakdown` they are `SMALLEST_GROUP` or more. */
 export interface BreakdownGroup extends Progress {
   /** `null`: those who have no such value. */
   readonly value: string | null;
@@ -16,6 +17,7 @@ export interface FoldedGroups extends Progress {
   readonly groupCount: number;
 }
 
+/** A run by one property of its people; the totals are of the whole run, each person once. */
 export interface Breakdown extends Progress {
   /** Whether somebody may be in several groups, as with tags: then the groups add up to more than the people. */
   readonly isOverlapping: boolean;

@@ -1,5 +1,6 @@
 /** What somebody has not done yet. */
 export const NOT_YET_DEEDS = ['read', 'acked'] as const;
+/** `acked`: has confirmed what the text says by now; a confirmation of an older one does not count. */
 export type NotYetDeed = (typeof NOT_YET_DEEDS)[number];
 
 /**
@@ -18,6 +19,10 @@ export const NOT_YET_REASONS = [
   'unread_long',
   'unread',
 ] as const;
+/**
+ * `deactivated` (has left, is suspended or unknown), `never_confirmed` (the invitation) and `away` are of the directory as it
+ * was read last; `read_only` has read and not confirmed; from `unreadDays` after the send `unread` is `unread_long`.
+ */
 export type NotYetReason = (typeof NOT_YET_REASONS)[number];
 
 /** Who has not read or confirmed, and why. */
@@ -32,6 +37,7 @@ export interface NotYetFilter {
 /** What is to be done about somebody: `invite` to make them join the messenger at all. */
 export type NextStep = 'wait' | 'look_at_failures' | 'nothing' | 'invite' | 'remind';
 
+/** By why: what `NotYetGroup.next` says. */
 export const NEXT_STEPS = {
   on_its_way: 'wait',
   not_sent: 'look_at_failures',

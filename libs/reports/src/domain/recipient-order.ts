@@ -13,4 +13,5 @@ export const RECIPIENT_ORDERS = [
   'acked_at',
   '-acked_at',
 ] as const;
+/** Also the word of the API's `sort`; a page goes on only in the order in which it began. */
 export type RecipientOrder = (typeof RECIPIENT_ORDERS)[number];

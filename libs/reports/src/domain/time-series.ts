@@ -1,9 +1,11 @@
 /** What is counted over time. `read_least` and `read_most` are the bounds of `read`, whose instant nobody knows. */
 export const SERIES_METRICS = ['sent', 'read', 'acked'] as const;
+/** `sent` and `acked` have an instant of their own; of a read only the interval between two looks is known. */
 export type SeriesMetric = (typeof SERIES_METRICS)[number];
 
 /** By the clock, or by the time since each person's own send. */
 export const SERIES_BASES = ['wall', 'since_send'] as const;
+/** `since_send` lays everybody's own send on zero: how fast people react, however long the run took. */
 export type SeriesBasis = (typeof SERIES_BASES)[number];
 
 /** Seconds of an interval. */
@@ -15,7 +17,9 @@ export const SERIES_INTERVALS = {
   '6h': 21_600,
   '1d': 86_400,
 } as const;
+/** In a wish the finest; a series may answer with a coarser one. By the clock, days are those of the company's zone. */
 export type SeriesInterval = keyof typeof SERIES_INTERVALS;
+/** From the finest to the coarsest. */
 export const SERIES_INTERVAL_NAMES = Object.keys(SERIES_INTERVALS) as SeriesInterval[];
 
 /**
@@ -41,6 +45,7 @@ export interface SeriesPoint {
   readonly acked: number;
 }
 
+/** Totals over time: each point counts all that has happened by the end of its interval. */
 export interface Series {
   readonly interval: SeriesInterval;
   /** Intervals in which nothing happened are left out. */
