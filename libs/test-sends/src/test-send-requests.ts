@@ -9,6 +9,7 @@ import { type Sender, SendersService } from '#lib/senders';
 import { TestersError } from './domain/test-send.errors.js';
 import { insertTestSend } from './test-send.queries.js';
 
+/** Who is to see what a campaign says before its audience does. */
 export interface TestSendRequest {
   readonly campaignId: string;
   /** Ids in the messenger, 1 to 10 (`MOST_TESTERS`), each once. */

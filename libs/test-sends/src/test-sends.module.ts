@@ -10,6 +10,7 @@ import { TestSender } from './test-sender.js';
 
 const SERVICES = [TestSendRequests, TestSender];
 
+/** `TestSendRequests` for the API, `TestSender` for the owner of the bot, which posts what was asked for. */
 @Module({
   imports: [CampaignsModule, DeliveriesModule, DirectoryModule, FilesModule, OperationsModule, SendersModule],
   providers: SERVICES,
