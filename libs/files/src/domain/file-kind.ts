@@ -1,5 +1,6 @@
 /** How the messenger shows it. */
 export const FILE_KINDS = ['file', 'image', 'audio'] as const;
+/** By the extension, which the content must bear out. Videos are `file`: the messenger has no kind of its own for them. */
 export type FileKind = (typeof FILE_KINDS)[number];
 
 /** A type of file that is taken. */

@@ -3,6 +3,7 @@ import { FILE_EXTENSIONS } from './file-kind.js';
 
 type Facts = Readonly<Record<string, unknown>>;
 
+/** It never was, or somebody has deleted it, which only an unused file allows. HTTP 404. */
 export class FileNotFoundError extends DomainError {
   readonly code = 'not_found';
 
@@ -35,6 +36,7 @@ export class FileEmptyError extends DomainError {
   }
 }
 
+/** More than `MAX_FILE_BYTES`; told as soon as that many have come, whatever the request announced. HTTP 413. */
 export class FileTooLargeError extends DomainError {
   readonly code = 'file_too_large';
   override readonly facts: Facts;
