@@ -8,8 +8,9 @@ import { systemClock } from '#lib/kernel';
  */
 export type LastingTrouble = 'delay' | 'dribble' | 'blackhole';
 
-const DELAY_MS = 120;
-const DRIBBLE_BYTES = 24;
+/** Less than the product's limit allows a request on its way where owners change. */
+const DELAY_MS = 100;
+const DRIBBLE_BYTES = 64;
 const DRIBBLE_MS = 1;
 
 /** One connection through the proxy. */
@@ -91,7 +92,8 @@ export class FaultyProxy {
   private relay(link: Link, from: Socket, to: Socket): void {
     let turn: Promise<void> = Promise.resolve();
     from.on('data', (piece) => {
-      turn = turn.then(() => this.pass(link, piece, to));
+      const arrived = systemClock.monotonicMs();
+      turn = turn.then(() => this.pass(link, { piece, arrived }, to));
     });
     from.on('error', () => undefined);
     from.on('close', () => {
@@ -103,12 +105,17 @@ export class FaultyProxy {
     });
   }
 
-  private async pass(link: Link, piece: Buffer, to: Socket): Promise<void> {
+  private async pass(
+    link: Link,
+    { piece, arrived }: { readonly piece: Buffer; readonly arrived: number },
+    to: Socket,
+  ): Promise<void> {
     if (link.isTorn || this.trouble === 'blackhole') {
       link.isTorn = true;
       return;
     }
-    if (this.trouble === 'delay') await systemClock.sleep(DELAY_MS);
+    if (this.trouble === 'delay')
+      await systemClock.sleep(Math.max(0, arrived + DELAY_MS - systemClock.monotonicMs()));
     if (this.trouble !== 'dribble') return write(to, piece);
     for (let at = 0; at < piece.length; at += DRIBBLE_BYTES) {
       await write(to, piece.subarray(at, at + DRIBBLE_BYTES));

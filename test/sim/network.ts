@@ -8,7 +8,7 @@ import { oauthRefusal, refusal, type Reply } from './wire.js';
 
 type OnResponse = (response: IncomingMessage) => void;
 
-/** Longest way of a request to the messenger, once it has left: a new owner's quiet time counts on a quarter of a second. */
+/** Longest way of a request to the messenger, once it has left: a new owner's quiet time counts on it (`WAY_MS`). */
 const LONGEST_WAY_MS = 200;
 
 /** Stands for Node's `ClientRequest` as far as axios and the product's guard use it. */

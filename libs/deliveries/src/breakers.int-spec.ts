@@ -60,6 +60,7 @@ describe('the breaker of a bot and its next owner', () => {
       random: systemRandom,
       reductions: {},
       onThrottle: () => undefined,
+      owns: () => Promise.resolve(true),
     });
     sessions.push(session);
     return session;

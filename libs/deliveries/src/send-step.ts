@@ -184,6 +184,7 @@ export class SendStep {
       }));
       if (attempt === null) return await this.handBack(delivery, 'not allowed to send now', 0);
       this.intended.set(delivery.id, startedAt);
+      session.saw(startedAt);
       this.note({ ...delivery, attempt }, { from: 'leased', to: 'sending' });
       return null;
     } catch (error) {

@@ -103,6 +103,24 @@ describe('the guard in front of the first byte', () => {
     expect(await server.bytesReceived()).toEqual([0]);
   });
 
+  it('waits for the word of its owner between a new connection and the first byte', async () => {
+    let say: (word: Promise<never>) => void = () => undefined;
+    const word = new Promise<void>((resolve) => (say = resolve));
+    const asked = new Promise<void>((resolve) => {
+      const whenConnected = (): Promise<void> => {
+        resolve();
+        return word;
+      };
+      client = new PachcaClient({ baseUrl: server.url, token: 't', whenConnected });
+    });
+    const outcome = client.createMessage(DRAFT, { deadlineMs: Infinity });
+    await asked;
+    say(Promise.reject(new Error('not ours any more')));
+    expect(await outcome).toEqual({ kind: 'not_written', cause: 'withdrawn' });
+    client.close();
+    expect(await server.bytesReceived()).toEqual([0]);
+  });
+
   it('counts the whole request timeout, too: a stall beyond it sends nothing', async () => {
     client = new PachcaClient({ baseUrl: server.url, token: 't', requestTimeoutMs: 10 });
     const outcome = client.createMessage(DRAFT, { deadlineMs: Infinity });

@@ -34,6 +34,11 @@ export interface PachcaClientOptions {
   /** The same as `requestTimeoutMs` for the transfer of a file; default 120,000. */
   readonly uploadTimeoutMs?: number;
   readonly clock?: Clock;
+  /**
+   * Waited for when a new connection is ready, before the request for which it was made is written; a rejection means
+   * that it is not. Absent: written at once.
+   */
+  readonly whenConnected?: () => Promise<void>;
 }
 
 /** Filters of `listChats`; the messenger's default is active chats that the token's owner is a member of. */
@@ -101,6 +106,7 @@ export class PachcaClient {
     this.#exchanger = new Exchanger({
       clock: options.clock ?? systemClock,
       connectTimeoutMs: options.connectTimeoutMs ?? 3_000,
+      whenConnected: options.whenConnected ?? (() => Promise.resolve()),
     });
     this.#api = new ApiCaller({
       exchanger: this.#exchanger,

@@ -75,6 +75,7 @@ describe('the round-trip canary', () => {
       random: systemRandom,
       reductions: {},
       onThrottle: () => undefined,
+      owns: () => Promise.resolve(true),
     });
   const markers = async () => (await senders.get(senderId)).markers;
   const standing = async () => (await messenger.messages()).filter(({ deletedAt }) => deletedAt === null);

@@ -19,7 +19,7 @@ export interface Ticket {
   /** When the request may start, in milliseconds of the gate's clock; holds that came meanwhile included. */
   readyAt(): number;
   /**
-   * Waits until `leadMs` before the request may start.
+   * Waits until `leadMs` before the request may start; without a lead, until it may start and may start still.
    *
    * @throws the gate's reason when it closes first
    */
@@ -35,6 +35,8 @@ export interface ClassGateOptions {
   readonly openAt: number;
   /** To what an earlier owner had reduced the limit; `null` or absent: it had not. */
   readonly reduction?: Reduction | null;
+  /** Asked right before a request starts, and waited for; rejects when nothing may start any more. Absent: always. */
+  readonly confirm?: () => Promise<void>;
 }
 
 /**
@@ -49,6 +51,7 @@ export class ClassGate {
   private readonly window: CompletionWindow;
   private readonly adaptive: AdaptiveLimit;
   private readonly waiting: (() => void)[] = [];
+  private readonly confirm: () => Promise<void>;
   private heldUntil = 0;
   private limit: number;
 
@@ -58,6 +61,7 @@ export class ClassGate {
     options: ClassGateOptions,
   ) {
     this.limit = options.limit;
+    this.confirm = options.confirm ?? (() => Promise.resolve());
     this.queue = new Bottleneck({ maxConcurrent: options.limit });
     this.window = new CompletionWindow(options.limit, WINDOW_MS, options.openAt);
     this.adaptive = new AdaptiveLimit(options.limit, options.reduction ?? null);
@@ -161,7 +165,7 @@ export class ClassGate {
     };
     return {
       readyAt,
-      ready: (leadMs = 0) => this.until(() => readyAt() - leadMs),
+      ready: (leadMs = 0) => (leadMs > 0 ? this.until(() => readyAt() - leadMs) : this.start(readyAt)),
       complete: () => {
         end(() => {
           this.window.complete(place, this.clock.monotonicMs());
@@ -173,6 +177,14 @@ export class ClassGate {
         });
       },
     };
+  }
+
+  /** The moment has come, nothing holds the class, and the bot is ours: all of it at once. */
+  private async start(readyAt: () => number): Promise<void> {
+    do {
+      await this.until(readyAt);
+      await this.confirm();
+    } while (readyAt() > this.clock.monotonicMs());
   }
 
   /** A hold may come while waiting, so the moment is asked again at every wake-up. */

@@ -1,4 +1,4 @@
-import type { SessionClient } from '#lib/database';
+import type { SessionClient, Tx } from '#lib/database';
 import type { RequestClass } from '#lib/pachca';
 
 /** Namespace of the advisory locks «who owns this bot»; the protocol's run gate uses 7. */
@@ -70,6 +70,17 @@ export async function renew(
     [owner, senderIds],
   );
   return rows.map((row) => row.sender_id);
+}
+
+/** Whether nobody has taken the bot since. Asked on any connection: what counts is the epoch. */
+export async function isOwner(
+  tx: Tx,
+  ownership: { readonly senderId: string; readonly owner: string; readonly epoch: string },
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select 1 from sender_lease
+     where sender_id = ${ownership.senderId}::uuid and owner = ${ownership.owner} and epoch = ${ownership.epoch}::bigint`;
+  return rows.length > 0;
 }
 
 /** Gives a bot up in order, so that the next owner need not wait for a silence. */

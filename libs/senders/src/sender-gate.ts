@@ -26,6 +26,8 @@ export interface SenderGateOptions {
   /** What an earlier owner had learnt from 429s, by class. */
   readonly reductions?: Readonly<Partial<Record<RequestClass, Reduction>>>;
   readonly onThrottle: (note: ThrottleNote) => void;
+  /** Asked right before any request starts; rejects when nothing may start any more. */
+  readonly confirm?: () => Promise<void>;
 }
 
 /** Most requests for the event history in any second: the messenger allows 5 in 2 seconds. */
@@ -41,9 +43,12 @@ export class SenderGate {
   private readonly classes: Readonly<Record<RequestClass, ClassGate>>;
 
   constructor(private readonly options: SenderGateOptions) {
-    const { clock, closed, limits, openAt, reductions } = options;
+    const { clock, closed, limits, openAt, reductions, confirm } = options;
     const gate = (requestClass: RequestClass, limit: number): ClassGate =>
-      new ClassGate(clock, closed, { limit, openAt, reduction: reductions?.[requestClass] ?? null });
+      new ClassGate(clock, closed, {
+        ...{ limit, openAt, reduction: reductions?.[requestClass] ?? null },
+        ...(confirm !== undefined && { confirm }),
+      });
     this.classes = {
       send: gate('send', limits.send),
       history: gate('history', limits.read),

@@ -3,6 +3,7 @@ import { type Config, ConfigModule, loadConfig } from '#lib/config';
 import { DatabaseModule } from '#lib/database';
 import { createLogger, ObservabilityModule } from '#lib/observability';
 import { createTestDatabase, type TestDatabase } from '#lib/testing';
+import { PRIORITY } from './class-gate.js';
 import { SenderOwnership } from './sender-ownership.js';
 import { SendersModule } from './senders.module.js';
 import { SendersService } from './senders.service.js';
@@ -83,6 +84,25 @@ describe('who owns a bot', () => {
     await told;
     expect(session.isOpen()).toBe(false);
     await owner([a], id);
+  });
+
+  it('lets nothing start any more when the bot was lost without a word of it', async () => {
+    const a = await process();
+    const { id } = await senders.add({ name: 'unheard', token: 'token-of-an-unheard-bot' });
+    await owner([a], id);
+    const session = a.owned().find((each) => each.senderId === id);
+    if (session === undefined) throw new Error('the bot is owned');
+    // As if Postgres had ended the connection and taken on another owner, and the network had swallowed the end.
+    await db.query(`update sender_lease set owner = 'another', epoch = epoch + 1 where sender_id = $1`, [id]);
+    expect(session.isOpen()).toBe(true);
+    const requests = { started: 0 };
+    const request = session.gate.class('send').run(PRIORITY.urgent, () => {
+      requests.started += 1;
+      return Promise.resolve();
+    });
+    await expect(request).rejects.toThrow('another process owns the bot');
+    expect(requests.started).toBe(0);
+    expect(session.isOpen()).toBe(false);
   });
 
   it('is taken from a process that has been silent for too long, and from no other', async () => {

@@ -12,6 +12,7 @@ import {
   backendPid,
   evict,
   giveUp,
+  isOwner,
   lastReductions,
   listOwnership,
   openHolds,
@@ -200,6 +201,7 @@ export class SenderOwnership {
       onThrottle: (note) => {
         this.rememberThrottle(row.senderId, note);
       },
+      owns: () => isOwner(this.database.client, { senderId: row.senderId, owner: this.owner, epoch }),
     });
     await this.obeyHolds(connection, session);
     this.sessions.set(row.senderId, session);

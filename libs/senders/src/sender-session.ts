@@ -3,6 +3,7 @@ import { type Clock, type Random } from '#lib/kernel';
 import { type MessageDraft, PachcaClient, type SendOutcome } from '#lib/pachca';
 import { PRIORITY } from './class-gate.js';
 import { VOUCH_MS } from './domain/ownership-times.js';
+import { OwnershipProof } from './ownership-proof.js';
 import { SenderGate, type SenderGateOptions } from './sender-gate.js';
 
 export interface SenderSessionOptions {
@@ -21,6 +22,8 @@ export interface SenderSessionOptions {
   /** What an earlier owner had learnt from 429s. */
   readonly reductions: NonNullable<SenderGateOptions['reductions']>;
   readonly onThrottle: SenderGateOptions['onThrottle'];
+  /** Asks the database whether this ownership, by its epoch, is still the newest. */
+  readonly owns: () => Promise<boolean>;
 }
 
 /**
@@ -43,6 +46,7 @@ export class SenderSession {
   /** For what may wait: the directory, receipts. */
   readonly backgroundClient: PachcaClient;
   private readonly closing = new AbortController();
+  private readonly proof: OwnershipProof;
   private vouchedUntil: number;
 
   constructor(private readonly options: SenderSessionOptions) {
@@ -53,6 +57,15 @@ export class SenderSession {
     this.vouchedUntil = options.clock.monotonicMs() + VOUCH_MS;
     // Every send that waits for its place listens; more than ten of them are no leak.
     setMaxListeners(0, this.closing.signal);
+    this.proof = new OwnershipProof({
+      clock: options.clock,
+      closed: this.closing.signal,
+      owns: options.owns,
+      isVouched: () => this.isOpen(),
+      onLost: () => {
+        this.close('another process owns the bot');
+      },
+    });
     this.gate = new SenderGate({
       clock: options.clock,
       random: options.random,
@@ -61,6 +74,7 @@ export class SenderSession {
       openAt: options.clock.monotonicMs() + options.quietMs,
       reductions: options.reductions,
       onThrottle: options.onThrottle,
+      confirm: () => this.proof.refresh(),
     });
     this.client = this.clientAt(PRIORITY.urgent);
     this.recallClient = this.clientAt(PRIORITY.recall);
@@ -77,9 +91,9 @@ export class SenderSession {
     return !this.closing.signal.aborted && this.options.clock.monotonicMs() < this.vouchedUntil;
   }
 
-  /** Whether a message may leave right now: the bot is ours, and the messenger has not asked to wait. */
+  /** Whether a message may leave right now: the bot was ours a moment ago, and the messenger has not asked to wait. */
   maySend(): boolean {
-    return this.isOpen() && this.gate.class('send').holdMs() === 0;
+    return this.isOpen() && this.proof.isFresh() && this.gate.class('send').holdMs() === 0;
   }
 
   /**
@@ -93,6 +107,12 @@ export class SenderSession {
   /** The lease was renewed by a statement that began at `startedAt`. */
   vouch(startedAt: number): void {
     this.vouchedUntil = startedAt + VOUCH_MS;
+    this.saw(startedAt);
+  }
+
+  /** A statement that began at `startedAt` saw this ownership by its epoch, as the one of an intent does. */
+  saw(startedAt: number): void {
+    this.proof.saw(startedAt);
   }
 
   /** Nothing starts any more. What is under way runs to its end: its outcome counts whoever owns the bot. */
@@ -115,6 +135,8 @@ export class SenderSession {
       requestTimeoutMs: this.options.requestTimeoutMs,
       gate: this.gate.at(priority),
       clock: this.options.clock,
+      // To connect takes its time, in which the bot may be lost.
+      whenConnected: () => this.proof.refresh(),
     });
   }
 }

@@ -25,6 +25,7 @@ export function openTestSession(
     random: systemRandom,
     reductions: {},
     onThrottle: () => undefined,
+    owns: () => Promise.resolve(true),
     ...other,
   });
   session.vouch(Number.MAX_SAFE_INTEGER);

@@ -36,6 +36,7 @@ export interface Answer {
 interface ExchangeOptions {
   readonly clock: Clock;
   readonly connectTimeoutMs: number;
+  readonly whenConnected: () => Promise<void>;
   readonly ca?: string;
 }
 

@@ -23,6 +23,8 @@ interface AgentOptions {
   readonly clock: Clock;
   /** For name lookup, TCP and TLS together. */
   readonly connectTimeoutMs: number;
+  /** Waited for between the ready connection and the request; a rejection closes the connection unused. */
+  readonly whenConnected: () => Promise<void>;
   /** Certificates to trust instead of the system's; tests only. */
   readonly ca?: string;
 }
@@ -45,7 +47,10 @@ class Connections {
 
   open(socket: Socket, readyEvent: 'connect' | 'secureConnect', onConnected: OnConnected): void {
     let hasTcp = false;
+    let isSettled = false;
     const settle = (error: Error | null): void => {
+      if (isSettled) return;
+      isSettled = true;
       clearTimeout(timer);
       this.#opening.delete(socket);
       socket.off('connect', onTcp).off(readyEvent, onReady).off('error', onError).off('close', onClose);
@@ -57,7 +62,14 @@ class Connections {
       hasTcp = true;
     };
     const onReady = (): void => {
-      settle(null);
+      this.options.whenConnected().then(
+        () => {
+          settle(null);
+        },
+        () => {
+          settle(new ConnectFailed('withdrawn'));
+        },
+      );
     };
     const onError = (error: NodeJS.ErrnoException): void => {
       settle(new ConnectFailed(hasTcp ? 'tls' : reasonOf(error)));

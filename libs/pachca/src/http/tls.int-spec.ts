@@ -31,7 +31,12 @@ describe('exchanges over TLS', () => {
     });
     door.listen(0, '127.0.0.1');
     await once(door, 'listening');
-    exchanger = new Exchanger({ clock: systemClock, connectTimeoutMs: 3_000, ca: certificate.cert });
+    exchanger = new Exchanger({
+      clock: systemClock,
+      connectTimeoutMs: 3_000,
+      whenConnected: () => Promise.resolve(),
+      ca: certificate.cert,
+    });
   });
   afterEach(async () => {
     exchanger.close();
@@ -63,7 +68,12 @@ describe('exchanges over TLS', () => {
   it('do not begin when the handshake ended after the latest start', async () => {
     let shiftMs = 0;
     const clock: Clock = { ...systemClock, monotonicMs: () => systemClock.monotonicMs() + shiftMs };
-    exchanger = new Exchanger({ clock, connectTimeoutMs: 3_000, ca: certificate.cert });
+    exchanger = new Exchanger({
+      clock,
+      connectTimeoutMs: 3_000,
+      whenConnected: () => Promise.resolve(),
+      ca: certificate.cert,
+    });
     isOpen = false;
     const late = exchanger.exchange({ ...request('late'), latestStartMs: clock.monotonicMs() + 60_000 });
     await once(door, 'connection');

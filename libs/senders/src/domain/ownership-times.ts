@@ -8,12 +8,19 @@ export const EVICT_AFTER_MS = 15_000;
 export const VOUCH_MS = 8_000;
 
 /**
- * A new owner starts nothing for so long.
- *
- * Postgres gives the lock to the next one after the old owner's connection has ended, so after the process had died, been
- * cut off or given up. What it had written by then arrives within the network's one-way time; it writes no intent under
- * an old epoch. The first request of the new owner therefore arrives at least this long minus that time after the last
- * one of the old owner: more than a second, and so no second holds requests of both, as long as a request needs less
- * than a quarter of a second from the socket to the messenger.
+ * A request starts at most this long after the beginning of a statement that saw the ownership. The database has so long
+ * to answer; where it takes longer, nothing is sent until it is faster.
  */
-export const QUIET_MS = 1_250;
+export const PROOF_MS = 200;
+
+/** How long a request may need from the socket to the messenger for the limit to hold where owners change. */
+export const WAY_MS = 200;
+
+/**
+ * A new owner starts nothing for so long after it took the bot.
+ *
+ * What the old owner starts, it starts within `PROOF_MS` of having seen that nobody else had taken the bot, and it arrives
+ * within `WAY_MS`. So the first request of the new owner arrives more than a second after the last of the old one, both
+ * ends of the second included, and no second holds requests of both.
+ */
+export const QUIET_MS = 1_002 + PROOF_MS + WAY_MS;
