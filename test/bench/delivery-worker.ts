@@ -70,6 +70,7 @@ function send(): void {
     random: systemRandom,
     reductions: {},
     onThrottle: () => undefined,
+    owns: () => Promise.resolve(true),
   });
   setInterval(() => {
     session.vouch(systemClock.monotonicMs());

@@ -155,6 +155,21 @@ describe('an event about a message of our own bot', () => {
     expect(await outcomes()).toEqual(['unattributed']);
   });
 
+  it('attributes no deleted message that may be one which was believed to be absent', async () => {
+    const earlier = await delivery('unknown');
+    // Nothing was found, so it was sent once more; that copy is known.
+    await db.query(
+      `update delivery set state = 'pending', fence = fence + 1, negative_reads = 2 where id = $1`,
+      [earlier.id],
+    );
+    const current = await delivery('unknown');
+    message(508, null, { deletedAt: new Date() });
+    await told(508, { event: 'delete' });
+    await dispatch();
+    expect([(await earlier.now())?.state, (await current.now())?.state]).toEqual(['pending', 'unknown']);
+    expect(await outcomes()).toEqual(['unattributed']);
+  });
+
   it('waits while the send is under way, for its answer says it cheaper', async () => {
     const { id, now } = await delivery('sending');
     await told(504);

@@ -19,7 +19,13 @@ import { markedMessages } from './marked-messages.js';
 import { bindMessage, type Presence } from './outcome.queries.js';
 import { OtherMessages } from './other-messages.js';
 import { noteTransition } from './transition-note.js';
-import { findByMarker, type MarkedDelivery, openSends } from './own-messages.queries.js';
+import {
+  absentSends,
+  findByMarker,
+  type MarkedDelivery,
+  openSends,
+  type Place,
+} from './own-messages.queries.js';
 
 const NOTHING: Plan = { kind: 'nothing' };
 /** A send that is under way is known in this time, or the next time is not far. */
@@ -97,8 +103,10 @@ export class OwnMessages implements InboundHandler, OnModuleInit {
     const { people } = placeOf(body);
     // It may have been a test: who deletes it takes its text with it.
     if (await this.others.mayBeTest(event.senderId, people, message)) return says('unattributed');
-    const open = await openSends(this.database.client, event.senderId, placeOf(body));
-    const attribution = attributeDeleted(message, open);
+    const { client } = this.database;
+    const open = await openSends(client, event.senderId, placeOf(body));
+    const absent = await absentSends(client, event.senderId, placeOf(body));
+    const attribution = attributeDeleted(message, open, absent);
     switch (attribution.kind) {
       case 'wait':
         return { kind: 'later', waitMs: UNDER_WAY_MS };
@@ -143,7 +151,7 @@ function evidenceOf({ source }: InboundEvent): 'webhook' | 'events' {
 }
 
 /** Whose chat it may be: the vendor does not say whether a direct message names the person or the chat. */
-function placeOf(body: MessageEvent): { readonly chatId: number; readonly people: readonly number[] } {
+function placeOf(body: MessageEvent): Place {
   return { chatId: body.chatId, people: body.entityType === 'user' ? [body.entityId] : [] };
 }
 
