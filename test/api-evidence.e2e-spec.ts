@@ -4,10 +4,11 @@ import { type ApiBench, createApiBench, problemOf } from './api-bench.js';
 
 describe('the evidence sheet, over the API', () => {
   let bench: ApiBench;
+  let ledger: Ledger;
   let path: string;
   beforeAll(async () => {
     bench = await createApiBench();
-    const ledger = new Ledger(bench.db);
+    ledger = new Ledger(bench.db);
     const campaign = await ledger.campaign(bench.senderId);
     const run = await ledger.emptyRun(campaign, { expectedCount: 2 });
     for (const person of [1, 2]) await ledger.delivery(run, person, 'sent');
@@ -49,6 +50,30 @@ describe('the evidence sheet, over the API', () => {
       ) as string,
     });
     expect(Number(answer.headers['content-length'])).toBeGreaterThan(2_000);
+  });
+
+  it('is printed for people, up to a number of them', async () => {
+    const answer = await bench.call('get', `${path}?format=pdf`).buffer(true);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': expect.stringMatching(
+        /^attachment; filename="evidence-\d{4}-\d\d-\d\d\.pdf"$/,
+      ) as string,
+    });
+    expect((answer.body as Buffer).subarray(0, 5).toString()).toBe('%PDF-');
+
+    const large = await ledger.campaign(bench.senderId);
+    const run = await ledger.emptyRun(large, { expectedCount: 2_001 });
+    await bench.db.query(
+      `insert into delivery (run_id, sender_id, recipient_id, included_by, marker)
+       select id, sender_id, 10000 + n, 'test', new_marker() from run, generate_series(1, 2001) n where id = $1`,
+      [run],
+    );
+    const refused = await bench
+      .call('get', `/v1/campaigns/${publicId('cmp', large)}/evidence?format=pdf`)
+      .set('accept-language', 'ru');
+    expect(problemOf(refused)).toMatchObject({ status: 422, code: 'evidence_too_large' });
+    expect(problemOf(refused).detail).toMatch(/2000.+2001.+format=xlsx помещается 50000/);
   });
 
   it.each<[string, string, string]>([

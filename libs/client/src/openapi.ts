@@ -724,7 +724,7 @@ export interface paths {
         };
         /**
          * The evidence sheet of the newest run («лист ознакомления»)
-         * @description Who was sent which text, when they read it, who has confirmed it, with a chain of hashes over all of it. The sheet is kept as it was issued, so that `…/verify` can tell what was altered since; asked for again before anything has changed it is the same one. It is no signature. 50,000 recipients at most. Who asked is written into the log.
+         * @description Who was sent which text, when they read it, who has confirmed it, with a chain of hashes over all of it. The sheet is kept as it was issued, so that `…/verify` can tell what was altered since; asked for again before anything has changed it is the same one. It is no signature. 50,000 recipients at most, as `pdf` 2,000. Who asked is written into the log.
          */
         readonly get: operations["campaigns.evidence.get"];
         readonly put?: never;
@@ -6277,8 +6277,8 @@ export interface operations {
     readonly "campaigns.evidence.get": {
         readonly parameters: {
             readonly query?: {
-                /** @description `json` has all that was hashed; the others are for people. */
-                readonly format?: "json" | "xlsx";
+                /** @description `json` has all that was hashed; the others are for people, `pdf` for printing. */
+                readonly format?: "json" | "xlsx" | "pdf";
                 /** @description Of what people read. */
                 readonly language?: "ru" | "en";
                 /** @description IANA name of the zone that people are shown times in. Absent: the one of the settings. */
@@ -6292,7 +6292,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The sheet; as `xlsx` an attachment with a name of ours. */
+            /** @description The sheet; as `xlsx` or `pdf` an attachment with a name of ours. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6300,6 +6300,7 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["EvidenceDto"];
                     readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    readonly "application/pdf": unknown;
                 };
             };
         };

@@ -86,7 +86,7 @@ export class EvidenceService {
       const subject = await readSubject(tx, campaignId);
       if (subject === null) throw new StateConflictError('report', campaign.status);
       if (subject.rowCount > options.maxRows)
-        throw new EvidenceTooLargeError(subject.rowCount, options.maxRows);
+        throw new EvidenceTooLargeError(subject.rowCount, options.maxRows, MAX_EVIDENCE_ROWS);
       return { subject, rows: await allRows(tx, subject.runId) };
     }, 'RepeatableRead');
     const lines = [canonical(subjectOf(read.subject)), ...read.rows.map((row) => canonical(jsonOf(row)))];

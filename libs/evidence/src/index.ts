@@ -1,6 +1,7 @@
 export { type Json } from './domain/canonical.js';
 export { EvidenceNotIssuedError, EvidenceTooLargeError } from './domain/evidence.errors.js';
 export { type EvidenceRow } from './domain/evidence-row.js';
+export { EvidencePrinter, MAX_PRINTED_ROWS } from './evidence-printer.js';
 export { evidenceWorkbook } from './evidence-workbook.js';
 export { EvidenceModule } from './evidence.module.js';
 export { EvidenceService, type EvidenceSheet, MAX_EVIDENCE_ROWS } from './evidence.service.js';

@@ -44,7 +44,7 @@ export function factsOf(sheet: EvidenceSheet, { language, timeZone }: SheetLook)
         value: `${words.writtenBy}: ${shown(version['written_by'])}, ${at(version['written_at'])}`,
       },
       { label: words.text, value: shown(version['text']), isText: true },
-      { label: words.buttons, value: shown(version['parts']) },
+      { label: words.buttons, value: version['parts'] == null ? words.none : shown(version['parts']) },
       { label: words.textHash, value: shown(version['content_hash']) },
     ]),
     ...(actions.length === 0 ? [{ label: words.actions, value: words.none }] : []),

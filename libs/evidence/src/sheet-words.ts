@@ -90,3 +90,59 @@ export const SHEET_WORDS: Readonly<Record<ExportLanguage, SheetWords>> = {
       'Hashes: SHA-256. The first one is of the facts, each other one of the hash before it and the line of a recipient. To verify: GET …/evidence/verify?head=<hash of the sheet>.',
   },
 };
+
+/** What stands on paper besides. */
+export interface PrintWords {
+  /** Headings of the eight cells of a recipient. */
+  readonly columns: readonly string[];
+  readonly version: string;
+  readonly message: string;
+  readonly by: string;
+  readonly after: string;
+  readonly event: string;
+  readonly reminder: string;
+  readonly edited: string;
+  readonly signs: string;
+  readonly notSignature: string;
+  readonly page: string;
+  readonly of: string;
+}
+
+export const PRINT_WORDS: Readonly<Record<ExportLanguage, PrintWords>> = {
+  ru: {
+    columns: [
+      ...['№', 'Сотрудник', 'Почему в аудитории', 'Отправка', 'Прочтение', 'Подтверждение'],
+      ...['Напоминания и правки', 'Хеш строки'],
+    ],
+    version: 'версия',
+    message: 'сообщение',
+    by: 'не позже',
+    after: 'не раньше',
+    event: 'событие',
+    reminder: 'напоминание',
+    edited: 'правка до версии',
+    signs:
+      'Знаки, которых нет в шрифте, напечатаны своими номерами: [U+2705]. Хеши — от знаков, какими они были.',
+    notSignature: 'не является подписью',
+    page: 'стр.',
+    of: 'из',
+  },
+  en: {
+    columns: [
+      ...['No.', 'Name', 'Belongs by', 'Sent', 'Read', 'Acknowledged'],
+      ...['Reminders and edits', 'Hash of the row'],
+    ],
+    version: 'version',
+    message: 'message',
+    by: 'by',
+    after: 'after',
+    event: 'event',
+    reminder: 'reminder',
+    edited: 'edited to version',
+    signs:
+      'Signs that the font has not are printed as their numbers: [U+2705]. Hashes are of the signs as they were.',
+    notSignature: 'is no signature',
+    page: 'page',
+    of: 'of',
+  },
+};

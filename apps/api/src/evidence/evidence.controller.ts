@@ -2,7 +2,15 @@ import { Controller, Get, Inject, Query, Res, StreamableFile } from '@nestjs/com
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { Principal } from '#lib/access';
 import { type Config, CONFIG } from '#lib/config';
-import { EvidenceService, evidenceWorkbook, MAX_EVIDENCE_ROWS } from '#lib/evidence';
+import {
+  EvidencePrinter,
+  EvidenceService,
+  type EvidenceSheet,
+  evidenceWorkbook,
+  MAX_EVIDENCE_ROWS,
+  MAX_PRINTED_ROWS,
+  type SheetLook,
+} from '#lib/evidence';
 import { isTimeZone, LocalClock } from '#lib/exports';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
@@ -23,6 +31,7 @@ import {
 } from './evidence.dto.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const PDF = 'application/pdf';
 
 /** What can be shown to somebody who asks for proof, and whether it still holds. */
 @ApiTags('evidence')
@@ -33,6 +42,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export class EvidenceController {
   constructor(
     private readonly evidence: EvidenceService,
+    private readonly printer: EvidencePrinter,
     private readonly views: PersonalViews,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -44,13 +54,14 @@ export class EvidenceController {
     description:
       'Who was sent which text, when they read it, who has confirmed it, with a chain of hashes over all of it. The sheet is kept ' +
       'as it was issued, so that `…/verify` can tell what was altered since; asked for again before anything has changed it is the ' +
-      'same one. It is no signature. 50,000 recipients at most. Who asked is written into the log.',
+      'same one. It is no signature. 50,000 recipients at most, as `pdf` 2,000. Who asked is written into the log.',
   })
   @ApiOkResponse({
-    description: 'The sheet; as `xlsx` an attachment with a name of ours.',
+    description: 'The sheet; as `xlsx` or `pdf` an attachment with a name of ours.',
     content: {
       'application/json': { schema: { $ref: getSchemaPath(EvidenceDto) } },
       [XLSX]: { schema: {} },
+      [PDF]: { schema: {} },
     },
   })
   @ApiProblems('state_conflict', 'evidence_of_chats', 'evidence_too_large')
@@ -64,14 +75,15 @@ export class EvidenceController {
     if (!isTimeZone(timeZone)) {
       throw new ValidationFailedError([detailAt({ parameter: 'time_zone', code: 'unknown_time_zone' })]);
     }
-    const sheet = await this.evidence.issue(campaignId, { by: principal.id, maxRows: MAX_EVIDENCE_ROWS });
+    const maxRows = format === 'pdf' ? MAX_PRINTED_ROWS : MAX_EVIDENCE_ROWS;
+    const sheet = await this.evidence.issue(campaignId, { by: principal.id, maxRows });
     this.views.list(principal, { campaignId, runId: sheet.runId, query, count: sheet.rows.length });
     void reply.header('cache-control', 'no-store');
     if (format === 'json') return toEvidenceDto(sheet, language);
-    const file = await evidenceWorkbook(sheet, { language, timeZone });
+    const file = await this.file(sheet, format, { language, timeZone });
     const day = new LocalClock(timeZone).rfc3339(sheet.issuedAt.getTime()).slice(0, 10);
     return new StreamableFile(file, {
-      type: XLSX,
+      type: format === 'pdf' ? PDF : XLSX,
       disposition: `attachment; filename="evidence-${day}.${format}"`,
       length: file.length,
     });
@@ -92,5 +104,9 @@ export class EvidenceController {
     @Query() { head }: VerifyQuery,
   ): Promise<Shape<EvidenceVerificationDto>> {
     return toVerificationDto(await this.evidence.verify(campaignId, head?.toLowerCase() ?? null));
+  }
+
+  private file(sheet: EvidenceSheet, format: 'pdf' | 'xlsx', look: SheetLook): Promise<Buffer> {
+    return format === 'pdf' ? this.printer.print(sheet, look) : evidenceWorkbook(sheet, look);
   }
 }

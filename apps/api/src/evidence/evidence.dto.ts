@@ -8,12 +8,12 @@ import { ChoiceField, TextField } from '../validation/fields.js';
 const INSTANT = { format: 'date-time', example: '2026-11-22T07:42:00.000Z' } as const;
 const HASH = { example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' } as const;
 
-export const EVIDENCE_FORMATS = ['json', 'xlsx'] as const;
+export const EVIDENCE_FORMATS = ['json', 'xlsx', 'pdf'] as const;
 export type EvidenceFormat = (typeof EVIDENCE_FORMATS)[number];
 
 export class EvidenceQuery {
   @ChoiceField({
-    description: '`json` has all that was hashed; the others are for people.',
+    description: '`json` has all that was hashed; the others are for people, `pdf` for printing.',
     of: EVIDENCE_FORMATS,
     optional: 'absent',
     default: 'json',

@@ -210,8 +210,11 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   evidence_too_large: {
     status: 422,
     title: { en: 'Sheet would be too large', ru: 'Лист слишком велик' },
-    detailRu: ({ rows, max }) =>
-      `В листе такого вида помещается получателей: ${say(max)}, а в выпуске их ${say(rows)}. Возьмите другой вид.`,
+    detailRu: ({ rows, max, take, take_max: takeMax }) =>
+      `В листе такого вида помещается получателей: ${say(max)}, а в выпуске их ${say(rows)}. ` +
+      (take === undefined
+        ? 'Файл на любое число получателей, но без хешей, делает POST /v1/exports.'
+        : `В format=xlsx помещается ${say(takeMax)}.`),
   },
   evidence_of_chats: {
     status: 409,

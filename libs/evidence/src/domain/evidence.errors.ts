@@ -5,9 +5,19 @@ export class EvidenceTooLargeError extends DomainError {
   readonly code = 'evidence_too_large';
   override readonly facts: Readonly<Record<string, unknown>>;
 
-  constructor(rows: number, max: number) {
-    super(`This form of the sheet holds ${max} recipients, the run has ${rows}. Take another form.`);
-    this.facts = { rows, max };
+  /**
+   * @param max of the form that was asked for
+   * @param largest of any form: json and xlsx
+   */
+  constructor(rows: number, max: number, largest: number) {
+    const fits = rows <= largest;
+    super(
+      `This form of the sheet holds ${max} recipients, the run has ${rows}. ` +
+        (fits
+          ? `format=xlsx holds ${largest}.`
+          : 'POST /v1/exports makes a file of any number of recipients, without hashes.'),
+    );
+    this.facts = { rows, max, ...(fits && { take: 'xlsx', take_max: largest }) };
   }
 }
 
