@@ -20,6 +20,8 @@ export interface CampaignValues {
   /** Leave out guests: people of other companies. */
   readonly skipGuests: boolean;
   readonly onUnproven: OnUnproven;
+  /** Goes out however many notices a person has had that day. */
+  readonly isMandatory: boolean;
   readonly priority: CampaignPriority;
   /** `null`: everybody at once. */
   readonly ramp: Ramp | null;

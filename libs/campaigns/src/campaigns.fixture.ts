@@ -37,6 +37,7 @@ export const VALUES: CampaignValues = {
   senderId: null,
   skipInvited: false,
   skipGuests: false,
+  isMandatory: false,
   onUnproven: 'resend',
   priority: 'normal',
   ramp: null,

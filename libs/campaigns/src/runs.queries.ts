@@ -47,17 +47,19 @@ export interface NewRun {
   readonly expiresAt: Date | null;
   /** The local time at which each recipient is to get it, where they are; `null`: as soon as it can be. */
   readonly localStart: string | null;
+  /** Goes out however many notices a person has had that day. */
+  readonly isMandatory: boolean;
 }
 
 export const insertRun = (run: NewRun): Prisma.Sql => Prisma.sql`
   insert into run (id, campaign_id, sender_id, content_version_id, audience, target, skip_invited, skip_guests, on_unproven,
                    priority, ramp, confirmed_count, audience_digest, expires_at,
-                   local_start, open_until, join_limit)
+                   local_start, open_until, join_limit, is_mandatory)
   values (${run.id}::uuid, ${run.campaignId}::uuid, ${run.senderId}::uuid, ${run.contentVersionId}::uuid,
           ${JSON.stringify(run.audience)}::jsonb, ${run.target === null ? null : JSON.stringify(run.target)}::jsonb, ${run.skipInvited}, ${run.skipGuests}, ${run.onUnproven}, ${run.priority},
           ${run.ramp === null ? null : JSON.stringify(run.ramp)}::jsonb, ${run.confirmedCount},
           ${run.audienceDigest}, ${run.expiresAt}, ${run.localStart},
-          ${run.lateJoiners?.openUntil ?? null}, ${run.lateJoiners?.atMost ?? null})
+          ${run.lateJoiners?.openUntil ?? null}, ${run.lateJoiners?.atMost ?? null}, ${run.isMandatory})
   returning ${COLUMNS}`;
 
 export const selectRun = (id: string): Prisma.Sql =>

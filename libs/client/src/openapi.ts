@@ -2322,6 +2322,8 @@ export interface components {
         readonly CampaignDeliveryDto: {
             readonly skip_invited: boolean;
             readonly skip_guests: boolean;
+            /** @description Does not wait for `VESTNIK_DAILY_CAP`. */
+            readonly mandatory: boolean;
             /** @enum {string} */
             readonly on_unproven: "resend" | "hold";
             /** @enum {string} */
@@ -3103,6 +3105,11 @@ export interface components {
              * @default false
              */
             readonly skip_guests?: boolean | null;
+            /**
+             * @description Whether it goes out however many notices a person has had that day (`VESTNIK_DAILY_CAP`).
+             * @default false
+             */
+            readonly mandatory?: boolean | null;
             /**
              * @description What to do when it cannot be proven either way whether a message was delivered: `resend` prefers a second copy to a missed person, `hold` waits for a word of yours.
              * @default resend
@@ -3936,6 +3943,8 @@ export interface components {
             readonly verifying: number;
             /** @description Of `pending`: these wait for the local time, quiet hours or workdays of their recipients. */
             readonly held_for_hours: components["schemas"]["HeldDto"];
+            /** @description Of `pending`: their recipients have had `VESTNIK_DAILY_CAP` notices that day. */
+            readonly held_for_cap: components["schemas"]["HeldDto"];
             /** @description Only while it is running. */
             readonly eta: components["schemas"]["StatsEtaDto"] | null;
         };
@@ -4695,6 +4704,8 @@ export interface components {
             readonly starts_at: string;
             /** @description Of `to_send`: at their time they may not be written to, by quiet hours or workdays. */
             readonly held_for_hours: components["schemas"]["CheckHeldDto"];
+            /** @description Of `to_send`: they have had `VESTNIK_DAILY_CAP` notices that day and wait for their next morning. */
+            readonly held_for_cap: number;
             /** @description What else the recipients get that day, follow-ups included; null of chats. */
             readonly same_day: components["schemas"]["CheckSameDayDto"] | null;
             readonly issues: readonly components["schemas"]["CheckIssueDto"][];

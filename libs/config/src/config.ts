@@ -35,6 +35,8 @@ export interface Config {
     readonly quiet: { readonly from: string; readonly to: string } | null;
     readonly isWorkdaysOnly: boolean;
   };
+  /** Most notices that a person gets in a day; 0: no cap. */
+  readonly dailyCap: number;
   /** 0: the guard against sending twice is off. */
   readonly repeatGuardDays: number;
   /** 0: what is sent leaves at once. */
@@ -144,6 +146,7 @@ function toConfig(environment: Environment): Config {
       quiet: quietOf(environment.VESTNIK_QUIET_HOURS),
       isWorkdaysOnly: environment.VESTNIK_SEND_DAYS === 'workdays',
     },
+    dailyCap: environment.VESTNIK_DAILY_CAP,
     repeatGuardDays: environment.VESTNIK_REPEAT_GUARD_DAYS,
     undoWindowSeconds: environment.VESTNIK_UNDO_WINDOW_SECONDS,
     receiptFirstCheckMs: environment.VESTNIK_RECEIPT_FIRST_CHECK_SECONDS * 1_000,

@@ -127,6 +127,16 @@ export class Environment {
   @IsIn(['all', 'workdays'])
   readonly VESTNIK_SEND_DAYS: string = 'all';
 
+  /**
+   * Most notices that a person gets in a day of their own, follow-ups included; what is more waits for their next
+   * morning, mandatory campaigns do not. 0: no cap.
+   */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(100)
+  readonly VESTNIK_DAILY_CAP: number = 0;
+
   /** How many days back sending the same text to most of the same people needs a word of its own; 0: never. */
   @Type(() => Number)
   @IsInt()

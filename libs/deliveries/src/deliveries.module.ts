@@ -38,6 +38,7 @@ import { Sweeper } from './sweeper.js';
 import { Upkeep } from './upkeep.js';
 import { Verifier } from './verifier.js';
 import { WaitingHours } from './waiting-hours.js';
+import { DailyCap } from './daily-cap.js';
 
 /** Everything between a run and its messages: preparing, sending, finding out, holding, watching. */
 @Module({
@@ -83,6 +84,7 @@ import { WaitingHours } from './waiting-hours.js';
     Upkeep,
     Verifier,
     WaitingHours,
+    DailyCap,
   ],
   exports: [
     CapacityService,

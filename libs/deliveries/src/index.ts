@@ -48,4 +48,5 @@ export { untilAnswered } from './until-answered.js';
 export { Upkeep, type UpkeepResult } from './upkeep.js';
 export { type RunVerification } from './verification.queries.js';
 export { Verifier, type VerifyResult } from './verifier.js';
+export { HELD_FOR_CAP } from './daily-cap.queries.js';
 export { HELD_FOR_HOURS } from './waiting-hours.queries.js';

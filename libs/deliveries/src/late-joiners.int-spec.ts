@@ -57,6 +57,7 @@ describe('late joiners', () => {
       senderId,
       skipInvited: false,
       skipGuests: false,
+      isMandatory: false,
       onUnproven: 'resend',
       priority: 'normal',
     },

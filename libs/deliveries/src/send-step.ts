@@ -7,6 +7,8 @@ import { PachcaError } from '#lib/pachca';
 import { PRIORITY, type SenderSession, SessionClosed, type Ticket } from '#lib/senders';
 import { Breakers } from './breakers.js';
 import { type Claimed, writeIntent } from './claim.queries.js';
+import { DailyCap } from './daily-cap.js';
+import { HELD_FOR_CAP } from './daily-cap.queries.js';
 import { type DeliveryTiming, deliveryTiming } from './delivery-timing.js';
 import type { ClosingReason, DeliveryState } from './domain/delivery-state.js';
 import type { Destination } from './destination.js';
@@ -46,6 +48,7 @@ export interface SendMeans extends MarkingMeans {
 interface Prepared {
   readonly delivery: Claimed;
   readonly message: OutgoingMessage;
+  readonly to: Destination;
 }
 
 /**
@@ -69,6 +72,7 @@ export class SendStep {
     private readonly holds: RunHolds,
     private readonly outcomes: OutcomeRecorder,
     private readonly waiting: WaitingHours,
+    private readonly cap: DailyCap,
   ) {
     this.timing = deliveryTiming(config);
   }
@@ -106,9 +110,11 @@ export class SendStep {
     if (verdict.kind === 'ineligible') return this.skip(delivery, verdict.reason);
     const waitMs = means.isUrgent ? 0 : await this.closedFor(delivery, verdict.to);
     if (waitMs > 0) return this.handBack(delivery, HELD_FOR_HOURS, waitMs);
+    const cappedMs = await this.cap.waitMs(this.database.client, delivery, verdict.to);
+    if (cappedMs > 0) return this.handBack(delivery, HELD_FOR_CAP, cappedMs);
     const message = await this.messageFor(session, delivery, { to: verdict.to, means });
     if (typeof message === 'string') return message;
-    return message === null ? this.skip(delivery, 'content_refused') : { delivery, message };
+    return message === null ? this.skip(delivery, 'content_refused') : { delivery, message, to: verdict.to };
   }
 
   private async messageFor(
@@ -169,7 +175,7 @@ export class SendStep {
 
   /** Step 3. @returns `null` when the intent is committed and its commit was seen: only then may the post follow */
   private async intend(session: SenderSession, prepared: Prepared): Promise<StepResult | null> {
-    const { delivery, message } = prepared;
+    const { delivery, message, to } = prepared;
     const plan = {
       actor: session,
       deadlineMs: this.timing.sendDeadlineMs,
@@ -178,10 +184,13 @@ export class SendStep {
     };
     try {
       // Waiting for a connection is not yet time that the row knows of: counted, a busy process would send nothing.
-      const { startedAt, attempt } = await this.database.transaction(async (tx) => ({
-        startedAt: systemClock.monotonicMs(),
-        attempt: await writeIntent(tx, delivery, plan),
-      }));
+      const { startedAt, cappedMs, attempt } = await this.database.transaction(async (tx) => {
+        const began = systemClock.monotonicMs();
+        const waitMs = await this.cap.waitMsAlone(tx, delivery, to);
+        const written = waitMs > 0 ? null : await writeIntent(tx, delivery, plan);
+        return { startedAt: began, cappedMs: waitMs, attempt: written };
+      });
+      if (cappedMs > 0) return await this.handBack(delivery, HELD_FOR_CAP, cappedMs);
       if (attempt === null) return await this.handBack(delivery, 'not allowed to send now', 0);
       this.intended.set(delivery.id, startedAt);
       session.saw(startedAt);

@@ -28,6 +28,7 @@ const VALUES: CampaignValues = {
   content: plainContent('Не забудьте о встрече.'),
   audience: { type: 'rules', include: [{ everyone: true }] },
   ...{ senderId: null, skipInvited: false, skipGuests: false, onUnproven: 'resend', priority: 'normal' },
+  isMandatory: false,
   ...{ ramp: null, lateJoiners: null, target: null, expiresAt: null, externalId: null },
 };
 

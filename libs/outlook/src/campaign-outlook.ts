@@ -13,6 +13,7 @@ import {
 } from '#lib/scheduling';
 import { outlookIssues, type SameDay } from './domain/outlook-issues.js';
 import {
+  countCapped,
   countOthers,
   countZones,
   type DayRunRow,
@@ -28,6 +29,8 @@ export interface Outlook {
   readonly at: Date;
   /** Of those who would get it: whose hours are closed at their time; `until`: the last of them may be written to. */
   readonly heldForHours: { readonly count: number; readonly until: Date | null };
+  /** Of those who would get it: who has had as many notices that day as a person gets; they wait for their next morning. */
+  readonly heldForCap: { readonly count: number };
   /** `null`: it goes into chats, which nobody counts. */
   readonly sameDay: SameDayOutlook | null;
   /** The same as warnings. */
@@ -73,7 +76,9 @@ export class CampaignOutlook {
       const people = await this.addressees.rows(tx, campaign);
       const heldForHours = await this.heldForHours(tx, { campaign, people, at }, localStart);
       const sameDay = campaign.target === null ? await this.sameDay(tx, { campaign, people, at }) : null;
-      return { at, heldForHours, sameDay, issues: outlookIssues({ heldForHours, sameDay }) };
+      const heldForCap = await this.heldForCap(tx, { campaign, people, at });
+      const figures = { heldForHours, heldForCap, sameDay };
+      return { at, ...figures, issues: outlookIssues(figures) };
     });
   }
 
@@ -98,10 +103,25 @@ export class CampaignOutlook {
     return held;
   }
 
+  private async heldForCap(tx: Tx, { campaign, people, at }: Looked): Promise<Outlook['heldForCap']> {
+    const cap = this.config.dailyCap;
+    if (cap === 0 || campaign.isMandatory || campaign.target !== null) return { count: 0 };
+    const openings = await this.hours.openings(tx);
+    const zones = await tx.$queryRaw<ZoneRow[]>(countZones(people));
+    if (zones.length === 0) return { count: 0 };
+    const days = zones.map(({ zone }) => ({ zone, start: openings.startOfDay(at, zone) }));
+    const from = new Date(Math.min(...days.map(({ start }) => start.getTime())));
+    const runs = await tx.$queryRaw<DayRunRow[]>(selectDayRuns({ from, to: at }));
+    const by = { cap, runIds: runs.map(({ id }) => id) };
+    const [row] = await tx.$queryRaw<{ count: number }[]>(countCapped(people, days, by));
+    return row ?? { count: 0 };
+  }
+
   private async sameDay(tx: Tx, { campaign, people, at }: Looked): Promise<SameDayOutlook> {
     const date = dateOf(localOf(at, this.config.timeZone));
     const day = { from: this.midnight(date), to: this.midnight(addDays(date, 1)) };
-    const runs = await tx.$queryRaw<DayRunRow[]>(selectDayRuns(campaign.id, day));
+    const all = await tx.$queryRaw<DayRunRow[]>(selectDayRuns(day));
+    const runs = all.filter(({ campaignId }) => campaignId !== campaign.id);
     const { waiting, uncounted } = await this.waiting(tx, campaign.id, { day, runs });
     const runIds = runs.filter(({ isPrepared }) => isPrepared).map(({ id }) => id);
     const rows = await tx.$queryRaw<OthersRow[]>(countOthers(people, day, { runIds, waiting }));

@@ -23,15 +23,18 @@ export interface DayRunRow {
   readonly isStopped: boolean;
 }
 
-/** Runs of other campaigns that have said, or may say, something between these two moments. */
-export const selectDayRuns = (
-  campaignId: string,
-  { from, to }: { readonly from: Date; readonly to: Date },
-): Prisma.Sql => Prisma.sql`
+/** Runs that have said, or may say, something between these two moments. */
+export const selectDayRuns = ({
+  from,
+  to,
+}: {
+  readonly from: Date;
+  readonly to: Date;
+}): Prisma.Sql => Prisma.sql`
   select id, campaign_id as "campaignId", prepared_at is not null as "isPrepared",
          status not in ('preparing', 'running') as "isStopped"
     from run
-   where campaign_id <> ${campaignId}::uuid and created_at < ${to} and (finished_at >= ${from} or finished_at is null)`;
+   where created_at < ${to} and (finished_at >= ${from} or finished_at is null)`;
 
 /** Others a person gets and how many do; or, of one campaign, how many of the people it reaches. */
 export interface OthersRow {
@@ -74,6 +77,33 @@ export function countOthers(
       from (select count(*) as n from told group by recipient_id) as each group by n
      union all
     select campaign_id::text, null, count(*)::int from told group by campaign_id`;
+}
+
+/**
+ * Those who would get it and have had, since their day began, as many notices as they get in one.
+ *
+ * @param people rows of (recipient_id, skip_reason)
+ * @param days when the day began in each zone; of people without one under `null`
+ */
+export function countCapped(
+  people: Prisma.Sql,
+  days: readonly { readonly zone: string | null; readonly start: Date }[],
+  by: { readonly runIds: readonly string[]; readonly cap: number },
+): Prisma.Sql {
+  const zones = days.map(({ zone }) => zone);
+  const starts = days.map(({ start }) => start);
+  return Prisma.sql`
+    select count(*)::int as count
+      from (select audience.recipient_id
+              from (${people}) as audience
+              join person p on p.id = audience.recipient_id
+              join unnest(${zones}::text[], ${starts}::timestamptz[]) as day(zone, start)
+                on day.zone is not distinct from p.time_zone
+              join delivery d on d.recipient_id = audience.recipient_id and d.run_id = any(${[...by.runIds]}::uuid[])
+             where audience.skip_reason is null
+               and (d.state = 'sent' and d.sent_at >= day.start
+                    or d.state in ('sending', 'unknown') and d.sending_since >= day.start)
+             group by audience.recipient_id having count(*) >= ${by.cap}::int) as capped`;
 }
 
 /** Titles of campaigns. */

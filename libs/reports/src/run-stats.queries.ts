@@ -1,5 +1,5 @@
 import { Prisma, type Tx } from '#lib/database';
-import { HELD_FOR_HOURS } from '#lib/deliveries';
+import { HELD_FOR_CAP, HELD_FOR_HOURS } from '#lib/deliveries';
 import type { MedianBounds } from './domain/reading-time.js';
 import type { StateCount } from './domain/run-ledger.js';
 import type { RecentSends } from './domain/send-pace.js';
@@ -48,18 +48,23 @@ export async function verifyingCount(tx: Tx, runId: string): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Whose hours are not open yet, and when the last of them may be written to. */
-export interface HeldForHours {
+/** Pending ones that wait for a moment, and when the last of them may be written to. */
+export interface HeldUntil {
   readonly count: number;
   /** `null`: nobody waits. */
   readonly until: Date | null;
 }
 
 /** Pending ones that wait for their recipients' local time, quiet hours or workdays. */
-export async function heldForHours(tx: Tx, runId: string): Promise<HeldForHours> {
-  const [row] = await tx.$queryRaw<HeldForHours[]>`
+export const heldForHours = (tx: Tx, runId: string): Promise<HeldUntil> => held(tx, runId, HELD_FOR_HOURS);
+
+/** Pending ones whose recipients have had as many notices as they get in a day. */
+export const heldForCap = (tx: Tx, runId: string): Promise<HeldUntil> => held(tx, runId, HELD_FOR_CAP);
+
+async function held(tx: Tx, runId: string, outcome: string): Promise<HeldUntil> {
+  const [row] = await tx.$queryRaw<HeldUntil[]>`
     select count(*)::int as count, max(available_at) as until from delivery
-     where run_id = ${runId}::uuid and state = 'pending' and outcome = ${HELD_FOR_HOURS}
+     where run_id = ${runId}::uuid and state = 'pending' and outcome = ${outcome}
        and available_at > clock_timestamp()`;
   return row ?? { count: 0, until: null };
 }

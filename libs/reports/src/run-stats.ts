@@ -10,8 +10,9 @@ import {
   duplicateCounts,
   type EditFigures,
   editFigures,
+  heldForCap,
   heldForHours,
-  type HeldForHours,
+  type HeldUntil,
   type RecallFigures,
   recallFigures,
   type ReasonCount,
@@ -64,7 +65,9 @@ export interface RunStats extends RunLedger, MedianReadingTime {
   /** Pending ones whose chats are read first, because the database may have forgotten that they were sent. */
   readonly verifying: number;
   /** Pending ones that wait for the hours of their recipients. */
-  readonly heldForHours: HeldForHours;
+  readonly heldForHours: HeldUntil;
+  /** Pending ones whose recipients have had their notices for the day. */
+  readonly heldForCap: HeldUntil;
   /** Only of a run that is running. */
   readonly eta: SendEstimate | null;
 }
@@ -101,6 +104,7 @@ export async function countRun(tx: Tx, run: ReportedRun, receipts: ReceiptsServi
     edited: await editFigures(tx, runId),
     verifying: await verifyingCount(tx, runId),
     heldForHours: await heldForHours(tx, runId),
+    heldForCap: await heldForCap(tx, runId),
     eta: run.status === 'running' ? await estimate(tx, runId, ledger) : null,
   };
 }
@@ -117,14 +121,18 @@ async function estimate(tx: Tx, runId: string, ledger: RunLedger): Promise<SendE
 /** Figures that were kept as JSON, where instants are texts. */
 export function storedStats(kept: RunStats): RunStats {
   const { reads, eta } = kept;
-  // Figures that an earlier version has kept do not tell of these; nothing waited for hours, and nobody joined then.
-  const { heldForHours = { count: 0, until: null }, lateJoined = 0 } = kept as Partial<
-    Pick<RunStats, 'heldForHours' | 'lateJoined'>
-  >;
+  // Figures that an earlier version has kept do not tell of these; nobody waited so, and nobody joined then.
+  const nobody = { count: 0, until: null };
+  const {
+    heldForHours: hours = nobody,
+    heldForCap: cap = nobody,
+    lateJoined = 0,
+  } = kept as Partial<RunStats>;
   return {
     ...kept,
     lateJoined,
-    heldForHours: { ...heldForHours, until: instant(heldForHours.until) },
+    heldForHours: { ...hours, until: instant(hours.until) },
+    heldForCap: { ...cap, until: instant(cap.until) },
     reads: { ...reads, asOf: instant(reads.asOf), nextSweepAt: instant(reads.nextSweepAt) },
     eta: eta === null ? null : { ...eta, finishAt: instant(eta.finishAt) },
   };

@@ -36,6 +36,7 @@ const VALUES: CampaignValues = {
   content: plainContent('Здравствуйте!'),
   audience: { type: 'rules', include: [{ tags_any: ['Склад'] }] },
   ...{ senderId: null, skipInvited: false, skipGuests: false, onUnproven: 'resend', priority: 'normal' },
+  isMandatory: false,
   ...{ target: null, ramp: null, lateJoiners: null, expiresAt: null, externalId: null },
 };
 

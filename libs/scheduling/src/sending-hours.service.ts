@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
 import type { Tx } from '#lib/database';
 import { Calendars } from './calendars.js';
-import { instantOf, isTimeZone } from './local-time.js';
+import { addDays, dateOf, instantOf, isTimeZone, localOf, onDate } from './local-time.js';
 import type { ProductionCalendar } from './production-calendar.js';
 import { openingOf } from './sending-hours.js';
 
@@ -26,6 +26,9 @@ export class SendingHours {
   }
 }
 
+/** Before it nobody gets what waited over the night, where no quiet hours say otherwise. */
+const MORNING = '08:00';
+
 /** The first moments at which people may be written to. */
 export class Openings {
   constructor(
@@ -45,6 +48,21 @@ export class Openings {
   /** When a person's clock shows this local time. */
   whenLocal(local: string, timeZone: string | null): Date {
     return instantOf(local, this.known(timeZone)).at;
+  }
+
+  /** When the day of a person that `at` lies in began. */
+  startOfDay(at: Date, timeZone: string | null): Date {
+    return this.whenLocal(onDate(this.dateOf(at, timeZone), '00:00'), timeZone);
+  }
+
+  /** The first moment of a person's next day at which somebody who means well writes to them, and may. */
+  nextMorning(at: Date, timeZone: string | null): Date {
+    const morning = onDate(addDays(this.dateOf(at, timeZone), 1), MORNING);
+    return this.opening(this.whenLocal(morning, timeZone), timeZone);
+  }
+
+  private dateOf(at: Date, timeZone: string | null): string {
+    return dateOf(localOf(at, this.known(timeZone)));
   }
 
   private known(timeZone: string | null): string {

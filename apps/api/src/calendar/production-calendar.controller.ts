@@ -1,11 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#lib/access';
-import { Database } from '#lib/database';
 import { ProductionCalendarService } from '#lib/scheduling';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { RequireScope } from '../access/permission.js';
+import { Trail } from '../audit/trail.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
 import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
 import { RouteNotFoundError } from '../problem/edge-errors.js';
@@ -26,7 +26,7 @@ import {
 @Controller('v1/production_calendar')
 export class ProductionCalendarController {
   constructor(
-    private readonly database: Database,
+    private readonly trail: Trail,
     private readonly calendar: ProductionCalendarService,
     private readonly idempotent: Idempotent,
   ) {}
@@ -77,8 +77,10 @@ export class ProductionCalendarController {
   })
   @ApiNoContentResponse({ description: 'Schedules follow from now on.' })
   @ApiProblems(...BODY_PROBLEMS, 'not_found')
-  async delete(@LocalDateParam('date') date: string): Promise<void> {
-    if (!(await this.database.transaction((tx) => this.calendar.clear(tx, date))))
-      throw new RouteNotFoundError('Nobody here has set this day.');
+  async delete(@LocalDateParam('date') date: string, @Req() request: FastifyRequest): Promise<void> {
+    await this.trail.within(request, async (tx) => {
+      if (!(await this.calendar.clear(tx, date)))
+        throw new RouteNotFoundError('Nobody here has set this day.');
+    });
   }
 }

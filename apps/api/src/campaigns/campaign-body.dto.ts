@@ -121,6 +121,14 @@ export class DeliveryBody {
   })
   readonly skip_guests?: boolean | null;
 
+  @BooleanField({
+    description: 'Whether it goes out however many notices a person has had that day (`VESTNIK_DAILY_CAP`).',
+    optional: true,
+    default: false,
+    example: false,
+  })
+  readonly mandatory?: boolean | null;
+
   @ChoiceField({
     description:
       'What to do when it cannot be proven either way whether a message was delivered: `resend` prefers a second copy ' +

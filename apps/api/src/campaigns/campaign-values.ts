@@ -32,6 +32,7 @@ export function valuesOf(body: Shape<CampaignBody>): CampaignValues {
     senderId: senderOf(body.sender_id ?? null),
     skipInvited: body.delivery?.skip_invited ?? false,
     skipGuests: body.delivery?.skip_guests ?? false,
+    isMandatory: body.delivery?.mandatory ?? false,
     onUnproven: body.delivery?.on_unproven ?? 'resend',
     priority: body.delivery?.priority ?? 'normal',
     ramp: rampOf(body.delivery?.ramp ?? null),
@@ -58,6 +59,7 @@ function bodyOf(draft: Campaign): Shape<CampaignBody> {
     delivery: {
       skip_invited: draft.skipInvited,
       skip_guests: draft.skipGuests,
+      mandatory: draft.isMandatory,
       on_unproven: draft.onUnproven,
       priority: draft.priority,
       ramp: rampBodyOf(draft.ramp),

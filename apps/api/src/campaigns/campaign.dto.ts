@@ -132,6 +132,9 @@ export class CampaignDeliveryDto {
   @ApiProperty({ example: false })
   readonly skip_guests!: boolean;
 
+  @ApiProperty({ description: 'Does not wait for `VESTNIK_DAILY_CAP`.', example: false })
+  readonly mandatory!: boolean;
+
   @ApiProperty({ enum: ON_UNPROVEN, example: 'resend' })
   readonly on_unproven!: string;
 
@@ -263,6 +266,7 @@ export function toCampaignDto(campaign: Campaign, run: Run | null): Shape<Campai
     delivery: {
       skip_invited: campaign.skipInvited,
       skip_guests: campaign.skipGuests,
+      mandatory: campaign.isMandatory,
       on_unproven: campaign.onUnproven,
       priority: campaign.priority,
       ramp: rampBodyOf(campaign.ramp),

@@ -165,6 +165,13 @@ export class CheckDto {
   readonly held_for_hours!: CheckHeldDto;
 
   @ApiProperty({
+    description:
+      'Of `to_send`: they have had `VESTNIK_DAILY_CAP` notices that day and wait for their next morning.',
+    example: 0,
+  })
+  readonly held_for_cap!: number;
+
+  @ApiProperty({
     description: 'What else the recipients get that day, follow-ups included; null of chats.',
     type: () => CheckSameDayDto,
     nullable: true,
@@ -207,6 +214,7 @@ export function toCheckDto(
       count: outlook.heldForHours.count,
       until: outlook.heldForHours.until?.toISOString() ?? null,
     },
+    held_for_cap: outlook.heldForCap.count,
     same_day: toSameDayDto(outlook),
     issues: [...check.issues, ...outlook.issues].map((issue) => toIssueDto(issue, language)),
   };

@@ -43,6 +43,8 @@ const RUSSIAN: Readonly<Record<string, (params: Params) => string>> = {
   expires_too_soon: () => 'При такой скорости часть людей не получит сообщение до expires_at.',
   held_for_hours: ({ count, until }) =>
     `Подождут разрешённых часов: ${say(count)} получателей, последние до ${say(until)}. Срочные рассылки не ждут.`,
+  held_for_cap: ({ count }) =>
+    `Свои сообщения за день уже получили ${say(count)} человек: им придёт следующим утром. Обязательные рассылки не ждут.`,
   same_day_campaigns: ({ people, most_others, most_people }) =>
     `В этот день ещё и другие рассылки получат ${say(people)} человек; по ${say(most_others)} других — ${say(most_people)} из них.`,
   directory_stale: ({ age_s }) =>

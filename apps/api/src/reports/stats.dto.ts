@@ -260,6 +260,12 @@ export class StatsDto extends DatedReportDto {
   })
   readonly held_for_hours!: HeldDto;
 
+  @ApiProperty({
+    description: 'Of `pending`: their recipients have had `VESTNIK_DAILY_CAP` notices that day.',
+    type: () => HeldDto,
+  })
+  readonly held_for_cap!: HeldDto;
+
   @ApiProperty({ description: 'Only while it is running.', type: () => StatsEtaDto, nullable: true })
   readonly eta!: StatsEtaDto | null;
 }
@@ -306,12 +312,14 @@ export function toStatsDto(stats: RunStats & Dated): Shape<StatsDto> {
     },
     edited: edited === null ? null : { ...edited },
     verifying: stats.verifying,
-    held_for_hours: {
-      count: stats.heldForHours.count,
-      until: stats.heldForHours.until?.toISOString() ?? null,
-    },
+    held_for_hours: toHeldDto(stats.heldForHours),
+    held_for_cap: toHeldDto(stats.heldForCap),
     eta: eta === null ? null : { rate_per_s: eta.ratePerS, finish_at: eta.finishAt?.toISOString() ?? null },
   };
+}
+
+function toHeldDto({ count, until }: RunStats['heldForHours']): Shape<HeldDto> {
+  return { count, until: until?.toISOString() ?? null };
 }
 
 function toChatsDto(chats: NonNullable<RunStats['chats']>): Shape<StatsChatsDto> {

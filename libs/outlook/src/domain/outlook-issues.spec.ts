@@ -1,6 +1,9 @@
 import { outlookIssues } from './outlook-issues.js';
 
-const NOBODY = { heldForHours: { count: 0, until: null }, sameDay: { people: 0, byOthers: [] } };
+const NOBODY = {
+  ...{ heldForHours: { count: 0, until: null }, heldForCap: { count: 0 } },
+  sameDay: { people: 0, byOthers: [] },
+};
 
 describe('what a campaign meets on its day', () => {
   it('is nothing to tell where nobody waits and nobody gets anything else', () => {
@@ -12,6 +15,12 @@ describe('what a campaign meets on its day', () => {
     const until = new Date('2026-11-24T05:00:00Z');
     expect(outlookIssues({ ...NOBODY, heldForHours: { count: 12, until } })).toMatchObject([
       { code: 'held_for_hours', params: { count: 12, until: '2026-11-24T05:00:00.000Z' } },
+    ]);
+  });
+
+  it('names those who have had enough for the day', () => {
+    expect(outlookIssues({ ...NOBODY, heldForCap: { count: 7 } })).toMatchObject([
+      { level: 'warning', code: 'held_for_cap', params: { count: 7 } },
     ]);
   });
 

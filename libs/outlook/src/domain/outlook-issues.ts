@@ -2,6 +2,8 @@
 export interface OutlookFigures {
   /** Of those who would get it: whose hours are closed when it begins. */
   readonly heldForHours: { readonly count: number; readonly until: Date | null };
+  /** Of those who would get it: who has had as many notices that day as a person gets. */
+  readonly heldForCap: { readonly count: number };
   /** `null`: it goes into chats, which nobody counts. */
   readonly sameDay: SameDay | null;
 }
@@ -16,19 +18,23 @@ export interface SameDay {
 
 interface OutlookIssue {
   readonly level: 'warning';
-  readonly code: 'held_for_hours' | 'same_day_campaigns';
+  readonly code: 'held_for_hours' | 'held_for_cap' | 'same_day_campaigns';
   readonly detail: string;
   readonly params: Readonly<Record<string, unknown>>;
 }
 
 /** What people should weigh before they send it then. */
-export function outlookIssues({ heldForHours, sameDay }: OutlookFigures): OutlookIssue[] {
+export function outlookIssues({ heldForHours, heldForCap, sameDay }: OutlookFigures): OutlookIssue[] {
   const issues: OutlookIssue[] = [];
   const { count, until } = heldForHours;
   if (count > 0 && until !== null) {
     const detail = `${count} of the recipients wait for the hours in which they may be written to, the last of them until ${until.toISOString()}. Urgent campaigns do not wait.`;
     const params = { count, until: until.toISOString() };
     issues.push({ level: 'warning', code: 'held_for_hours', detail, params });
+  }
+  if (heldForCap.count > 0) {
+    const detail = `${heldForCap.count} of the recipients have had their notices for the day and wait for their next morning. Mandatory campaigns do not wait.`;
+    issues.push({ level: 'warning', code: 'held_for_cap', detail, params: { count: heldForCap.count } });
   }
   const [most] = sameDay?.byOthers ?? [];
   if (sameDay !== null && most !== undefined) {
