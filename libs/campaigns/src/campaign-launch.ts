@@ -55,6 +55,7 @@ export interface ConfirmedPeople {
   readonly digest: string;
 }
 
+/** An occurrence that is due, and within which bounds the people of now may differ from those who were agreed to. */
 export interface ScheduledLaunch {
   /** No occurrence follows: the campaign is over with this run. */
   readonly isLast: boolean;

@@ -4,6 +4,7 @@ import type { Answer, Init, ListItem, ListPage, ListPath, Method, PathOf } from 
 import { repeatingFetch } from './repeating-fetch.js';
 import { problemOf } from './vestnik-problem.js';
 
+/** Which api, as whom, and how patiently. */
 export interface VestnikClientOptions {
   /** Of the api, such as `https://vestnik.example.com`. */
   readonly url: string;

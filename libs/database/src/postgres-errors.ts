@@ -30,7 +30,11 @@ export function postgresError(error: unknown): PostgresError | null {
   return { sqlState, constraint: constraintName(cause) };
 }
 
-/** @param constraint name of the index that must be the one; absent: whichever */
+/**
+ * Whether the statement failed because another row is there already; whatever else went wrong is false.
+ *
+ * @param constraint name of the index that must be the one; absent: whichever
+ */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   const found = postgresError(error);
   if (found?.sqlState !== SQLSTATE.uniqueViolation) return false;

@@ -3,7 +3,11 @@ import pg from 'pg';
 /** A connection of its own, for what lives as long as a connection does: session locks, LISTEN. */
 export type SessionClient = pg.Client;
 
-/** @throws when Postgres cannot be reached within five seconds */
+/**
+ * Opens one outside of the pool; whoever asks for it ends it. No statement of it may take longer than five seconds.
+ *
+ * @throws when Postgres cannot be reached within five seconds
+ */
 export async function connectSession(url: string, applicationName: string): Promise<SessionClient> {
   const client = new pg.Client({
     connectionString: url,

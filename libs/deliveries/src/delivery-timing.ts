@@ -16,6 +16,7 @@ export interface DeliveryTiming {
   readonly freshPersonMs: number;
 }
 
+/** What follows from the settings, and what is fixed because the proof needs it so. */
 export function deliveryTiming(config: Config): DeliveryTiming {
   return {
     leaseMs: 60_000,

@@ -140,8 +140,7 @@ export class SendStep {
     }
   }
 
-  /** Quiet hours may have begun where the person is since the run was prepared. */
-  /** A chat keeps the company's hours. */
+  /** Quiet hours may have begun where the person is since the run was prepared. A chat keeps the company's hours. */
   private closedFor({ runId }: Claimed, to: Destination): Promise<number> {
     const zone = to.kind === 'person' ? to.person.timeZone : null;
     return this.waiting.holdIfClosed(this.database.client, runId, zone);

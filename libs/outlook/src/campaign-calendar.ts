@@ -33,6 +33,7 @@ export interface DayLoad extends PlannedDay {
   readonly durationSeconds: number;
 }
 
+/** A span of days: every day of it with its load, and what there is on them, past and planned. */
 export interface CalendarView {
   readonly days: readonly DayLoad[];
   /** In the order of their times; the first thousand. */

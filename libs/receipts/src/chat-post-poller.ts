@@ -24,6 +24,7 @@ export interface ChatSource extends ReadersSource {
   getChat(id: number): Promise<Pick<Chat, 'memberIds'>>;
 }
 
+/** One pass over the posts of one bot that are due for a look. */
 export interface PostPollInput {
   readonly senderId: string;
   /** The bot's client; its gate keeps the rate. */

@@ -13,7 +13,11 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** @throws outside the jest projects that start the server */
+/**
+ * A new one; `close` drops it, whoever is still connected.
+ *
+ * @throws outside the jest projects that start the server
+ */
 export async function createTestDatabase(options: Partial<DatabaseOptions> = {}): Promise<TestDatabase> {
   const name = `t_${randomBytes(6).toString('hex')}`;
   await asAdmin((admin) => admin.query(`create database ${name} template ${TEMPLATE}`));

@@ -11,7 +11,11 @@ export interface DurationEstimate {
   readonly durationSeconds: number;
 }
 
-/** @param sendLimit most sends of the bot in any second (`VESTNIK_SEND_LIMIT`) */
+/**
+ * How long a run of so many messages takes a bot that sends nothing else, as long as the messenger answers as assumed.
+ *
+ * @param sendLimit most sends of the bot in any second (`VESTNIK_SEND_LIMIT`)
+ */
 export function estimateDuration(recipients: number, sendLimit: number): DurationEstimate {
   const rate = sendLimit / (1 + ASSUMED_ANSWER_SECONDS);
   return { ratePerSecond: Math.round(rate * 100) / 100, durationSeconds: Math.ceil(recipients / rate) };

@@ -41,7 +41,12 @@ export async function embeddedFolder(wanted: string): Promise<string> {
   return reachableFolder(wanted, await findServerAccount());
 }
 
-/** @throws with one sentence that says what to do when the folder, the account or the server is not usable */
+/**
+ * Postgres on 127.0.0.1 as a child of this process, with its data in the folder; the first start makes the cluster. What a
+ * killed process left running on the same data is ended first. Waits at most a minute until it answers.
+ *
+ * @throws with one sentence that says what to do when the folder, the account or the server is not usable
+ */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const account = await findServerAccount();
   const folder = await reachableFolder(options.folder, account);

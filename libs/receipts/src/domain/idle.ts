@@ -43,7 +43,11 @@ export function idleUntil(facts: IdleFacts): number | null {
 /** One in so many looks at idle people is taken all the same: whoever never looks never learns that they were wrong. */
 const ONE_IN = 20;
 
-/** @param checks looks so far, so that it is somebody else's turn each time */
+/**
+ * Whether this look at somebody who seems idle is taken all the same.
+ *
+ * @param checks looks so far, so that it is somebody else's turn each time
+ */
 export const isMadeSure = (deliveryId: bigint, checks: number): boolean =>
   (deliveryId + BigInt(checks)) % BigInt(ONE_IN) === 0n;
 
