@@ -79,6 +79,7 @@ import { FiguresController } from './reports/figures.controller.js';
 import { FindingsController } from './reports/findings.controller.js';
 import { PersonalViews } from './reports/personal-views.js';
 import { ReportRefusal } from './reports/report-refusal.js';
+import { DeedsController } from './reports/deeds.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { SchedulePreviewController } from './schedules/schedule-preview.controller.js';
 import { SchedulesController } from './schedules/schedules.controller.js';
@@ -163,6 +164,7 @@ export interface ApiParts {
     FiguresController,
     FindingsController,
     RemindController,
+    DeedsController,
     ReportsController,
     RetryController,
     RootController,

@@ -1319,6 +1319,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/campaigns/{campaign_id}/replies": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who has answered, with the way to the answer
+         * @description What people wrote after a message in its direct chat, or in answer to it, in the order in which it was told; reminders and posts in chats included, threads not. Told by the event history or the webhook of the bot. Who looked is written into the log.
+         */
+        readonly get: operations["campaigns.replies"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/campaigns/{campaign_id}/reactions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who has reacted to it, and how
+         * @description In the order in which it was told, those taken away again included. Told by the event history or the webhook of the bot. Who looked is written into the log.
+         */
+        readonly get: operations["campaigns.reactions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/campaigns/{campaign_id}/recipients": {
         readonly parameters: {
             readonly query?: never;
@@ -4185,6 +4225,49 @@ export interface components {
             readonly reason?: string | null;
             /** @description `to_send` of the check that you have seen. If it is another number by now, nothing is sent and the answer is 409 `audience_changed`. */
             readonly expected_recipients: number;
+        };
+        readonly DeedUserDto: {
+            /** @description The messenger's own id. */
+            readonly id: number;
+            /** @description null: the directory never knew them. */
+            readonly name: string | null;
+        };
+        readonly ReplyDto: {
+            /** @enum {string} */
+            readonly object: "reply";
+            /** @description The message that it is a reply to. */
+            readonly delivery_id: string;
+            readonly user: components["schemas"]["DeedUserDto"];
+            /** @description The reply itself; what it says is in the messenger alone. */
+            readonly message_id: number;
+            readonly url: string | null;
+            /** @description true: it answers this very message. false: it was written in the direct chat after it, before our next one. */
+            readonly quotes: boolean;
+            /** Format: date-time */
+            readonly said_at: string;
+            /**
+             * Format: date-time
+             * @description When it was deleted.
+             */
+            readonly deleted_at: string | null;
+        };
+        readonly ReactionDto: {
+            /** @enum {string} */
+            readonly object: "reaction";
+            /** @description The message that it is on. */
+            readonly delivery_id: string;
+            readonly user: components["schemas"]["DeedUserDto"];
+            /** @description The emoji. */
+            readonly code: string;
+            /** @description The messenger's name of it. */
+            readonly name: string;
+            /** Format: date-time */
+            readonly put_at: string;
+            /**
+             * Format: date-time
+             * @description When it was taken away; null: it is there.
+             */
+            readonly removed_at: string | null;
         };
         readonly RecipientDto: {
             readonly id: string;
@@ -7235,6 +7318,74 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["OperationDto"];
+                };
+            };
+        };
+    };
+    readonly "campaigns.replies": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Most entries of one page. */
+                readonly limit?: number;
+                /** @description `page.next_cursor` of the page before, with the same filters. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly campaign_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One page of the newest run. */
+            readonly 200: {
+                headers: {
+                    /** @description The next page, as rel="next". */
+                    readonly Link?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @enum {string} */
+                        readonly object: "list";
+                        readonly data: readonly components["schemas"]["ReplyDto"][];
+                        readonly page: components["schemas"]["PageDto"];
+                    };
+                };
+            };
+        };
+    };
+    readonly "campaigns.reactions": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Most entries of one page. */
+                readonly limit?: number;
+                /** @description `page.next_cursor` of the page before, with the same filters. */
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly campaign_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One page of the newest run. */
+            readonly 200: {
+                headers: {
+                    /** @description The next page, as rel="next". */
+                    readonly Link?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @enum {string} */
+                        readonly object: "list";
+                        readonly data: readonly components["schemas"]["ReactionDto"][];
+                        readonly page: components["schemas"]["PageDto"];
+                    };
                 };
             };
         };

@@ -79,4 +79,70 @@ describe('whoever does something with a message', () => {
     await reply(newer.messageId + 1, { isInThread: true });
     expect(await sources()).toEqual([null, null]);
   });
+
+  describe('leaves it to be listed', () => {
+    const replies = () =>
+      db.query(
+        `select delivery_id::text as delivery, message_id::int as message, is_quoting as quotes, deleted_at is not null as deleted
+           from reply where sender_id = $1 order by id`,
+        [senderId],
+      );
+    const reactions = (message = newer) =>
+      db.query('select code, removed_at >= put_at as gone from reaction where delivery_id = $1 order by id', [
+        message.deliveryId,
+      ]);
+    const at = (secondsAgo: number): object => ({
+      createdAt: new Date(Date.now() - secondsAgo * 1_000).toISOString(),
+    });
+
+    it('as a reply to the newest message before it, or to the one that it answers; once, however often it is told', async () => {
+      await reply(newer.messageId + 1);
+      await reply(newer.messageId + 1);
+      await reply(newer.messageId + 2, { parentMessageId: older.messageId });
+      await reply(newer.messageId + 3, { userId: PERSON + 5 });
+      expect(await replies()).toEqual([
+        { delivery: String(newer.deliveryId), message: newer.messageId + 1, quotes: false, deleted: false },
+        { delivery: String(older.deliveryId), message: newer.messageId + 2, quotes: true, deleted: false },
+      ]);
+      await reply(newer.messageId + 1, { event: 'delete' });
+      expect(await replies()).toEqual([
+        expect.objectContaining({ message: newer.messageId + 1, deleted: true }),
+        expect.objectContaining({ message: newer.messageId + 2, deleted: false }),
+      ]);
+    });
+
+    it('as a reaction, which goes and comes back in whatever order that is told', async () => {
+      await react(newer.messageId, at(50));
+      await react(newer.messageId, { ...at(50), event: 'delete' });
+      expect(await reactions()).toEqual([{ code: '👍', gone: true }]);
+      await react(newer.messageId, at(50));
+      expect(await reactions()).toEqual([{ code: '👍', gone: true }]);
+      await react(newer.messageId, { createdAt: new Date(Date.now() + MINUTE).toISOString() });
+      expect(await reactions()).toEqual([{ code: '👍', gone: false }]);
+      await react(newer.messageId, { code: '🎉', userId: PERSON + 5 });
+      expect(await reactions()).toHaveLength(1);
+    });
+
+    it('in a chat from everybody but the bot, and as nobody’s read', async () => {
+      const [bot] = await db.query<{ id: string }>('select bot_user_id as id from sender where id = $1', [
+        senderId,
+      ]);
+      const ledger = new Ledger(db);
+      const post = await sentMessage(
+        db,
+        await ledger.emptyRun(await ledger.campaign(senderId)),
+        -500,
+        MINUTE,
+      );
+      await react(post.messageId, { userId: 41 });
+      await react(post.messageId, { userId: Number(bot?.id) });
+      await reply(post.messageId + 1, { chatId: 500, userId: 42, parentMessageId: post.messageId });
+      await reply(post.messageId + 2, { chatId: 500, userId: 43 });
+      expect(await reactions(post)).toHaveLength(1);
+      expect(await replies()).toEqual([
+        expect.objectContaining({ delivery: String(post.deliveryId), quotes: true }),
+      ]);
+      expect(await db.query('select from receipt where delivery_id = $1', [post.deliveryId])).toEqual([]);
+    });
+  });
 });

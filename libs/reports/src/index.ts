@@ -1,3 +1,10 @@
+export {
+  type DeedPage,
+  DeedsService,
+  type DeedTarget,
+  type ReportedReaction,
+  type ReportedReply,
+} from './deeds.service.js';
 export { type Violation } from './conservation.queries.js';
 export { Doctor, type Examination } from './doctor.js';
 export {

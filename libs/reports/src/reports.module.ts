@@ -4,6 +4,7 @@ import { DirectoryModule } from '#lib/directory';
 import { InboxModule } from '#lib/inbox';
 import { ReceiptsModule } from '#lib/receipts';
 import { SendersModule } from '#lib/senders';
+import { DeedsService } from './deeds.service.js';
 import { Doctor } from './doctor.js';
 import { EngineFigures } from './engine-figures.js';
 import { RunFigures } from './figures.service.js';
@@ -16,6 +17,7 @@ import { ReportsService } from './reports.service.js';
 @Module({
   imports: [DeliveriesModule, DirectoryModule, InboxModule, ReceiptsModule, SendersModule],
   providers: [
+    DeedsService,
     Doctor,
     EngineFigures,
     PersonDeliveries,
@@ -24,6 +26,6 @@ import { ReportsService } from './reports.service.js';
     ReportsService,
     RunFigures,
   ],
-  exports: [Doctor, PersonDeliveries, ReportRefresh, ReportsService, RunFigures],
+  exports: [DeedsService, Doctor, PersonDeliveries, ReportRefresh, ReportsService, RunFigures],
 })
 export class ReportsModule {}
