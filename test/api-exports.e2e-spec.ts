@@ -103,18 +103,22 @@ describe('files of recipients, over the API', () => {
     expect(problemOf(refused)).toMatchObject({ status: 403, scope: 'reports:read' });
   });
 
-  it('can be stopped by whoever may ask for them', async () => {
-    const asked = await ask({});
-    const { id, export_id: exportId } = asked.body as { id: string; export_id: string };
-    const reader = await bench.key(['reports:read']);
-    const stopped = await bench
-      .bare('post', `/v1/operations/${id}/cancel`)
-      .set('authorization', `Bearer ${reader}`);
+  it('can be stopped by the key that asked, or an administrator, and by nobody else', async () => {
+    const [owner, other] = [await bench.key(['reports:read']), await bench.key(['reports:read'])];
+    const as = (key: string, path: string, body: object = {}) =>
+      bench.bare('post', path).set('authorization', `Bearer ${key}`).send(body);
+    const order = { kind: 'recipients', campaign_id: campaignId, format: 'csv' };
+    const asked = (await as(owner, '/v1/exports', order)).body as { id: string };
+    const stop = `/v1/operations/${asked.id}/cancel`;
+    expect(problemOf(await as(other, stop))).toMatchObject({ status: 403, scope: 'admin' });
+    expect((await as(owner, stop)).body).toMatchObject({ status: 'cancelled' });
+    const second = (await as(owner, '/v1/exports', order)).body as { id: string; export_id: string };
+    const stopped = await bench.call('post', `/v1/operations/${second.id}/cancel`);
     expect(stopped.body).toMatchObject({ status: 'cancelled' });
-    expect(problemOf(await bench.call('get', `/v1/exports/${exportId}/file`))).toMatchObject({
-      code: 'export_not_ready',
-      export_status: 'cancelled',
-    });
+    const file = await bench
+      .bare('get', `/v1/exports/${second.export_id}/file`)
+      .set('authorization', `Bearer ${owner}`);
+    expect(problemOf(file)).toMatchObject({ code: 'export_not_ready', export_status: 'cancelled' });
   });
 
   it.each<[string, object, string]>([

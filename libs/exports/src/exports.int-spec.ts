@@ -102,6 +102,9 @@ describe('a file of recipients', () => {
       result: { export_id: expect.stringMatching(/^exp_/) as string, format: 'csv', rows: PEOPLE },
     });
     expect(await runner.runOnce('test')).toBeNull();
+    const told = await db.query("select data from outbox_event where type = 'export.ready'");
+    const data = { export_id: id, operation_id: id, format: 'csv', by: 'key_a' };
+    expect(told).toEqual([{ data }]);
   });
 
   it('has whom the filter fits, nobody included', async () => {

@@ -67,6 +67,44 @@ describe('the outbox', () => {
     expect(new Set(events.map((event) => event.runId))).toEqual(new Set([runId]));
   });
 
+  it('tells of a time that a campaign was given, and of one at which nobody was sent anything', async () => {
+    const campaignId = await ledger.campaign(senderId);
+    const schedule = async (kind: 'now' | 'once' | 'recurring', endedAt: string | null): Promise<string> => {
+      const [row] = await db.query<{ id: string }>(
+        `insert into schedule (id, campaign_id, kind, rule, on_missed, late_minutes, overlap, confirmed_count, confirm_repeat,
+                               confirmed_digest, requested_by, starts_from, evaluated_until, next_at, zone_data, ended_at, end_reason)
+         values (gen_random_uuid(), $1, $2, $3, 'skip', 60, 'skip', 1, false, 'd', 'key_1', now(), now(),
+                 '2026-11-30 10:00:00+03', 'z', $4::timestamptz, case when $4 is null then null else 'unscheduled' end)
+         returning id`,
+        [campaignId, kind, kind === 'recurring' ? '{}' : null, endedAt],
+      );
+      return row?.id ?? '';
+    };
+    await schedule('now', '2026-11-23 10:00:00+00');
+    const id = await schedule('recurring', null);
+    const occurrence = (key: string, outcome: string, reason: string): Promise<unknown> =>
+      db.query(
+        `insert into schedule_occurrence (schedule_id, local_key, fires_at, outcome, reason)
+         values ($1, $2, '2026-11-30 10:00:00+03', $3, $4)`,
+        [id, key, outcome, reason],
+      );
+    await occurrence('first', 'missed', 'late');
+    await occurrence('second', 'waiting', 'overlap');
+    await db.query(
+      `update schedule_occurrence set outcome = 'skipped', reason = 'skipped_by_person', decided_by = 'key_2'
+        where local_key = 'second'`,
+    );
+    const at = '2026-11-30T07:00:00.000Z';
+    expect((await told()).map(({ type, campaignId: of, data }) => [type, of, data])).toEqual([
+      ['campaign.scheduled', campaignId, { kind: 'recurring', next_at: at, by: 'key_1' }],
+      ['schedule.skipped', campaignId, { local_key: 'first', fires_at: at, outcome: 'missed', code: 'late' }],
+      [
+        ...['schedule.skipped', campaignId],
+        { local_key: 'second', fires_at: at, outcome: 'skipped', code: 'skipped_by_person', by: 'key_2' },
+      ],
+    ]);
+  });
+
   it('tells of a completion and of what opened the run again, and of no change that is none', async () => {
     const runId = await ledger.run(senderId, []);
     await move(runId, "status = 'completed', finished_at = clock_timestamp()");

@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { grants, type Principal, type Scope, ScopeMissingError } from '#lib/access';
 import { RECIPIENTS_EXPORT } from '#lib/exports';
-import { OperationsService } from '#lib/operations';
+import { type Operation, OperationsService } from '#lib/operations';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
@@ -36,7 +36,8 @@ export class OperationsController {
   @ApiOperation({
     operationId: 'operations.cancel',
     summary: 'Ask long work to stop',
-    description: 'Needs the scope that starting such work needs.',
+    description:
+      'Needs the scope that starting such work needs; a file of recipients is stopped by the key that asked for it, or by an administrator.',
   })
   @ApiIdempotencyKey({ required: false })
   @ApiOkResponse({
@@ -51,7 +52,7 @@ export class OperationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
     return this.idempotent.run(reply, {}, async (tx) => {
-      requireScopeOf((await this.operations.get(id, tx)).type, principal);
+      requireRight(await this.operations.get(id, tx), principal);
       return { status: 200, body: toOperationDto(await this.operations.requestCancel(tx, id)) };
     });
   }
@@ -64,7 +65,9 @@ const SCOPES_BY_TYPE: Readonly<Record<string, Scope>> = {
 };
 
 /** @throws ScopeMissingError */
-function requireScopeOf(type: string, principal: Principal): void {
-  const scope = SCOPES_BY_TYPE[type] ?? 'campaigns:send';
+function requireRight({ type, requestedBy }: Operation, principal: Principal): void {
+  // A file is its key's own: for everybody else it does not even exist.
+  const isOthersFile = type === RECIPIENTS_EXPORT && requestedBy !== principal.id;
+  const scope = isOthersFile ? 'admin' : (SCOPES_BY_TYPE[type] ?? 'campaigns:send');
   if (!grants(principal.scopes, scope)) throw new ScopeMissingError(scope);
 }

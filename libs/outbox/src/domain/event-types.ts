@@ -5,6 +5,7 @@
  * list, the stream, the webhooks and the OpenAPI document follow. A type never changes its meaning once it was released.
  */
 export const EVENT_TYPES = {
+  'campaign.scheduled': ['campaigns:read', 'It was given a time, or times (`kind`, `next_at`, `by`).'],
   'campaign.started': ['campaigns:read', 'A run was launched.'],
   'campaign.progressed': [
     'campaigns:read',
@@ -21,6 +22,10 @@ export const EVENT_TYPES = {
   'campaign.completed': ['campaigns:read', 'Every recipient has it or was given up.'],
   'campaign.cancelled': ['campaigns:read', 'It was cancelled, and nothing of it is open any more.'],
   'campaign.recalled': ['campaigns:read', 'A recall is through (`operation_id`).'],
+  'schedule.skipped': [
+    'campaigns:read',
+    'A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`).',
+  ],
   'delivery.failed': [
     'reports:read',
     'Messages that were given up, some seconds’ worth at once (`delivery_ids`).',
@@ -30,6 +35,10 @@ export const EVENT_TYPES = {
     'Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`).',
   ],
   'receipt.acknowledged': ['reports:read', 'Somebody has confirmed a message (`user_id`, `choice`).'],
+  'export.ready': [
+    'reports:read',
+    'A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`).',
+  ],
   'connection.degraded': ['senders:read', 'A bot cannot send (`sender_id`, `code`).'],
   'connection.restored': ['senders:read', 'It can again.'],
   'webhook.test': ['webhooks:read', 'Asked for, to try one webhook endpoint; goes to that one alone.'],

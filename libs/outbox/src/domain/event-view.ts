@@ -15,6 +15,7 @@ const ID_MEMBERS: Readonly<Record<string, IdPrefix>> = {
   run_id: 'run',
   sender_id: 'snd',
   operation_id: 'op',
+  export_id: 'exp',
   webhook_endpoint_id: 'whe',
 };
 
