@@ -90,12 +90,15 @@ describe('the proof of an ownership', () => {
     expect(asked()).toBe(3);
   });
 
-  it('is given up when the lease runs out meanwhile', async () => {
+  it('is waited for no longer than the lease lasts, which may be renewed later', async () => {
     const { proof, at, asked, leaseRunsOut } = proofOf(new Error('no connection'));
     at(1_000);
     const waiting = proof.refresh();
     leaseRunsOut();
-    await expect(waiting).rejects.toThrow('lost');
+    await expect(waiting).rejects.toThrow('the lease has run out');
     expect(asked()).toBe(1);
+    proof.saw(5_000);
+    at(5_000);
+    await proof.refresh();
   });
 });

@@ -1,5 +1,6 @@
 import type { Clock } from '#lib/kernel';
 import { PROOF_MS } from './domain/ownership-times.js';
+import { SessionClosed } from './session-closed.js';
 
 /** After the database did not answer, it is asked again after this long. */
 const AGAIN_MS = 100;
@@ -12,7 +13,7 @@ export interface OwnershipProofOptions {
   readonly owns: () => Promise<boolean>;
   /** Whether the lease still vouches for the ownership; without it nobody goes on asking. */
   readonly isVouched: () => boolean;
-  /** The database said no, or the lease ran out while it was asked. */
+  /** The database said no: somebody else has taken the bot. */
   readonly onLost: () => void;
 }
 
@@ -45,16 +46,15 @@ export class OwnershipProof {
   /**
    * Resolves while the proof is fresh, for which all that wait ask together.
    *
-   * @throws the reason of the end when the ownership has ended
+   * @throws SessionClosed when the ownership has ended, or its lease has run out and is not yet renewed
    */
   async refresh(): Promise<void> {
     while (!this.isFresh()) {
       this.options.closed.throwIfAborted();
-      if (!this.options.isVouched()) this.options.onLost();
-      else
-        await (this.asking ??= this.ask().finally(() => {
-          this.asking = null;
-        }));
+      if (!this.options.isVouched()) throw new SessionClosed('the lease has run out');
+      await (this.asking ??= this.ask().finally(() => {
+        this.asking = null;
+      }));
     }
     this.options.closed.throwIfAborted();
   }

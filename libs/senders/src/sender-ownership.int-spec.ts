@@ -93,7 +93,7 @@ describe('who owns a bot', () => {
     const session = a.owned().find((each) => each.senderId === id);
     if (session === undefined) throw new Error('the bot is owned');
     // As if Postgres had ended the connection and taken on another owner, and the network had swallowed the end.
-    await db.query(`update sender_lease set owner = 'another', epoch = epoch + 1 where sender_id = $1`, [id]);
+    await db.query(`update sender_lease set epoch = epoch + 1 where sender_id = $1`, [id]);
     expect(session.isOpen()).toBe(true);
     const requests = { started: 0 };
     const request = session.gate.class('send').run(PRIORITY.urgent, () => {
@@ -103,6 +103,9 @@ describe('who owns a bot', () => {
     await expect(request).rejects.toThrow('another process owns the bot');
     expect(requests.started).toBe(0);
     expect(session.isOpen()).toBe(false);
+    // The connection still holds the lock: the bot is taken anew, under an epoch of its own.
+    await owner([a], id);
+    expect(a.owned().find((each) => each.senderId === id)?.epoch).toBe(session.epoch + 2n);
   });
 
   it('is taken from a process that has been silent for too long, and from no other', async () => {

@@ -134,17 +134,15 @@ export class SenderOwnership {
     let lost = 0;
     for (const [senderId, session] of this.sessions) {
       const version = kept.has(senderId) ? await this.senders.tokenVersion(senderId) : null;
-      if (version === session.tokenVersion) {
+      if (version === session.tokenVersion && !session.closed.aborted) {
         session.vouch(startedAt);
         await this.obeyHolds(connection, session);
         continue;
       }
       lost += 1;
-      await this.release(
-        connection,
-        session,
-        version === null ? 'another process owns the bot' : 'its token has changed',
-      );
+      const isTokenNew = version !== null && version !== session.tokenVersion;
+      const reason = isTokenNew ? 'its token has changed' : 'another process owns the bot';
+      await this.release(connection, session, reason);
     }
     return lost;
   }

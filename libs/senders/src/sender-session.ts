@@ -5,6 +5,7 @@ import { PRIORITY } from './class-gate.js';
 import { VOUCH_MS } from './domain/ownership-times.js';
 import { OwnershipProof } from './ownership-proof.js';
 import { SenderGate, type SenderGateOptions } from './sender-gate.js';
+import { SessionClosed } from './session-closed.js';
 
 export interface SenderSessionOptions {
   readonly senderId: string;
@@ -138,12 +139,5 @@ export class SenderSession {
       // To connect takes its time, in which the bot may be lost.
       whenConnected: () => this.proof.refresh(),
     });
-  }
-}
-
-/** What everything that waits for a bot gets when this process stops owning it. Nothing was sent; nothing is lost. */
-export class SessionClosed extends Error {
-  override get name(): string {
-    return 'SessionClosed';
   }
 }
