@@ -38,7 +38,7 @@ export {
   type ImportRequest,
   ListImports,
 } from './list-imports.service.js';
-export { LIST_LIMITS, type ReadList, readCsvList } from './read-list.js';
+export { LIST_LIMITS, type ReadList, readCsvList, refuseBlankList } from './read-list.js';
 export { AUDIENCE_PARTS, type AudiencePart, type TimeZoneRow } from './people.queries.js';
 export {
   type SavedAudience,

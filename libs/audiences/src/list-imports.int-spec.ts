@@ -88,9 +88,11 @@ describe('a list that is handed in', () => {
     expect(result).toMatchObject({
       rows: 11,
       added: 3,
+      suspended: 1,
       removed: 0,
-      told: { duplicate: 2, suspended: 1, not_found: 1 },
+      told: { duplicate: 2, not_found: 1 },
     });
+    expect(result?.['told']).not.toHaveProperty('suspended');
     expect(await saved.get(audienceId)).toMatchObject({ version: 2, memberCount: 3 });
     const page = await imports.told(operation.id, audienceId, { code: 'duplicate', afterRow: 3, limit: 1 });
     expect(page).toMatchObject({ rows: [{ row: 11 }], nextAfterRow: null });
@@ -136,6 +138,7 @@ describe('a list that is handed in', () => {
       facts: { why: 'too_many_rows' },
     });
     await expect(csv('')).rejects.toMatchObject({ facts: { why: 'list_empty' } });
+    await expect(csv('\n  \n\n')).rejects.toMatchObject({ facts: { why: 'list_empty' } });
     await expect(csv(`"${'а'.repeat(30_000)}`)).rejects.toMatchObject({ facts: { why: 'not_csv' } });
     await expect(readCsvList(Uint8Array.of(0xff, 0xfe, 0x31, 0x00), {})).rejects.toMatchObject({
       facts: { why: 'encoding_unknown', seems_to_be: 'utf-16' },

@@ -144,9 +144,10 @@ export class ListImports {
     await tx.$executeRaw(touchAudience(audienceId));
     const codes = await tx.$queryRaw<CodeCountRow[]>(countCodes(operationId));
     await tx.$executeRaw(forgetPlainRows(operationId));
-    const told = Object.fromEntries(codes.map(({ code, count }) => [code, count]));
+    // Suspended people are added; no campaign writes to them while they are. `told` is of rows that brought nobody.
+    const { suspended = 0, ...told } = Object.fromEntries(codes.map(({ code, count }) => [code, count]));
     // Last and guarded by the claim: whoever lost it changes nothing at all.
-    await this.operations.finish(tx, claim, { ...facts, rows, added, removed, told });
+    await this.operations.finish(tx, claim, { ...facts, rows, added, suspended, removed, told });
     return added;
   }
 

@@ -49,8 +49,15 @@ export async function readCsvList(bytes: Uint8Array, mapping: ColumnMapping): Pr
       throw new ListUnreadableError('too_many_rows', { max: LIST_LIMITS.rows });
     rows.push(readRow(cells, columns));
   }
-  if (columns === null || rows.length === 0) throw new ListUnreadableError('list_empty', {});
+  if (columns === null) throw new ListUnreadableError('list_empty', {});
+  refuseBlankList(rows);
   return { encoding: decoded.encoding, delimiter, columns, rows };
+}
+
+/** A list of nothing but blank rows is as empty as a file without any. @throws ListUnreadableError */
+export function refuseBlankList(rows: readonly ListRow[]): void {
+  if (rows.every((row) => 'code' in row && row.code === 'blank'))
+    throw new ListUnreadableError('list_empty', {});
 }
 
 async function* records(text: string, delimiter: string): AsyncGenerator<string[]> {

@@ -89,7 +89,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Bring people onto a list
-         * @description As JSON (10,000 rows at most) or as CSV (100,000 rows and 5 MB at most; comma, semicolon or tab; UTF-8 or windows-1251, found out by itself). `result.told` of the operation counts the rows that brought nobody, by why; `GET …/imports/{operation_id}/rows` lists them.
+         * @description As JSON (10,000 rows at most) or as CSV (100,000 rows and 5 MB at most; comma, semicolon or tab; UTF-8 or windows-1251, found out by itself). `result.told` of the operation counts the rows that brought nobody, by why, and `result.suspended` people who were added and are written to once they are not suspended any more; `GET …/imports/{operation_id}/rows` lists them.
          */
         readonly post: operations["audiences.members.import"];
         readonly delete?: never;

@@ -10,7 +10,14 @@ import {
   ApiTags,
   getSchemaPath,
 } from '@nestjs/swagger';
-import { ListImports, type ListRow, readCsvList, readRow, type ToldRow } from '#lib/audiences';
+import {
+  ListImports,
+  type ListRow,
+  readCsvList,
+  readRow,
+  refuseBlankList,
+  type ToldRow,
+} from '#lib/audiences';
 import { stringify } from 'csv-stringify/sync';
 import type { FastifyReply } from 'fastify';
 import { principalOf } from '../access/current-principal.js';
@@ -56,7 +63,8 @@ export class MembersController {
     summary: 'Bring people onto a list',
     description:
       'As JSON (10,000 rows at most) or as CSV (100,000 rows and 5 MB at most; comma, semicolon or tab; UTF-8 or ' +
-      'windows-1251, found out by itself). `result.told` of the operation counts the rows that brought nobody, by why; ' +
+      'windows-1251, found out by itself). `result.told` of the operation counts the rows that brought nobody, by why, and ' +
+      '`result.suspended` people who were added and are written to once they are not suspended any more; ' +
       '`GET …/imports/{operation_id}/rows` lists them.',
   })
   @ApiIdempotencyKey({ required: false })
@@ -157,7 +165,9 @@ async function readCsv({ bytes }: ListBody, query: ImportQuery): Promise<GivenRo
 
 function readJson(body: object): GivenRows {
   const { rows } = validated(MembersBody, body, 'body');
-  return { rows: rows.map((row) => readRow([row], { kind: 'guessed' })), facts: {} };
+  const read = rows.map((row) => readRow([row], { kind: 'guessed' }));
+  refuseBlankList(read);
+  return { rows: read, facts: {} };
 }
 
 function byOf(reply: FastifyReply): string {

@@ -174,7 +174,8 @@ const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
   'validation_failed.scope_not_held': ({ scope }) => `у вашего ключа самого нет права «${String(scope)}».`,
   'validation_failed.unknown_sender': () => 'такого отправителя нет. Список: GET /v1/senders.',
   'validation_failed.wrong_type': () => 'не того типа.',
-  'validation_failed.unknown_field': () => 'такого поля здесь нет.',
+  'validation_failed.unknown_field': ({ known }) =>
+    isNone(known) ? 'такого поля здесь нет.' : `такого поля здесь нет. Есть: ${list(known)}.`,
   'validation_failed.not_allowed': ({ allowed }) => `одно из: ${list(allowed)}.`,
   'validation_failed.required': () => 'обязательно.',
   'validation_failed.blank': () => 'не должно быть пустым.',

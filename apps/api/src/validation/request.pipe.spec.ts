@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { DomainError } from '#lib/kernel';
+import { MembersBody } from '../audiences/members.dto.js';
 import { PageQuery } from '../lists/page.dto.js';
 import {
   ChoiceListField,
@@ -66,6 +67,20 @@ describe('what a body must look like', () => {
       '#/count wrong_type',
       '#/letters wrong_type',
     ]);
+  });
+
+  it('names the entry of a list that is no text, and the list where it is none at all', () => {
+    const pointers = (rows: unknown): (string | undefined)[] => {
+      try {
+        validated(MembersBody, { rows }, 'body');
+        return [];
+      } catch (error) {
+        return (error as DomainError).details.map(({ pointer }) => pointer);
+      }
+    };
+    expect(pointers([1, 'a'])).toEqual([]);
+    expect(pointers(['a', 5, null])).toEqual(['#/rows/2']);
+    expect(pointers('a')).toEqual(['#/rows']);
   });
 
   it.each<[unknown, string]>([

@@ -14,8 +14,17 @@ export function validationProblems(errors: readonly ValidationError[], place: Pl
 function problemsBelow(error: ValidationError, above: readonly string[], place: Place): ErrorDetail[] {
   const path = [...above, error.property];
   const own = problemOf(error);
-  if (own !== null) return [placed(path, own, place)];
+  if (own !== null) return [placed([...path, ...wrongEntry(error)], own, place)];
   return (error.children ?? []).flatMap((child) => problemsBelow(child, path, place));
+}
+
+/** Of a list of texts the first entry that is none; empty: the place is the field itself. */
+function wrongEntry({ constraints, target, property }: ValidationError): string[] {
+  const [rule] = Object.keys(constraints ?? {});
+  const value = (target as Readonly<Record<string, unknown>> | undefined)?.[property];
+  if (rule !== 'isString' || !Array.isArray(value)) return [];
+  const index = value.findIndex((entry) => typeof entry !== 'string');
+  return index < 0 ? [] : [String(index)];
 }
 
 /** The first broken rule; the later ones follow from it more often than not. */

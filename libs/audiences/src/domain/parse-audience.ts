@@ -27,9 +27,14 @@ function readAudience(value: unknown, pointer: string, problems: ParseProblems):
     });
   for (const key of Object.keys(value)) {
     if (AUDIENCE_KEYS.includes(key)) continue;
-    problems.add(`${pointer}/${escapedKey(key)}`, 'unknown_field', 'An audience has no such field.', {
-      known: AUDIENCE_KEYS,
-    });
+    problems.add(
+      `${pointer}/${escapedKey(key)}`,
+      'unknown_field',
+      `An audience has no such field. Known: ${AUDIENCE_KEYS.join(', ')}.`,
+      {
+        known: AUDIENCE_KEYS,
+      },
+    );
   }
   if (value['type'] !== 'rules')
     problems.add(`${pointer}/type`, 'not_allowed', 'The type of an audience is `rules`.', {

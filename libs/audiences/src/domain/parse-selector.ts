@@ -53,7 +53,7 @@ function readSimple(value: unknown, pointer: string, { keys, problems }: Place):
     return problems.add(
       `${pointer}/${escapedKey(unknown)}`,
       'unknown_field',
-      'There is no such selector here.',
+      `There is no such selector here. Known: ${keys.join(', ')}.`,
       {
         known: keys,
       },
@@ -160,9 +160,14 @@ function readMembers<Key extends string>(
     });
   const unknown = Object.keys(value).find((key) => !(keys as readonly string[]).includes(key));
   if (unknown !== undefined)
-    return problems.add(`${at}/${escapedKey(unknown)}`, 'unknown_field', 'There is no such field here.', {
-      known: keys,
-    });
+    return problems.add(
+      `${at}/${escapedKey(unknown)}`,
+      'unknown_field',
+      `There is no such field here. Known: ${keys.join(', ')}.`,
+      {
+        known: keys,
+      },
+    );
   return value;
 }
 
