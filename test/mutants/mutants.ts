@@ -23,6 +23,7 @@ const ROWS = { project: 'integration', pattern: 'deliveries/src/protocol-rows.in
 const INTENTS = { project: 'integration', pattern: 'deliveries/src/intent.int-spec' } as const;
 const RECONCILES = { project: 'integration', pattern: 'deliveries/src/reconciler.int-spec' } as const;
 const TAKE_OVER = { project: 'integration', pattern: 'deliveries/src/take-over.int-spec' } as const;
+const OWNERSHIP = { project: 'integration', pattern: 'senders/src/sender-ownership.int-spec' } as const;
 const INTENT = "where d.id = ${delivery.id} and d.fence = ${delivery.fence} and d.state = 'leased'";
 
 /** The protocol's mutants (docs/delivery-protocol.md). The words to find are the same in the source and as it is built. */
@@ -283,5 +284,16 @@ export const MUTANTS: readonly Mutant[] = [
       },
     ],
     directed: ['http.error_after@POST messages#1'],
+  },
+  {
+    name: 'a request starts on the word of an old lease',
+    patches: [
+      {
+        file: 'libs/senders/src/ownership-proof.ts',
+        find: 'while (!this.isFresh()) {',
+        replace: 'while (false) {',
+      },
+    ],
+    spec: OWNERSHIP,
   },
 ];
