@@ -54,10 +54,11 @@ export const CAMPAIGN = {
   audience: { type: 'rules', include: [{ tags_any: ['Склад'] }] },
 } as const;
 
-export async function createApiBench(): Promise<ApiBench> {
+/** @param env settings beside the usual ones */
+export async function createApiBench(env: Readonly<Record<string, string>> = {}): Promise<ApiBench> {
   const db = await createTestDatabase();
   const admin = newApiKeyText(systemRandom).text;
-  const config = loadConfig({ VESTNIK_BOOTSTRAP_API_KEY: admin, VESTNIK_UNDO_WINDOW_SECONDS: '0' });
+  const config = loadConfig({ VESTNIK_BOOTSTRAP_API_KEY: admin, VESTNIK_UNDO_WINDOW_SECONDS: '0', ...env });
   const logger = createLogger({ level: 'silent', service: 'api' });
   const api = await createApi({ config, databaseUrl: db.url, logger });
   await api.takeFirstSteps();

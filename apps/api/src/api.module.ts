@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { AccessModule } from '#lib/access';
+import { ApprovalsModule } from '#lib/approvals';
 import { AuditModule } from '#lib/audit';
 import { AudiencesModule } from '#lib/audiences';
 import { CampaignsModule } from '#lib/campaigns';
@@ -27,6 +28,8 @@ import { TestSendsModule } from '#lib/test-sends';
 import { AccessGuard } from './access/access.guard.js';
 import { RouteAudit } from './access/route-audit.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
+import { ApprovalsController } from './approvals/approvals.controller.js';
+import { ResumeRule } from './approvals/resume-rule.js';
 import { AuditController } from './audit/audit.controller.js';
 import { Trail } from './audit/trail.js';
 import { AudiencePeopleController } from './audiences/audience-people.controller.js';
@@ -82,6 +85,7 @@ import { ReportRefusal } from './reports/report-refusal.js';
 import { DeedsController } from './reports/deeds.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { SchedulePreviewController } from './schedules/schedule-preview.controller.js';
+import { PlannedSchedules } from './schedules/planned-schedules.js';
 import { SchedulesController } from './schedules/schedules.controller.js';
 import { SenderWebhookController } from './senders/sender-webhook.controller.js';
 import { SendersController } from './senders/senders.controller.js';
@@ -104,6 +108,7 @@ export interface ApiParts {
 @Module({
   imports: [
     AccessModule,
+    ApprovalsModule,
     AuditModule,
     AudiencesModule,
     CampaignsModule,
@@ -130,6 +135,7 @@ export interface ApiParts {
     ApiKeysController,
     AudiencePeopleController,
     CalendarController,
+    ApprovalsController,
     AuditController,
     CampaignsController,
     CapacityController,
@@ -188,8 +194,10 @@ export interface ApiParts {
     Lists,
     LiveFigures,
     PersonalViews,
+    PlannedSchedules,
     Readiness,
     ReportRefusal,
+    ResumeRule,
     RouteAudit,
     SendNow,
     StreamHub,

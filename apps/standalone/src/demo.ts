@@ -94,6 +94,9 @@ async function environment(
     PACHCA_API_URL: stage.simulator.apiUrl,
     PACHCA_TOKEN: stage.simulator.token,
     VESTNIK_BOOTSTRAP_API_KEY: apiKey,
+    // One person tries it, and nobody else is there to agree.
+    VESTNIK_APPROVAL_ABOVE: '10000000',
+    VESTNIK_APPROVAL_EVERYONE: 'false',
     VESTNIK_WORKERS: String(flags.workers),
     VESTNIK_DOUBT_SETTLE_SECONDS: String(SETTLE_SECONDS),
     VESTNIK_RECEIPT_FIRST_CHECK_SECONDS: String(FIRST_LOOK_SECONDS),

@@ -8,7 +8,13 @@ import type { Principal } from './domain/principal.js';
 import type { Scope } from './domain/scopes.js';
 import { FirstKeyService } from './first-key.service.js';
 
-const admin: Principal = { kind: 'api_key', id: 'key_admin', name: 'admin', scopes: ['admin'] };
+const admin: Principal = {
+  kind: 'api_key',
+  id: 'key_admin',
+  name: 'admin',
+  personId: null,
+  scopes: ['admin'],
+};
 const inDays = (days: number): Date => new Date(Date.now() + days * 86_400_000);
 
 describe('API keys', () => {
@@ -30,7 +36,10 @@ describe('API keys', () => {
   ): ReturnType<ApiKeysService['create']> =>
     keys.create(
       db.database.client,
-      { name: 'HR', scopes: changes.scopes ?? ['reports:read'], expiresAt: changes.expiresAt ?? null },
+      {
+        ...{ name: 'HR', personId: null, scopes: changes.scopes ?? ['reports:read'] },
+        expiresAt: changes.expiresAt ?? null,
+      },
       changes.maker ?? admin,
     );
   const refusal = async (header: string | undefined): Promise<string> => {

@@ -6,13 +6,14 @@ export interface PresentedKeyRow {
   readonly secretHash: Uint8Array;
   readonly name: string;
   readonly scopes: string[];
+  readonly personId: bigint | null;
   readonly isRevoked: boolean;
   readonly isExpired: boolean;
   readonly isUseNoted: boolean;
 }
 
 export const selectPresentedKey = (keyId: string): Prisma.Sql => Prisma.sql`
-  select id, secret_hash as "secretHash", name, scopes,
+  select id, secret_hash as "secretHash", name, scopes, person_id as "personId",
          revoked_at is not null as "isRevoked",
          expires_at <= clock_timestamp() as "isExpired",
          coalesce(last_used_at > clock_timestamp() - interval '1 minute', false) as "isUseNoted"

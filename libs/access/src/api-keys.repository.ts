@@ -9,6 +9,7 @@ export interface NewApiKey {
   readonly secretHash: Buffer;
   readonly name: string;
   readonly scopes: readonly Scope[];
+  readonly personId: number | null;
   readonly createdBy: string;
   readonly expiresAt: Date;
 }
@@ -61,6 +62,7 @@ function toApiKey(row: Prisma.ApiKeyModel): ApiKey {
     id: row.id,
     keyId: row.keyId,
     name: row.name,
+    personId: row.personId === null ? null : Number(row.personId),
     // A scope that this version does not know gives nothing.
     scopes: row.scopes.filter(isScope),
     createdBy: row.createdBy,

@@ -16,6 +16,8 @@ const DAY_MS = 86_400_000;
 export interface NewApiKeyInput {
   readonly name: string;
   readonly scopes: readonly Scope[];
+  /** Whom it is issued to, by their id in the messenger; `null`: a system. */
+  readonly personId: number | null;
   /** `null`: a year from now. */
   readonly expiresAt: Date | null;
 }
@@ -50,12 +52,13 @@ export class ApiKeysService {
     const problems = [...lifeProblems(expiresAt, now), ...scopeProblems(input.scopes, maker)];
     if (problems.length > 0) throw new ApiKeyInvalidError(problems);
     const { text, keyId, secretHash } = newApiKeyText(systemRandom);
-    const { name, scopes } = input;
+    const { name, scopes, personId } = input;
     const key = await this.keys.insert(tx, {
       keyId,
       secretHash,
       name,
       scopes,
+      personId,
       expiresAt,
       createdBy: maker.id,
     });
@@ -100,6 +103,7 @@ export class ApiKeysService {
       kind: 'api_key',
       id: publicId('key', row.id),
       name: row.name,
+      personId: row.personId === null ? null : Number(row.personId),
       scopes: row.scopes.filter(isScope),
     };
   }

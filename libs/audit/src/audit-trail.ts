@@ -6,6 +6,7 @@ import {
   type HeadRow,
   insertEvent,
   type LinkRow,
+  selectActors,
   selectEvents,
   selectHead,
   selectLinks,
@@ -51,6 +52,15 @@ export class AuditTrail {
     );
     const events = rows.slice(0, limit).map(toEvent);
     return { events, next: rows.length > limit ? (events.at(-1)?.seq ?? null) : null };
+  }
+
+  /** Who has done one of these to something. */
+  actorsOf(
+    tx: Tx,
+    object: string,
+    actions: readonly string[],
+  ): Promise<readonly Pick<AuditEvent, 'actor' | 'personId'>[]> {
+    return tx.$queryRaw<Pick<AuditEvent, 'actor' | 'personId'>[]>(selectActors(object, actions));
   }
 
   /** Walks the whole chain, as of one moment: some 100,000 rows a second. */

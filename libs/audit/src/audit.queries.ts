@@ -44,6 +44,10 @@ function conditions({ actor, action, object, from, to }: AuditFilters, after: nu
   return all;
 }
 
+export const selectActors = (object: string, actions: readonly string[]): Prisma.Sql => Prisma.sql`
+  select distinct actor, person_id::float8 as "personId" from audit_event
+   where object = ${object} and action = any(${[...actions]}::text[])`;
+
 export interface LinkRow {
   readonly seq: bigint;
   readonly prev: string;

@@ -23,13 +23,19 @@ import type { Run } from './domain/run.js';
 import { scopeForFiles } from './domain/file-scope.js';
 import { ChatNotWritableError } from './domain/target.errors.js';
 import { RepeatGuard } from './repeat-guard.js';
+import { FourEyes } from './four-eyes.js';
 import { insertRun, type RunRow } from './runs.queries.js';
 import { RunsService, toRun } from './runs.service.js';
+
+/** `second_person`: of what waits for it; `break_glass`: of a draft, without waiting. */
+export type Approval = 'second_person' | 'break_glass';
 
 /** What the sender vouches for. */
 export interface LaunchRequest extends Agreement {
   /** Hex of SHA-256 over when it is to begin, for `confirmation`; absent or `null`: at once. */
   readonly schedule?: string | null;
+  /** Somebody has agreed to so many people, or has taken it upon themselves; absent: nobody has. */
+  readonly approval?: Approval;
   /** Whether the same text may go to the same people again. */
   readonly confirmRepeat: boolean;
   /** Public id of who sends. */
@@ -61,6 +67,8 @@ export interface ScheduledLaunch {
   readonly isLast: boolean;
   readonly confirmed: ConfirmedPeople;
   readonly bound: AudienceBound;
+  /** A second person has agreed to it. */
+  readonly isApproved: boolean;
   /** The same text may have gone to the same people lately. */
   readonly mayRepeat: boolean;
   /** After this nobody gets it; the campaign's own `expiresAt` holds, too. */
@@ -90,6 +98,7 @@ export class CampaignLaunch {
     private readonly addressees: Addressees,
     private readonly senders: SendersService,
     private readonly repeats: RepeatGuard,
+    private readonly fourEyes: FourEyes,
   ) {}
 
   /**
@@ -99,12 +108,12 @@ export class CampaignLaunch {
    * campaign running.
    *
    * @param tx a transaction: whatever is thrown must undo all of it
-   * @throws CampaignNotFoundError, StateConflictError, CampaignPausedError, CampaignExpiredError, SenderMissingError,
+   * @throws CampaignNotFoundError, StateConflictError, CampaignPausedError, ApprovalRequiredError, CampaignExpiredError, SenderMissingError,
    *   SenderHeldError, SenderScopeMissingError, AudienceEmptyError, RepeatSuspectedError; UnknownInAudienceError, DirectoryEmptyError,
    *   UnknownChatError, ChatNotWritableError; what `refuseUnagreed` throws
    */
   async launch(tx: Tx, id: string, request: LaunchRequest): Promise<LaunchedCampaign> {
-    const campaign = await this.start(tx, id, 'running');
+    const campaign = await this.start(tx, id, 'running', request.approval);
     const { sender, estimate } = await this.confirmed(tx, campaign, request);
     const version = { campaignId: id, content: campaign.content };
     const run = await this.insertRun(tx, campaign, {
@@ -124,8 +133,19 @@ export class CampaignLaunch {
    * @throws what `launch` throws
    */
   async plan(tx: Tx, id: string, request: LaunchRequest): Promise<PlannedCampaign> {
-    const campaign = await this.start(tx, id, 'scheduled');
+    const campaign = await this.start(tx, id, 'scheduled', request.approval);
     const { estimate } = await this.confirmed(tx, campaign, request);
+    return { campaign, confirmed: { count: estimate.toSend, digest: estimate.digest } };
+  }
+
+  /**
+   * A draft waits for a second person's word, checked as `launch` checks it.
+   *
+   * @throws what `launch` throws, but ApprovalRequiredError
+   */
+  async submit(tx: Tx, id: string, request: LaunchRequest): Promise<PlannedCampaign> {
+    const campaign = await this.start(tx, id, 'awaiting_approval', undefined);
+    const { estimate } = await this.confirmed(tx, campaign, { ...request, approval: 'second_person' });
     return { campaign, confirmed: { count: estimate.toSend, digest: estimate.digest } };
   }
 
@@ -141,6 +161,7 @@ export class CampaignLaunch {
     if (campaign === null) throw new Error(`Campaign ${id} is not scheduled any more`);
     const people = await this.people(tx, campaign);
     const { estimate } = people;
+    if (!launch.isApproved) await this.fourEyes.refuseAlone(tx, people.addressed, estimate.toSend);
     await this.refuseRepeat(tx, campaign, { ...people, isConfirmed: launch.mayRepeat });
     const trouble = outsideOf(launch.bound, launch.confirmed, estimate);
     const version = { campaignId: id, content: campaign.content };
@@ -160,13 +181,23 @@ export class CampaignLaunch {
   }
 
   /** The draft, on its way. @throws what `launch` throws about its status */
-  private async start(tx: Tx, id: string, to: 'running' | 'scheduled'): Promise<Campaign> {
+  private async start(
+    tx: Tx,
+    id: string,
+    to: 'awaiting_approval' | 'running' | 'scheduled',
+    approval: Approval | undefined,
+  ): Promise<Campaign> {
     // Not every status that leads there: a completed campaign runs again only for those it had given up.
-    const started = await this.campaigns.move(tx, id, ['draft'], to);
+    const started = await this.campaigns.move(
+      tx,
+      id,
+      [approval === 'second_person' ? 'awaiting_approval' : 'draft'],
+      to,
+    );
     if (started !== null) return started;
     const campaign = await this.campaigns.find(tx, id);
     if (campaign === null) throw new CampaignNotFoundError();
-    const action = to === 'running' ? 'send' : 'schedule';
+    const action = approval === 'second_person' ? 'approve' : ACTIONS[to];
     const run = (await this.runs.newestOf(tx, [id])).get(id);
     if (run?.status === 'paused' && run.stop !== null) throw new CampaignPausedError(run.stop);
     throw new StateConflictError(action, campaign.status);
@@ -177,6 +208,8 @@ export class CampaignLaunch {
     const { estimate, sender } = people;
     const { schedule = null, confirmRepeat } = request;
     refuseUnagreed(request, confirmationOf(campaign, { estimate, senderId: sender.id, schedule }));
+    if (request.approval === undefined)
+      await this.fourEyes.refuseAlone(tx, people.addressed, estimate.toSend);
     await this.refuseRepeat(tx, campaign, { ...people, isConfirmed: confirmRepeat });
     return people;
   }
@@ -260,6 +293,8 @@ export class CampaignLaunch {
     return toRun(row);
   }
 }
+
+const ACTIONS = { awaiting_approval: 'submit', running: 'send', scheduled: 'schedule' } as const;
 
 function earlier(a: Date | null, b: Date | null): Date | null {
   if (a === null || b === null) return a ?? b;

@@ -19,6 +19,14 @@ export class CampaignSchedule {
     return campaign?.status === 'scheduled' ? campaign : null;
   }
 
+  /** What waits for a second person's word is a draft again. @throws CampaignNotFoundError, StateConflictError */
+  async decline(tx: Tx, id: string): Promise<Campaign> {
+    const moved = await this.campaigns.move(tx, id, ['awaiting_approval'], 'draft');
+    if (moved !== null) return moved;
+    const campaign = await this.campaigns.find(tx, id);
+    throw campaign === null ? new CampaignNotFoundError() : new StateConflictError('reject', campaign.status);
+  }
+
   /** Is a run of it still going? */
   async hasOpenRun(tx: Tx, id: string): Promise<boolean> {
     const run = (await this.runs.newestOf(tx, [id])).get(id);

@@ -14,6 +14,7 @@ import { CampaignsRepository } from './campaigns.repository.js';
 import { CampaignsService } from './campaigns.service.js';
 import { DraftRules } from './draft-rules.js';
 import { LateJoins } from './late-joins.js';
+import { FourEyes } from './four-eyes.js';
 import { RepeatGuard } from './repeat-guard.js';
 import { RunsService } from './runs.service.js';
 
@@ -26,6 +27,7 @@ import { RunsService } from './runs.service.js';
     CheckFactsReader,
     ContentPreview,
     DraftRules,
+    FourEyes,
     CampaignsService,
     CampaignCheck,
     CampaignLaunch,
@@ -42,6 +44,7 @@ import { RunsService } from './runs.service.js';
     CampaignSchedule,
     ContentPreview,
     LateJoins,
+    FourEyes,
     RunsService,
   ],
 })

@@ -1,6 +1,7 @@
 export { type Addressed, type AddresseeEstimate, Addressees } from './addressees.js';
 export { CampaignCheck } from './campaign-check.js';
 export {
+  type Approval,
   CampaignLaunch,
   type ConfirmedPeople,
   type LaunchedCampaign,
@@ -11,8 +12,13 @@ export {
 export { CampaignSchedule } from './campaign-schedule.js';
 export { type Agreement } from './domain/agreement.js';
 export { type Confirmation, type ConfirmedPart } from './domain/confirmation.js';
-export { RecipientLimitExceededError, StateChangedError } from './domain/confirmation.errors.js';
+export {
+  ApprovalRequiredError,
+  RecipientLimitExceededError,
+  StateChangedError,
+} from './domain/confirmation.errors.js';
 export { type AudienceBound } from './domain/audience-bound.js';
+export { FourEyes } from './four-eyes.js';
 export { CampaignsModule } from './campaigns.module.js';
 export {
   ContentPreview,

@@ -115,6 +115,97 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/campaigns/{campaign_id}/approvals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What was asked of a second person, newest first */
+        readonly get: operations["campaigns.approvals.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/campaigns/{campaign_id}/submit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ask a second person to agree
+         * @description The campaign is `awaiting_approval`, and cannot be changed. With their word it goes out, at once or by `schedule`.
+         */
+        readonly post: operations["campaigns.submit"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/campaigns/{campaign_id}/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Agree: it goes out as it was asked for
+         * @description By somebody who has not written, changed or submitted it, with a key that was issued to them, after a check: if anything of what they have seen is different by now, the answer is 409 `state_changed`.
+         */
+        readonly post: operations["campaigns.approve"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/campaigns/{campaign_id}/reject": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Not like this: it is a draft again */
+        readonly post: operations["campaigns.reject"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/campaigns/{campaign_id}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take the question back: it is a draft again */
+        readonly post: operations["campaigns.withdraw"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/audit_log": {
         readonly parameters: {
             readonly query?: never;
@@ -2012,7 +2103,9 @@ export interface components {
             readonly name: string;
             /** @description How its text begins. */
             readonly prefix: string;
-            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
+            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:approve" | "campaigns:break_glass" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
+            /** @description Whom it was issued to, by their id in the messenger; null: a system. */
+            readonly person_id: number | null;
             /** @description Id of the key that made it, or `system`. */
             readonly created_by: string;
             /** Format: date-time */
@@ -2031,7 +2124,9 @@ export interface components {
             /** @description What the key is for, so that it can be recognised later. */
             readonly name: string;
             /** @description What it may do; nothing that your own key may not. `admin` is everything. */
-            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
+            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:approve" | "campaigns:break_glass" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
+            /** @description Whom it is issued to, by their id in the messenger: it stands for them where a second person has to agree. Give it to nobody else. Absent: a system. */
+            readonly person_id?: number | null;
             /**
              * Format: date-time
              * @description When it ends; a year from now unless given, and at the latest.
@@ -2045,7 +2140,9 @@ export interface components {
             readonly name: string;
             /** @description How its text begins. */
             readonly prefix: string;
-            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
+            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:approve" | "campaigns:break_glass" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
+            /** @description Whom it was issued to, by their id in the messenger; null: a system. */
+            readonly person_id: number | null;
             /** @description Id of the key that made it, or `system`. */
             readonly created_by: string;
             /** Format: date-time */
@@ -2244,50 +2341,140 @@ export interface components {
             /** @description More than 1000 are not named one by one; the days count them all. */
             readonly occurrences_left_out: number;
         };
-        readonly AuditEventDto: {
+        readonly ApprovalDto: {
             /** @enum {string} */
-            readonly object: "audit_event";
-            /** @description Its place in the chain, from 1. */
-            readonly seq: number;
+            readonly object: "approval";
+            readonly campaign_id: string;
+            /** @enum {string} */
+            readonly status: "pending" | "approved" | "rejected" | "withdrawn";
+            /** @description Id of the key. */
+            readonly submitted_by: string;
             /** Format: date-time */
-            readonly at: string;
-            /** @description Id of the key that did it, or `system`. */
-            readonly actor: string;
-            /** @description Whom the key was issued to, by their id in the messenger; null: a system. */
-            readonly person_id: number | null;
-            /** @description The operation of this document. */
-            readonly action: string;
-            /** @description Id of what it was done to. */
-            readonly target: string | null;
-            readonly reason: string | null;
-            /** @description What matters of it; never texts, tokens or names. */
-            readonly data: {
-                readonly [key: string]: unknown;
-            };
-            /** @description Hash of the row before; zeros at the beginning. */
-            readonly prev: string;
-            /** @description SHA-256 over `prev` and the row. */
-            readonly hash: string;
+            readonly submitted_at: string;
+            /** @description How many it was when it was submitted. */
+            readonly recipients: number;
+            /** @description Whether it begins by a schedule, and not at once. */
+            readonly scheduled: boolean;
+            readonly comment: string | null;
+            readonly decided_by: string | null;
+            /** Format: date-time */
+            readonly decided_at: string | null;
+            readonly decision_comment: string | null;
         };
-        readonly AuditBreakDto: {
-            readonly seq: number;
+        readonly ScheduleRule: {
             /**
-             * @description `altered`: another content; `unlinked`: another row before it; `missing`: it is not there.
+             * @description `recipient`: the same local time for each person, where they are (`time_zone` for those who have none). It begins when the first of their clocks shows it; who sees it pass before that gets it at once.
+             * @default campaign
+             * @enum {string|null}
+             */
+            readonly basis?: "campaign" | "recipient" | null;
+            /**
+             * @description `workdays`: those of the production calendar. `cron`: for experts.
              * @enum {string}
              */
-            readonly why: "altered" | "unlinked" | "missing";
+            readonly freq: "daily" | "workdays" | "weekly" | "monthly" | "cron";
+            /**
+             * @description With `weekly`: every so many weeks, from the week of `anchor_date` on.
+             * @default 1
+             */
+            readonly interval?: number | null;
+            /** @description With `weekly`. */
+            readonly weekdays?: readonly ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[] | null;
+            /** @description With `monthly`: the day of the month; -1: the last. A month without that day is left out. */
+            readonly day?: number | null;
+            /** @description With `monthly`, and `weekday`: the first to fourth such day of the month; -1: the last. */
+            readonly nth?: number | null;
+            /**
+             * @description With `nth`.
+             * @enum {string|null}
+             */
+            readonly weekday?: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun" | null;
+            /** @description With `cron`: minute, hour, day of the month, month, day of the week; local time. */
+            readonly expression?: string | null;
+            /** @description Time of day; not with `cron`. */
+            readonly local_time?: string | null;
+            /** @description IANA name; `VESTNIK_TIME_ZONE` unless given. */
+            readonly time_zone?: string | null;
+            /** @description The first day that may have an occurrence; today unless given. Weeks and `count` begin with it. */
+            readonly anchor_date?: string | null;
+            /** @description The last day that may have one. */
+            readonly until?: string | null;
+            /** @description How many occurrences there are in all, from `anchor_date` on. */
+            readonly count?: number | null;
         };
-        readonly AuditVerdictDto: {
-            /** @enum {string} */
-            readonly object: "audit_verdict";
-            /** @description Whether every row is as it was written. */
-            readonly ok: boolean;
-            /** @description Rows that are right, up to the first that is not. */
-            readonly count: number;
-            /** @description Hash of the last right row. */
-            readonly head: string;
-            /** @description The first row that is not. */
-            readonly broken: components["schemas"]["AuditBreakDto"] | null;
+        readonly ScheduleCampaign: {
+            /**
+             * @description `once` needs `at`, `recurring` needs `rule`.
+             * @enum {string}
+             */
+            readonly kind: "once" | "recurring";
+            /** @description With `once`: the local time, without a zone. */
+            readonly at?: string | null;
+            /** @description With `once`. IANA name; `VESTNIK_TIME_ZONE` unless given. */
+            readonly time_zone?: string | null;
+            /**
+             * @description With `once`: as in a rule.
+             * @enum {string|null}
+             */
+            readonly basis?: "campaign" | "recipient" | null;
+            /** @description With `recurring`. */
+            readonly rule?: components["schemas"]["ScheduleRule"] | null;
+            /**
+             * @description What becomes of an occurrence on a public holiday, or a day off that was transferred to; weekends are none. `next_workday` keeps the time of day.
+             * @default send
+             * @enum {string|null}
+             */
+            readonly on_holiday?: "send" | "next_workday" | "skip" | null;
+            /** @description How many people, or chats, you mean to reach: `recipients.to_send` of the check that you have seen. If it is another number by now, nothing is sent and the answer is 409 `audience_changed`. Needed unless there is a `confirm_token`. */
+            readonly expected_recipients?: number | null;
+            /** @description `confirm_token` of the check that you have seen: its text, its people, its sender, how and when. If anything of it is different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than `expected_recipients`, which it replaces. The check must have been told of the same `schedule`. */
+            readonly confirm_token?: string | null;
+            /**
+             * @description When it begins, by how many per cent the number of people may be off: beyond that its run is held (`audience_changed`) until somebody resumes or cancels it.
+             * @default 20
+             */
+            readonly max_change_percent?: number | null;
+            /** @description More people than this hold the run in any case. */
+            readonly max_recipients?: number | null;
+            /**
+             * @description As in `send`. Occurrences of a recurring campaign repeat its text anyway.
+             * @default false
+             */
+            readonly confirm_repeat?: boolean | null;
+            /**
+             * @description What becomes of an occurrence that no worker could begin in time: `skip` it, begin up to `late_minutes` `late`, or `ask` (POST …/occurrences/decide). A minute late is in time.
+             * @default late
+             * @enum {string|null}
+             */
+            readonly on_missed?: "skip" | "late" | "ask" | null;
+            /**
+             * @description With `late`.
+             * @default 60
+             */
+            readonly late_minutes?: number | null;
+            /**
+             * @description What becomes of an occurrence while the run before it is still going.
+             * @default skip
+             * @enum {string|null}
+             */
+            readonly overlap?: "skip" | "wait" | null;
+            /** @description So many seconds after its time an occurrence reaches nobody any more. */
+            readonly expires_after_s?: number | null;
+        };
+        readonly SubmitCampaign: {
+            /** @description How many people, or chats, you mean to reach: `recipients.to_send` of the check that you have seen. If it is another number by now, nothing is sent and the answer is 409 `audience_changed`. Needed unless there is a `confirm_token`. */
+            readonly expected_recipients?: number | null;
+            /** @description `confirm_token` of the check that you have seen: its text, its people, its sender, how and when. If anything of it is different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than `expected_recipients`, which it replaces. */
+            readonly confirm_token?: string | null;
+            /** @description When it is to begin, as POST …/schedule would be told; at once unless given. */
+            readonly schedule?: components["schemas"]["ScheduleCampaign"] | null;
+            /**
+             * @description That the same text is meant to go to the same people again. Without it, a text that more than half of them were sent within `VESTNIK_REPEAT_GUARD_DAYS` is refused with 409 `repeat_suspected`.
+             * @default false
+             */
+            readonly confirm_repeat?: boolean | null;
+            /** @description For colleagues; kept for good. */
+            readonly comment?: string | null;
         };
         readonly MessageButton: {
             /**
@@ -2436,7 +2623,7 @@ export interface components {
             readonly object: "campaign";
             readonly title: string;
             /** @enum {string} */
-            readonly status: "draft" | "scheduled" | "running" | "completed" | "cancelled";
+            readonly status: "draft" | "awaiting_approval" | "scheduled" | "running" | "completed" | "cancelled";
             /** @description Grows with every change; the ETag in quotes. */
             readonly version: number;
             readonly content: components["schemas"]["CampaignContent"];
@@ -2461,6 +2648,65 @@ export interface components {
             readonly created_at: string;
             /** Format: date-time */
             readonly updated_at: string;
+        };
+        readonly ApproveCampaign: {
+            /** @description `confirm_token` of the check that you have seen: its text, its people, its sender, how and when. If anything of it is different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than `expected_recipients`, which it replaces. */
+            readonly confirm_token: string;
+            /** @description For colleagues; kept for good. */
+            readonly comment?: string | null;
+        };
+        readonly RejectCampaign: {
+            /** @description For colleagues; kept for good. */
+            readonly comment: string;
+        };
+        readonly WithdrawCampaign: {
+            /** @description For colleagues; kept for good. */
+            readonly comment?: string | null;
+        };
+        readonly AuditEventDto: {
+            /** @enum {string} */
+            readonly object: "audit_event";
+            /** @description Its place in the chain, from 1. */
+            readonly seq: number;
+            /** Format: date-time */
+            readonly at: string;
+            /** @description Id of the key that did it, or `system`. */
+            readonly actor: string;
+            /** @description Whom the key was issued to, by their id in the messenger; null: a system. */
+            readonly person_id: number | null;
+            /** @description The operation of this document. */
+            readonly action: string;
+            /** @description Id of what it was done to. */
+            readonly target: string | null;
+            readonly reason: string | null;
+            /** @description What matters of it; never texts, tokens or names. */
+            readonly data: {
+                readonly [key: string]: unknown;
+            };
+            /** @description Hash of the row before; zeros at the beginning. */
+            readonly prev: string;
+            /** @description SHA-256 over `prev` and the row. */
+            readonly hash: string;
+        };
+        readonly AuditBreakDto: {
+            readonly seq: number;
+            /**
+             * @description `altered`: another content; `unlinked`: another row before it; `missing`: it is not there.
+             * @enum {string}
+             */
+            readonly why: "altered" | "unlinked" | "missing";
+        };
+        readonly AuditVerdictDto: {
+            /** @enum {string} */
+            readonly object: "audit_verdict";
+            /** @description Whether every row is as it was written. */
+            readonly ok: boolean;
+            /** @description Rows that are right, up to the first that is not. */
+            readonly count: number;
+            /** @description Hash of the last right row. */
+            readonly head: string;
+            /** @description The first row that is not. */
+            readonly broken: components["schemas"]["AuditBreakDto"] | null;
         };
         readonly CapacityBreakerDto: {
             /**
@@ -2639,7 +2885,7 @@ export interface components {
             readonly object: "campaign";
             readonly title: string;
             /** @enum {string} */
-            readonly status: "draft" | "scheduled" | "running" | "completed" | "cancelled";
+            readonly status: "draft" | "awaiting_approval" | "scheduled" | "running" | "completed" | "cancelled";
             /** @description Grows with every change; the ETag in quotes. */
             readonly version: number;
             readonly content: components["schemas"]["CampaignContent"];
@@ -3295,10 +3541,10 @@ export interface components {
             /** @description Its place: from 1, without gaps. `id` of the stream. */
             readonly sequence: number;
             /**
-             * @description `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone.
+             * @description `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.approval_requested`: A second person is asked to agree (`by`). `campaign.approved`: A second person has agreed; it goes out (`by`). `campaign.rejected`: It is a draft again: rejected, or taken back (`by`). `campaign.break_glass`: Somebody sends to many without a second person (`by`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone.
              * @enum {string}
              */
-            readonly type: "campaign.scheduled" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "export.ready" | "connection.degraded" | "connection.restored" | "webhook.test";
+            readonly type: "campaign.scheduled" | "campaign.approval_requested" | "campaign.approved" | "campaign.rejected" | "campaign.break_glass" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "export.ready" | "connection.degraded" | "connection.restored" | "webhook.test";
             /** Format: date-time */
             readonly timestamp: string;
             /** @description Ids and words only; ask the API for the rest. */
@@ -3645,7 +3891,9 @@ export interface components {
             readonly kind: "api_key";
             readonly id: string;
             readonly name: string;
-            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
+            /** @description Whom it was issued to, by their id in the messenger; null: a system. */
+            readonly person_id: number | null;
+            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:approve" | "campaigns:break_glass" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
         };
         readonly AddMembers: {
             /** @description Ids, @nicknames, e-mails or full names, one each; numbers are ids. */
@@ -4435,47 +4683,6 @@ export interface components {
             /** @description Whom it selects, anew every time. Without rules it is a list: see `POST …/members`. */
             readonly rules?: components["schemas"]["Audience"] | null;
         };
-        readonly ScheduleRule: {
-            /**
-             * @description `recipient`: the same local time for each person, where they are (`time_zone` for those who have none). It begins when the first of their clocks shows it; who sees it pass before that gets it at once.
-             * @default campaign
-             * @enum {string|null}
-             */
-            readonly basis?: "campaign" | "recipient" | null;
-            /**
-             * @description `workdays`: those of the production calendar. `cron`: for experts.
-             * @enum {string}
-             */
-            readonly freq: "daily" | "workdays" | "weekly" | "monthly" | "cron";
-            /**
-             * @description With `weekly`: every so many weeks, from the week of `anchor_date` on.
-             * @default 1
-             */
-            readonly interval?: number | null;
-            /** @description With `weekly`. */
-            readonly weekdays?: readonly ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[] | null;
-            /** @description With `monthly`: the day of the month; -1: the last. A month without that day is left out. */
-            readonly day?: number | null;
-            /** @description With `monthly`, and `weekday`: the first to fourth such day of the month; -1: the last. */
-            readonly nth?: number | null;
-            /**
-             * @description With `nth`.
-             * @enum {string|null}
-             */
-            readonly weekday?: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun" | null;
-            /** @description With `cron`: minute, hour, day of the month, month, day of the week; local time. */
-            readonly expression?: string | null;
-            /** @description Time of day; not with `cron`. */
-            readonly local_time?: string | null;
-            /** @description IANA name; `VESTNIK_TIME_ZONE` unless given. */
-            readonly time_zone?: string | null;
-            /** @description The first day that may have an occurrence; today unless given. Weeks and `count` begin with it. */
-            readonly anchor_date?: string | null;
-            /** @description The last day that may have one. */
-            readonly until?: string | null;
-            /** @description How many occurrences there are in all, from `anchor_date` on. */
-            readonly count?: number | null;
-        };
         readonly PreviewSchedule: {
             /** @description The rule. */
             readonly rule: components["schemas"]["ScheduleRule"];
@@ -4504,65 +4711,6 @@ export interface components {
             readonly object: "schedule_preview";
             readonly time_zone: string;
             readonly next_runs: readonly components["schemas"]["PreviewedOccurrenceDto"][];
-        };
-        readonly ScheduleCampaign: {
-            /**
-             * @description `once` needs `at`, `recurring` needs `rule`.
-             * @enum {string}
-             */
-            readonly kind: "once" | "recurring";
-            /** @description With `once`: the local time, without a zone. */
-            readonly at?: string | null;
-            /** @description With `once`. IANA name; `VESTNIK_TIME_ZONE` unless given. */
-            readonly time_zone?: string | null;
-            /**
-             * @description With `once`: as in a rule.
-             * @enum {string|null}
-             */
-            readonly basis?: "campaign" | "recipient" | null;
-            /** @description With `recurring`. */
-            readonly rule?: components["schemas"]["ScheduleRule"] | null;
-            /**
-             * @description What becomes of an occurrence on a public holiday, or a day off that was transferred to; weekends are none. `next_workday` keeps the time of day.
-             * @default send
-             * @enum {string|null}
-             */
-            readonly on_holiday?: "send" | "next_workday" | "skip" | null;
-            /** @description How many people, or chats, you mean to reach: `recipients.to_send` of the check that you have seen. If it is another number by now, nothing is sent and the answer is 409 `audience_changed`. Needed unless there is a `confirm_token`. */
-            readonly expected_recipients?: number | null;
-            /** @description `confirm_token` of the check that you have seen: its text, its people, its sender, how and when. If anything of it is different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than `expected_recipients`, which it replaces. The check must have been told of the same `schedule`. */
-            readonly confirm_token?: string | null;
-            /**
-             * @description When it begins, by how many per cent the number of people may be off: beyond that its run is held (`audience_changed`) until somebody resumes or cancels it.
-             * @default 20
-             */
-            readonly max_change_percent?: number | null;
-            /** @description More people than this hold the run in any case. */
-            readonly max_recipients?: number | null;
-            /**
-             * @description As in `send`. Occurrences of a recurring campaign repeat its text anyway.
-             * @default false
-             */
-            readonly confirm_repeat?: boolean | null;
-            /**
-             * @description What becomes of an occurrence that no worker could begin in time: `skip` it, begin up to `late_minutes` `late`, or `ask` (POST …/occurrences/decide). A minute late is in time.
-             * @default late
-             * @enum {string|null}
-             */
-            readonly on_missed?: "skip" | "late" | "ask" | null;
-            /**
-             * @description With `late`.
-             * @default 60
-             */
-            readonly late_minutes?: number | null;
-            /**
-             * @description What becomes of an occurrence while the run before it is still going.
-             * @default skip
-             * @enum {string|null}
-             */
-            readonly overlap?: "skip" | "wait" | null;
-            /** @description So many seconds after its time an occurrence reaches nobody any more. */
-            readonly expires_after_s?: number | null;
         };
         readonly ScheduleProblemDto: {
             /** @description The code of the error that beginning it is refused with. */
@@ -4807,6 +4955,8 @@ export interface components {
             readonly confirm_repeat?: boolean | null;
             /** @description For so many seconds nothing leaves, and POST …/unschedule makes it a draft again. Unless given, `VESTNIK_UNDO_WINDOW_SECONDS`. 0: it is sent at once. */
             readonly undo_window_s?: number | null;
+            /** @description Why it cannot wait for a second person, where one is needed. Needs the scope `campaigns:break_glass` and a key that was issued to a person; everybody is told (`campaign.break_glass`), and it stands in the audit log. */
+            readonly break_glass?: string | null;
         };
         readonly Template: {
             readonly id: string;
@@ -4919,7 +5069,7 @@ export interface components {
             readonly object: "webhook_endpoint";
             readonly url: string;
             readonly description: string | null;
-            readonly event_types: readonly ("campaign.scheduled" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "export.ready" | "connection.degraded" | "connection.restored")[];
+            readonly event_types: readonly ("campaign.scheduled" | "campaign.approval_requested" | "campaign.approved" | "campaign.rejected" | "campaign.break_glass" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "export.ready" | "connection.degraded" | "connection.restored")[];
             readonly enabled: boolean;
             /**
              * @description `failing`: it has taken nothing for a day. `gone`: it answered 410. `by_request`: somebody disabled it. null: enabled.
@@ -4945,8 +5095,8 @@ export interface components {
         readonly CreateWebhookEndpoint: {
             /** @description https on port 443 at a public address; hosts of your own network where VESTNIK_WEBHOOK_ALLOWED_HOSTS names them. Redirects are not followed. */
             readonly url: string;
-            /** @description Which events are posted. Each needs the scope that reading of it needs. `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone. */
-            readonly event_types: readonly ("campaign.scheduled" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "export.ready" | "connection.degraded" | "connection.restored")[];
+            /** @description Which events are posted. Each needs the scope that reading of it needs. `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.approval_requested`: A second person is asked to agree (`by`). `campaign.approved`: A second person has agreed; it goes out (`by`). `campaign.rejected`: It is a draft again: rejected, or taken back (`by`). `campaign.break_glass`: Somebody sends to many without a second person (`by`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone. */
+            readonly event_types: readonly ("campaign.scheduled" | "campaign.approval_requested" | "campaign.approved" | "campaign.rejected" | "campaign.break_glass" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "export.ready" | "connection.degraded" | "connection.restored")[];
             /** @description For colleagues. */
             readonly description?: string | null;
         };
@@ -4956,7 +5106,7 @@ export interface components {
             readonly object: "webhook_endpoint";
             readonly url: string;
             readonly description: string | null;
-            readonly event_types: readonly ("campaign.scheduled" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "export.ready" | "connection.degraded" | "connection.restored")[];
+            readonly event_types: readonly ("campaign.scheduled" | "campaign.approval_requested" | "campaign.approved" | "campaign.rejected" | "campaign.break_glass" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "export.ready" | "connection.degraded" | "connection.restored")[];
             readonly enabled: boolean;
             /**
              * @description `failing`: it has taken nothing for a day. `gone`: it answered 410. `by_request`: somebody disabled it. null: enabled.
@@ -4984,8 +5134,8 @@ export interface components {
         readonly UpdateWebhookEndpoint: {
             /** @description https on port 443 at a public address; hosts of your own network where VESTNIK_WEBHOOK_ALLOWED_HOSTS names them. Redirects are not followed. */
             readonly url?: string;
-            /** @description Which events are posted. Each needs the scope that reading of it needs. `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone. */
-            readonly event_types?: readonly ("campaign.scheduled" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "export.ready" | "connection.degraded" | "connection.restored")[];
+            /** @description Which events are posted. Each needs the scope that reading of it needs. `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.approval_requested`: A second person is asked to agree (`by`). `campaign.approved`: A second person has agreed; it goes out (`by`). `campaign.rejected`: It is a draft again: rejected, or taken back (`by`). `campaign.break_glass`: Somebody sends to many without a second person (`by`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone. */
+            readonly event_types?: readonly ("campaign.scheduled" | "campaign.approval_requested" | "campaign.approved" | "campaign.rejected" | "campaign.break_glass" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "export.ready" | "connection.degraded" | "connection.restored")[];
             /** @description For colleagues. */
             readonly description?: string | null;
             /** @description true: what waits is posted at once. What happened while it was disabled is listed by GET /v1/events, not posted. */
@@ -5278,6 +5428,147 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["CalendarDto"];
+                };
+            };
+        };
+    };
+    readonly "campaigns.approvals.list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly campaign_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description All of them, on one page: people ask a few times at most. */
+            readonly 200: {
+                headers: {
+                    /** @description The next page, as rel="next". */
+                    readonly Link?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @enum {string} */
+                        readonly object: "list";
+                        readonly data: readonly components["schemas"]["ApprovalDto"][];
+                        readonly page: components["schemas"]["PageDto"];
+                    };
+                };
+            };
+        };
+    };
+    readonly "campaigns.submit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 8 to 255 printable characters, such as a fresh UUID. A repeat with the same key within seven days returns the first answer with `Idempotency-Replayed: true`; with another body it is refused. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly campaign_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SubmitCampaign"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CampaignDto"];
+                };
+            };
+        };
+    };
+    readonly "campaigns.approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 8 to 255 printable characters, such as a fresh UUID. A repeat with the same key within seven days returns the first answer with `Idempotency-Replayed: true`; with another body it is refused. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly campaign_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ApproveCampaign"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CampaignDto"];
+                };
+            };
+        };
+    };
+    readonly "campaigns.reject": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 8 to 255 printable characters, such as a fresh UUID. A repeat with the same key within seven days returns the first answer with `Idempotency-Replayed: true`; with another body it is refused. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly campaign_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RejectCampaign"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CampaignDto"];
+                };
+            };
+        };
+    };
+    readonly "campaigns.withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description 8 to 255 printable characters, such as a fresh UUID. A repeat with the same key within seven days returns the first answer with `Idempotency-Replayed: true`; with another body it is refused. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly campaign_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WithdrawCampaign"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CampaignDto"];
                 };
             };
         };
@@ -8694,12 +8985,14 @@ export const KEYED_OPERATIONS: ReadonlySet<string> = new Set([
   "POST /v1/audiences",
   "POST /v1/audiences/{audience_id}/members",
   "POST /v1/campaigns",
+  "POST /v1/campaigns/{campaign_id}/approve",
   "POST /v1/campaigns/{campaign_id}/cancel",
   "POST /v1/campaigns/{campaign_id}/deliveries/{delivery_id}/resolve",
   "POST /v1/campaigns/{campaign_id}/edit-sent",
   "POST /v1/campaigns/{campaign_id}/occurrences/decide",
   "POST /v1/campaigns/{campaign_id}/pause",
   "POST /v1/campaigns/{campaign_id}/recall",
+  "POST /v1/campaigns/{campaign_id}/reject",
   "POST /v1/campaigns/{campaign_id}/remind",
   "POST /v1/campaigns/{campaign_id}/resume",
   "POST /v1/campaigns/{campaign_id}/retry-failed",
@@ -8707,8 +9000,10 @@ export const KEYED_OPERATIONS: ReadonlySet<string> = new Set([
   "POST /v1/campaigns/{campaign_id}/schedule/pause",
   "POST /v1/campaigns/{campaign_id}/schedule/resume",
   "POST /v1/campaigns/{campaign_id}/send",
+  "POST /v1/campaigns/{campaign_id}/submit",
   "POST /v1/campaigns/{campaign_id}/test",
   "POST /v1/campaigns/{campaign_id}/unschedule",
+  "POST /v1/campaigns/{campaign_id}/withdraw",
   "POST /v1/directory/sync",
   "POST /v1/exports",
   "POST /v1/operations/{operation_id}/cancel",

@@ -39,6 +39,8 @@ export interface Config {
   readonly dailyCap: number;
   /** 0: the guard against sending twice is off. */
   readonly repeatGuardDays: number;
+  /** When a second person has to agree. */
+  readonly approval: { readonly above: number; readonly isForEveryone: boolean };
   /** 0: what is sent leaves at once. */
   readonly undoWindowSeconds: number;
   readonly receiptFirstCheckMs: number;
@@ -148,6 +150,10 @@ function toConfig(environment: Environment): Config {
     },
     dailyCap: environment.VESTNIK_DAILY_CAP,
     repeatGuardDays: environment.VESTNIK_REPEAT_GUARD_DAYS,
+    approval: {
+      above: environment.VESTNIK_APPROVAL_ABOVE,
+      isForEveryone: environment.VESTNIK_APPROVAL_EVERYONE === 'true',
+    },
     undoWindowSeconds: environment.VESTNIK_UNDO_WINDOW_SECONDS,
     receiptFirstCheckMs: environment.VESTNIK_RECEIPT_FIRST_CHECK_SECONDS * 1_000,
     metrics:

@@ -151,6 +151,17 @@ export class Environment {
   @Max(600)
   readonly VESTNIK_UNDO_WINDOW_SECONDS: number = 10;
 
+  /** A second person has to agree to campaigns to more people than this. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(10_000_000)
+  readonly VESTNIK_APPROVAL_ABOVE: number = 500;
+
+  /** Whether a second person has to agree to the audience «everyone», however few they are. */
+  @IsIn(['true', 'false'])
+  readonly VESTNIK_APPROVAL_EVERYONE: string = 'true';
+
   /** When an unread message is first looked at; later gaps are in proportion, in the person's hours of work. Two weeks long. */
   @Type(() => Number)
   @IsInt()

@@ -46,7 +46,7 @@ describe('the hours of recipients', () => {
     db = await createTestDatabase();
     module = await Test.createTestingModule({
       imports: [
-        ConfigModule.with(loadConfig(env)),
+        ConfigModule.with(loadConfig({ VESTNIK_APPROVAL_EVERYONE: 'false', ...env })),
         ObservabilityModule.with(createLogger({ level: 'silent', service: 'test' })),
         DatabaseModule.with({ url: db.url, applicationName: 'test' }),
         ...[DeliveriesModule, SchedulingModule],

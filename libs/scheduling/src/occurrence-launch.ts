@@ -27,6 +27,7 @@ export class OccurrenceLaunch {
       isLast,
       confirmed: { count: schedule.confirmedCount, digest: schedule.confirmedDigest },
       bound: { percent: schedule.boundPercent, maxRecipients: schedule.maxRecipients },
+      isApproved: schedule.approvedBy !== null,
       mayRepeat: schedule.confirmRepeat || schedule.kind === 'recurring',
       expiresAt: expires === null ? null : new Date(firesAt.getTime() + expires * 1_000),
       localStart: schedule.rule?.basis === 'recipient' ? localStart : null,

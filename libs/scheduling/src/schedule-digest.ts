@@ -24,6 +24,7 @@ export function scheduleDigest({ kind, rule, ...settings }: PlannedSchedule): st
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  const told = Object.entries(value).filter(([, member]) => member !== undefined);
+  const entries = told.sort(([a], [b]) => (a < b ? -1 : 1));
   return entries.map(([name, member]) => [name, sorted(member)]);
 }

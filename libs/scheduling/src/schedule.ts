@@ -12,6 +12,8 @@ export interface Schedule extends ScheduleSettings {
   readonly confirmedCount: number;
   readonly confirmedDigest: string;
   readonly requestedBy: string;
+  /** Public id of who has agreed to so many people, as a second person or alone; `null`: nobody had to. */
+  readonly approvedBy: string | null;
   readonly isPaused: boolean;
   /** No occurrence is at or before it; of kind `now`, the occurrence. */
   readonly startsFrom: Date;

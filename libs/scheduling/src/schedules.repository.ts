@@ -172,6 +172,7 @@ function toSchedule(row: Prisma.ScheduleModel): Schedule {
     confirmedDigest: row.confirmedDigest,
     expiresAfterSeconds: row.expiresAfterS,
     requestedBy: row.requestedBy,
+    approvedBy: row.approvedBy,
     isPaused: row.isPaused,
     startsFrom: row.startsFrom,
     evaluatedUntil: row.evaluatedUntil,

@@ -57,13 +57,16 @@ export class SchedulingService {
    * @throws InvalidScheduleError where the rule has no time left; and what `CampaignLaunch.plan` throws
    */
   async schedule(tx: Tx, campaignId: string, request: ScheduleRequest): Promise<ScheduledCampaign> {
-    const { expectedRecipients, confirmation, mostRecipients, by, ...planned } = request;
+    const { expectedRecipients, confirmation, mostRecipients, by, approval, ...planned } = request;
     const { kind, rule, ...settings } = planned;
     const now = await databaseNow(tx);
     const [next] = (await this.plans.of(tx, { kind, rule, startsFrom: now })).next(now, 1);
     if (next === undefined) throw new InvalidScheduleError([noTimeLeft(kind)]);
     const { confirmRepeat } = settings;
-    const agreement = { expectedRecipients, confirmation, mostRecipients };
+    const agreement = {
+      ...{ expectedRecipients, confirmation, mostRecipients },
+      ...(approval !== undefined && { approval }),
+    };
     const schedule = scheduleDigest(planned);
     const agreed = await this.launches.plan(tx, campaignId, { ...agreement, schedule, confirmRepeat, by });
     const { expiresAt, lateJoiners } = agreed.campaign;
@@ -71,7 +74,10 @@ export class SchedulingService {
     if (lateJoiners !== null && kind !== 'once') throw new InvalidScheduleError([LATE_JOINERS_OF_MANY]);
     if (lateJoiners !== null && lateJoiners.openUntil <= next.at)
       throw new InvalidScheduleError([AFTER_OPEN_UNTIL]);
-    return this.insert(tx, agreed, { ...settings, kind, rule, startsFrom: now, now, nextAt: next.at, by });
+    return this.insert(tx, agreed, {
+      ...{ ...settings, kind, rule, startsFrom: now, now, nextAt: next.at, by },
+      approvedBy: approval === undefined ? null : by,
+    });
   }
 
   /**
@@ -89,7 +95,8 @@ export class SchedulingService {
     const nextAt = new Date(now.getTime() + request.windowSeconds * 1_000);
     const { by, confirmRepeat } = request;
     const window = { ...AT_ONCE, confirmRepeat, kind: 'now', rule: null, startsFrom: nextAt } as const;
-    return this.insert(tx, planned, { ...window, now, nextAt, by });
+    const approvedBy = request.approval === undefined ? null : by;
+    return this.insert(tx, planned, { ...window, now, nextAt, by, approvedBy });
   }
 
   /**
@@ -196,7 +203,7 @@ export class SchedulingService {
     {
       by,
       ...values
-    }: Pick<Schedule, 'kind' | 'rule' | 'startsFrom' | 'nextAt'> &
+    }: Pick<Schedule, 'kind' | 'rule' | 'startsFrom' | 'nextAt' | 'approvedBy'> &
       ScheduleSettings & { readonly now: Date; readonly by: string },
   ): Promise<ScheduledCampaign> {
     const schedule = await this.schedules.insert(tx, {

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type ApiKey, type Scope, SCOPES } from '#lib/access';
 import { publicId } from '#lib/kernel';
-import { ChoiceListField, InstantField, TextField } from '../validation/fields.js';
+import { ChoiceListField, InstantField, IntegerField, TextField } from '../validation/fields.js';
 import type { Shape } from '../shape.js';
 
 export class CreateApiKeyBody {
@@ -18,6 +18,17 @@ export class CreateApiKeyBody {
     example: ['campaigns:read', 'campaigns:write', 'campaigns:send', 'reports:read'],
   })
   readonly scopes!: Scope[];
+
+  @IntegerField({
+    description:
+      'Whom it is issued to, by their id in the messenger: it stands for them where a second person has to agree. Give it ' +
+      'to nobody else. Absent: a system.',
+    min: 1,
+    max: Number.MAX_SAFE_INTEGER,
+    optional: true,
+    example: 12,
+  })
+  readonly person_id?: number | null;
 
   @InstantField({
     description: 'When it ends; a year from now unless given, and at the latest.',
@@ -42,6 +53,14 @@ export class ApiKeyDto {
 
   @ApiProperty({ enum: SCOPES, isArray: true, type: String, example: ['campaigns:read'] })
   readonly scopes!: readonly Scope[];
+
+  @ApiProperty({
+    description: 'Whom it was issued to, by their id in the messenger; null: a system.',
+    type: Number,
+    nullable: true,
+    example: null,
+  })
+  readonly person_id!: number | null;
 
   @ApiProperty({ description: 'Id of the key that made it, or `system`.', example: 'system' })
   readonly created_by!: string;
@@ -80,6 +99,7 @@ export function toApiKeyDto(key: ApiKey): Shape<ApiKeyDto> {
     name: key.name,
     prefix: `vst_live_${key.keyId}`,
     scopes: key.scopes,
+    person_id: key.personId,
     created_by: key.createdBy,
     created_at: key.createdAt.toISOString(),
     expires_at: key.expiresAt.toISOString(),

@@ -1,6 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiKeysService, type Principal } from '#lib/access';
+import type { Tx } from '#lib/database';
+import { DirectoryService } from '#lib/directory';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
@@ -9,6 +11,8 @@ import { Trail } from '../audit/trail.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
 import { ApiListOf, type ListResponse, Lists } from '../lists/list-response.js';
 import { DEFAULT_PAGE, PageQuery } from '../lists/page.dto.js';
+import { detailAt } from '../problem/detail-texts.js';
+import { ValidationFailedError } from '../problem/edge-errors.js';
 import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
 import { instantOf } from '../validation/fields.js';
 import { ApiKeyDto, CreateApiKeyBody, NewApiKeyDto, toApiKeyDto } from './api-key.dto.js';
@@ -23,6 +27,7 @@ const LIST = { name: 'api_keys', filters: {} };
 export class ApiKeysController {
   constructor(
     private readonly keys: ApiKeysService,
+    private readonly directory: DirectoryService,
     private readonly trail: Trail,
     private readonly lists: Lists,
     private readonly idempotent: Idempotent,
@@ -55,7 +60,9 @@ export class ApiKeysController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
     return this.idempotent.run(reply, { isSecret: true }, async (tx) => {
-      const input = { name: body.name, scopes: body.scopes, expiresAt: instantOf(body.expires_at) };
+      const personId = await this.knownPerson(tx, body.person_id ?? null);
+      const expiresAt = instantOf(body.expires_at);
+      const input = { name: body.name, scopes: body.scopes, expiresAt, personId };
       const { key, text } = await this.keys.create(tx, input, principal);
       const dto: Shape<NewApiKeyDto> = { ...toApiKeyDto(key), key: text };
       return { status: 201, body: dto, headers: { location: `/v1/api_keys/${dto.id}` } };
@@ -69,5 +76,12 @@ export class ApiKeysController {
   @ApiProblems(...BODY_PROBLEMS, 'not_found')
   async revoke(@IdParam('key_id', 'key') id: string, @Req() request: FastifyRequest): Promise<void> {
     await this.trail.within(request, (tx) => this.keys.revoke(tx, id));
+  }
+
+  /** A key for somebody who is not there would never stand for anybody. @throws ValidationFailedError */
+  private async knownPerson(tx: Tx, id: number | null): Promise<number | null> {
+    const person = id === null ? null : await this.directory.getPerson(id, tx);
+    if (id === null || (person !== null && !person.isBot)) return id;
+    throw new ValidationFailedError([detailAt({ pointer: '#/person_id', code: 'nobody_here' })]);
   }
 }

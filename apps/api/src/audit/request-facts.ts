@@ -35,7 +35,7 @@ export function requestFacts(
   answer: unknown,
 ): Pick<NewAuditEvent, 'object' | 'reason' | 'data'> {
   const [asked, answered] = [membersOf(body), membersOf(answer)];
-  const reason = asked['reason'] ?? asked['comment'];
+  const reason = asked['reason'] ?? asked['comment'] ?? asked['break_glass'];
   return {
     object: text(Object.values(membersOf(params))[0]) ?? text(answered['id']),
     reason: text(reason),

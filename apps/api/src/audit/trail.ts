@@ -26,7 +26,13 @@ export class Trail {
     const facts = requestFacts(request, answer);
     // Why somebody is not to be written to («maternity leave») is theirs, and the trail forgets nothing.
     const reason = action.startsWith('directory.') ? null : facts.reason;
-    await this.audit.record(tx, { actor: principal.id, personId: null, action, ...facts, reason });
+    await this.audit.record(tx, {
+      actor: principal.id,
+      personId: principal.personId,
+      action,
+      ...facts,
+      reason,
+    });
   }
 
   /** `work` in a transaction of its own, written down. */

@@ -198,7 +198,8 @@ export const CONFIRM_TOKEN = {
   optional: true,
   example: 'ct1.WyIwMTk…',
 };
-const CONFIRM_REPEAT = {
+/** Of whatever begins a campaign. */
+export const CONFIRM_REPEAT = {
   description:
     'That the same text is meant to go to the same people again. Without it, a text that more than half of them ' +
     'were sent within `VESTNIK_REPEAT_GUARD_DAYS` is refused with 409 `repeat_suspected`.',
@@ -313,6 +314,16 @@ export class SendBody {
 
   @IntegerField(UNDO_WINDOW)
   readonly undo_window_s?: number | null;
+
+  @TextField({
+    description:
+      'Why it cannot wait for a second person, where one is needed. Needs the scope `campaigns:break_glass` and a key that ' +
+      'was issued to a person; everybody is told (`campaign.break_glass`), and it stands in the audit log.',
+    max: 500,
+    optional: true,
+    example: 'Пожар на складе, все в здании',
+  })
+  readonly break_glass?: string | null;
 }
 
 @ApiSchema({ name: 'ControlCampaign' })

@@ -8,6 +8,7 @@ import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
+import { ResumeRule } from '../approvals/resume-rule.js';
 import { Trail } from '../audit/trail.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
 import { ApiProblems, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
@@ -25,6 +26,7 @@ export class ControlController {
   constructor(
     private readonly campaigns: CampaignsService,
     private readonly control: RunControl,
+    private readonly resumable: ResumeRule,
     private readonly trail: Trail,
     private readonly idempotent: Idempotent,
   ) {}
@@ -61,13 +63,21 @@ export class ControlController {
   })
   @ApiIdempotencyKey({ required: true })
   @ApiOkResponse({ type: ControlledCampaignDto })
+  @ApiProblems('approval_required', 'approver_refused')
   resume(
     @IdParam('campaign_id', 'cmp') id: string,
     @Body() _body: ControlBody,
+    @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
     return this.idempotent.runReserved(reply, { isKeyRequired: true }, async () =>
-      this.controlled(id, await this.control.resume(id, this.noted(reply))),
+      this.controlled(
+        id,
+        await this.control.resume(id, async (tx) => {
+          await this.resumable.refuseAlone(tx, id, principal);
+          await this.trail.note(tx, reply.request, null);
+        }),
+      ),
     );
   }
 

@@ -2,6 +2,7 @@
 export const LAUNCH_PROBLEMS = [
   'audience_changed',
   'state_changed',
+  'approval_required',
   'repeat_suspected',
   'unknown_tag',
   'unknown_person',

@@ -1,10 +1,10 @@
-import { Body, Controller, Headers, HttpCode, Inject, Post, Res } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Principal } from '#lib/access';
+import { grants, type Principal, ScopeMissingError } from '#lib/access';
+import { ApprovalsService, ApproverRefusedError } from '#lib/approvals';
 import { CampaignCheck } from '#lib/campaigns';
-import { type Config, CONFIG } from '#lib/config';
 import { CampaignOutlook } from '#lib/outlook';
-import { type PlannedSchedule, scheduleDigest, SchedulingService } from '#lib/scheduling';
+import { scheduleDigest } from '#lib/scheduling';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
@@ -19,8 +19,7 @@ import { SendNow } from './send-now.js';
 import { SendBody } from './campaign-body.dto.js';
 import { CampaignDto, toCampaignDto } from './campaign.dto.js';
 import { LAUNCH_PROBLEMS } from './launch-problems.js';
-import type { ScheduleBody } from '../schedules/schedule-body.dto.js';
-import { scheduleRuleOf, settingsOf } from '../schedules/schedule-values.js';
+import { PlannedSchedules } from '../schedules/planned-schedules.js';
 import { CheckBody } from './check-body.dto.js';
 import { CheckDto, toCheckDto } from './check.dto.js';
 
@@ -30,10 +29,10 @@ import { CheckDto, toCheckDto } from './check.dto.js';
 @Controller('v1/campaigns/:campaign_id')
 export class SendingController {
   constructor(
-    @Inject(CONFIG) private readonly config: Config,
     private readonly checks: CampaignCheck,
     private readonly outlook: CampaignOutlook,
-    private readonly scheduling: SchedulingService,
+    private readonly schedules: PlannedSchedules,
+    private readonly approvals: ApprovalsService,
     private readonly sending: SendNow,
     private readonly tokens: ConfirmTokens,
     private readonly idempotent: Idempotent,
@@ -57,7 +56,8 @@ export class SendingController {
     @Body() { schedule }: CheckBody,
     @Headers('accept-language') accepted: string | undefined,
   ): Promise<Shape<CheckDto>> {
-    const planned = schedule === undefined || schedule === null ? null : await this.planned(schedule);
+    // What waits for a second person is checked as it was asked for.
+    const planned = (await this.schedules.of(schedule ?? null)) ?? (await this.approvals.scheduleOf(id));
     const check = await this.checks.check(id, planned === null ? null : scheduleDigest(planned));
     const outlook = await this.outlook.of(id, planned?.rule ?? null);
     const dto = toCheckDto(check, outlook, languageOf(accepted));
@@ -80,15 +80,19 @@ export class SendingController {
     type: CampaignDto,
     description: '`scheduled`, or, without a window, its run is being prepared.',
   })
-  @ApiProblems(...ACTION_PROBLEMS, ...LAUNCH_PROBLEMS)
+  @ApiProblems(...ACTION_PROBLEMS, ...LAUNCH_PROBLEMS, 'approver_refused')
   send(
     @IdParam('campaign_id', 'cmp') id: string,
     @Body() body: SendBody,
     @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
+    const isGlassBroken = typeof body.break_glass === 'string';
+    if (isGlassBroken) requireGlassBreaker(principal);
     return this.idempotent.run(reply, { isKeyRequired: true }, async (tx) => {
+      if (isGlassBroken) await this.approvals.tellBrokenGlass(tx, id, principal);
       const { campaign, run } = await this.sending.send(tx, id, {
+        ...(isGlassBroken && { approval: 'break_glass' }),
         ...(await this.tokens.agreementOf(body, id)),
         confirmRepeat: body.confirm_repeat ?? false,
         by: principal.id,
@@ -98,9 +102,11 @@ export class SendingController {
       return { status: 202, body: dto, headers: { location: `/v1/campaigns/${dto.id}` } };
     });
   }
+}
 
-  private async planned(body: Shape<ScheduleBody>): Promise<PlannedSchedule> {
-    const home = { timeZone: this.config.timeZone, now: await this.scheduling.now() };
-    return { ...settingsOf(body), kind: body.kind, rule: scheduleRuleOf(body, home) };
-  }
+/** @throws ScopeMissingError; ApproverRefusedError where a system wants to */
+function requireGlassBreaker({ scopes, personId }: Principal): void {
+  const scope = 'campaigns:break_glass';
+  if (!grants(scopes, scope)) throw new ScopeMissingError(scope);
+  if (personId === null) throw new ApproverRefusedError('not_a_person');
 }

@@ -19,6 +19,14 @@ export class MeDto {
   @ApiProperty({ example: 'HR portal' })
   readonly name!: string;
 
+  @ApiProperty({
+    description: 'Whom it was issued to, by their id in the messenger; null: a system.',
+    type: Number,
+    nullable: true,
+    example: null,
+  })
+  readonly person_id!: number | null;
+
   @ApiProperty({ enum: SCOPES, isArray: true, type: String, example: ['campaigns:read'] })
   readonly scopes!: readonly Scope[];
 }
@@ -31,7 +39,7 @@ export class MeController {
   @AnyKey()
   @ApiOperation({ operationId: 'me.get', summary: 'Who this key is, and what it may do' })
   @ApiOkResponse({ type: MeDto })
-  get(@CurrentPrincipal() { kind, id, name, scopes }: Principal): Shape<MeDto> {
-    return { object: 'me', kind, id, name, scopes };
+  get(@CurrentPrincipal() { kind, id, name, personId, scopes }: Principal): Shape<MeDto> {
+    return { object: 'me', kind, id, name, person_id: personId, scopes };
   }
 }

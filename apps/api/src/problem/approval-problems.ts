@@ -1,5 +1,5 @@
 import { type ProblemKind, say } from './problem-kind.js';
-import { CONFIRMED_PARTS_RU } from './russian-words.js';
+import { APPROVER_RU, CONFIRMED_PARTS_RU } from './russian-words.js';
 
 /** What confirming, and agreeing to, a campaign may be refused with: a part of `PROBLEMS`. */
 export const APPROVAL_PROBLEMS = {
@@ -19,5 +19,17 @@ export const APPROVAL_PROBLEMS = {
     title: { en: 'More people than allowed', ru: 'Получателей больше, чем разрешено' },
     detailRu: ({ max, actual }) =>
       `Сообщение получили бы ${say(actual)} человек, а max_recipients разрешает ${say(max)}. Ничего не сделано.`,
+  },
+  approval_required: {
+    status: 409,
+    title: { en: 'A second person has to agree', ru: 'Нужно согласие второго человека' },
+    detailRu: ({ people, above }) =>
+      `Сообщение увидели бы ${say(people)} человек. На рассылку всем и более чем ${say(above)} людям нужно согласие второго ` +
+      'человека. Ничего не сделано. Запросите его через POST …/submit; ответит другой человек своим личным ключом: POST …/approve.',
+  },
+  approver_refused: {
+    status: 403,
+    title: { en: 'Not a second person', ru: 'Это не второй человек' },
+    detailRu: ({ why }) => APPROVER_RU[say(why)] ?? 'Согласовать может только другой человек.',
   },
 } as const satisfies Readonly<Record<string, ProblemKind>>;

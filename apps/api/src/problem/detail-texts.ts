@@ -84,6 +84,10 @@ const DETAIL_TEXTS: Readonly<Record<string, Readonly<Record<Language, Sentence>>
     en: () => 'is not the confirm_token of a check of this campaign. POST …/check gives one.',
     ru: () => 'это не confirm_token проверки этой рассылки. Его даёт POST …/check.',
   },
+  nobody_here: {
+    en: () => 'is nobody of the directory. GET /v1/directory/users finds people.',
+    ru: () => 'такого сотрудника в справочнике нет. Найти: GET /v1/directory/users.',
+  },
   needs_send: {
     en: () => 'belongs to {"send": true} only.',
     ru: () => 'задаётся только вместе с {"send": true}.',

@@ -22,9 +22,20 @@ export const ACTIONS_RU: Readonly<Record<string, string>> = {
   resolve: 'Решать нечего',
   retry: 'Повторять отправку нельзя',
   schedule: 'Рассылку нельзя запланировать',
+  submit: 'Согласовывать нечего',
+  approve: 'Согласовывать нечего',
+  reject: 'Отклонять или отзывать нечего',
   unschedule: 'Снимать с расписания нечего',
   decide: 'Решать нечего',
   remind: 'Напоминать некому',
+};
+
+/** Why somebody's word is not that of a second person. */
+export const APPROVER_RU: Readonly<Record<string, string>> = {
+  not_a_person: 'Этот ключ выдан системе. Согласовать можно только ключом, выданным человеку (person_id).',
+  not_at_work: 'Ключ выдан человеку, которого нет в справочнике или чья учётная запись приостановлена.',
+  involved:
+    'Вы сами составляли, меняли или отправляли эту рассылку на согласование. Её должен посмотреть кто-то другой.',
 };
 
 /** Parts of a campaign that a check has shown. */
@@ -52,6 +63,7 @@ export function chatsRu(chats: unknown): string {
 
 export const STATUSES_RU: Readonly<Record<string, string>> = {
   draft: 'это черновик, его ещё не отправляли',
+  awaiting_approval: 'она ждёт согласия второго человека; вернуть в черновик: POST …/withdraw',
   scheduled: 'она запланирована; вернуть в черновик: POST …/unschedule',
   preparing: 'выпуск готовится',
   running: 'она уже идёт',

@@ -6,6 +6,8 @@ export interface ApiKey {
   /** The public part of the key text, by which it is found. */
   readonly keyId: string;
   readonly name: string;
+  /** Whom it was issued to, by their id in the messenger; `null`: a system. */
+  readonly personId: number | null;
   readonly scopes: readonly Scope[];
   readonly createdBy: string;
   readonly createdAt: Date;

@@ -6,5 +6,7 @@ export interface Principal {
   /** Public id (`key_…`): what records of who did something keep. */
   readonly id: string;
   readonly name: string;
+  /** Whom the key was issued to, by their id in the messenger; `null`: a system. */
+  readonly personId: number | null;
   readonly scopes: readonly Scope[];
 }

@@ -3,6 +3,10 @@ export const SCOPES = [
   'campaigns:read',
   'campaigns:write',
   'campaigns:send',
+  // The second pair of eyes; works only with a key that was issued to a person.
+  'campaigns:approve',
+  // To send to many without them; the same.
+  'campaigns:break_glass',
   // Another name or picture than the bot's above a message.
   'campaigns:persona',
   // Texts that call everybody of a chat: @all, @here.

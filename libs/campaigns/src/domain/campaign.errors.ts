@@ -36,6 +36,9 @@ export type CampaignAction =
   | 'report'
   | 'retry'
   | 'schedule'
+  | 'submit'
+  | 'approve'
+  | 'reject'
   | 'unschedule'
   | 'remind';
 
@@ -63,12 +66,16 @@ const ACTIONS: Readonly<Record<CampaignAction, string>> = {
   report: 'There are no figures:',
   retry: 'Nobody can be tried again:',
   schedule: 'The campaign cannot be scheduled:',
+  submit: 'There is nothing to agree to:',
+  approve: 'There is nothing to approve:',
+  reject: 'There is nothing to reject or to withdraw:',
   unschedule: 'There is no schedule to take back:',
   remind: 'Nobody can be reminded:',
 };
 
 const STATES: Readonly<Record<CampaignStatus | RunStatus, string>> = {
   draft: 'it is a draft that was not sent yet.',
+  awaiting_approval: 'it waits for a second person (POST …/approve, …/reject, …/withdraw).',
   scheduled: 'it is scheduled.',
   preparing: 'its run is being prepared.',
   running: 'it is running.',

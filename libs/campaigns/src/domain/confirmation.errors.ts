@@ -28,6 +28,20 @@ export class RecipientLimitExceededError extends DomainError {
   }
 }
 
+/** So many people get something only when a second person has agreed; nothing was done. */
+export class ApprovalRequiredError extends DomainError {
+  readonly code = 'approval_required';
+  override readonly facts: Facts;
+
+  constructor(people: number, above: number) {
+    super(
+      `It would reach ${people} people, and a second person has to agree to everyone and to more than ${above}. Nothing ` +
+        'was done. Ask with POST …/submit; somebody else answers with POST …/approve, with a key that was issued to them.',
+    );
+    this.facts = { people, above };
+  }
+}
+
 /** Hashes are cut: they are compared by eye here, if at all. */
 function shown({ recipients, senderId, content, audience, delivery, schedule }: Confirmation): Facts {
   const short = (hash: string): string => hash.slice(0, 12);

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { grants, type Principal } from '#lib/access';
+import { ApprovalsService } from '#lib/approvals';
+import { FourEyes, RunsService } from '#lib/campaigns';
+import type { Tx } from '#lib/database';
+
+/** Resuming a run whose people have become others means those of now, who nobody had agreed to. */
+@Injectable()
+export class ResumeRule {
+  constructor(
+    private readonly runs: RunsService,
+    private readonly fourEyes: FourEyes,
+    private readonly approvals: ApprovalsService,
+  ) {}
+
+  /**
+   * Called in the transaction that has resumed it.
+   *
+   * @throws ApprovalRequiredError; ApproverRefusedError where somebody who may approve has a hand in it
+   */
+  async refuseAlone(tx: Tx, campaignId: string, principal: Principal): Promise<void> {
+    const run = await this.runs.currentRun(tx, campaignId);
+    if (run.preparedAt !== null || run.audienceDigest !== null) return;
+    if (!grants(principal.scopes, 'campaigns:approve') || principal.personId === null) {
+      await this.fourEyes.refuseAloneNow(tx, run);
+    } else if (await this.fourEyes.isNeededNow(tx, run)) {
+      await this.approvals.requireSecond(tx, campaignId, principal);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import type { Response } from 'supertest';
+import { type ApiBench, CAMPAIGN, createApiBench, problemOf, TO_SEND } from './api-bench.js';
+
+type Body = Record<string, unknown>;
+const bodyOf = ({ body }: Response): Body => body as Body;
+
+describe('four eyes', () => {
+  let bench: ApiBench;
+  const keys = new Map<string, string>();
+  const as = (who: string, path: string, body: object): Promise<Response> =>
+    bench
+      .bare('post', path)
+      .set('authorization', `Bearer ${keys.get(who) ?? ''}`)
+      .set('idempotency-key', randomUUID())
+      .send(body);
+  const token = async (who: string, id: string): Promise<unknown> =>
+    bodyOf(await as(who, `/v1/campaigns/${id}/check`, {}))['confirm_token'];
+  const act = async (who: string, id: string, action: string, body: object = {}): Promise<Response> =>
+    as(who, `/v1/campaigns/${id}/${action}`, body);
+  const submitted = async (extra: object = {}): Promise<string> => {
+    const made = await as('anna', '/v1/campaigns', CAMPAIGN);
+    const id = String(bodyOf(made)['id']);
+    const asked = { confirm_token: await token('anna', id), confirm_repeat: true, ...extra };
+    const answer = await act('anna', id, 'submit', asked);
+    expect(bodyOf(answer)['status']).toBe('awaiting_approval');
+    return id;
+  };
+  const statusOf = async (id: string): Promise<unknown> =>
+    bodyOf(await bench.call('get', `/v1/campaigns/${id}`))['status'];
+
+  beforeAll(async () => {
+    bench = await createApiBench({ VESTNIK_APPROVAL_ABOVE: String(TO_SEND - 1) });
+    const scopes = ['campaigns:read', 'campaigns:write', 'campaigns:send'];
+    for (const [who, person_id, more] of [
+      ['anna', 1, ['campaigns:approve']],
+      ['anna again', 1, ['campaigns:approve']],
+      ['boris', 2, ['campaigns:approve', 'campaigns:break_glass']],
+      ['vera', 3, ['campaigns:approve']],
+      ['suspended', 10, ['campaigns:approve']],
+      ['system', null, ['campaigns:approve', 'campaigns:break_glass']],
+    ] as const) {
+      const made = await bench.call('post', '/v1/api_keys', {
+        ...{ name: who, scopes: [...scopes, ...more] },
+        ...(person_id !== null && { person_id }),
+      });
+      keys.set(who, String(bodyOf(made)['key']));
+    }
+  });
+  afterAll(() => bench.close());
+
+  it('are asked for: one person alone sends and schedules nothing to so many', async () => {
+    const { id } = await bench.draft();
+    const send = await bench.act({ id, action: 'send' });
+    expect(problemOf(send)).toMatchObject({ code: 'approval_required', people: TO_SEND, above: TO_SEND - 1 });
+    const at = `${new Date().getUTCFullYear() + 10}-11-24T10:00`;
+    const once = { kind: 'once', at, expected_recipients: TO_SEND, confirm_repeat: true };
+    expect(problemOf(await act('anna', id, 'schedule', once))).toMatchObject({ code: 'approval_required' });
+    const few = await bench.draft({ audience: { type: 'rules', include: [{ users: [1, 2] }] } });
+    const body = { expected_recipients: 2, confirm_repeat: true };
+    expect((await bench.act({ id: few.id, action: 'send', body })).status).toBe(202);
+    const all = await bench.draft({ audience: { type: 'rules', include: [{ everyone: true }] } });
+    const everyone = { confirm_token: await token('anna', all.id), confirm_repeat: true };
+    expect(problemOf(await act('anna', all.id, 'send', everyone))).toMatchObject({
+      code: 'approval_required',
+    });
+  });
+
+  it('send with the word of somebody else, of what they have seen', async () => {
+    const id = await submitted({ comment: 'Посмотри дату' });
+    const approved = await act('boris', id, 'approve', { confirm_token: await token('boris', id) });
+    expect(approved.status).toBe(200);
+    expect(bodyOf(approved)).toMatchObject({ status: 'running', run: { confirmed_recipients: TO_SEND } });
+    const asked = bodyOf(await bench.call('get', `/v1/campaigns/${id}/approvals`))['data'];
+    expect(asked).toMatchObject([{ status: 'approved', comment: 'Посмотри дату', recipients: TO_SEND }]);
+    const log = await bench.call('get', `/v1/audit_log?target=${id}`);
+    const rows = bodyOf(log)['data'] as { action: string; person_id: number | null }[];
+    expect(rows.map(({ action, person_id }) => [action, person_id])).toEqual([
+      ['campaigns.approve', 2],
+      ['campaigns.submit', 1],
+      ['campaigns.create', 1],
+    ]);
+  });
+
+  it.each([
+    ['anna', 'involved'],
+    ['anna again', 'involved'],
+    ['system', 'not_a_person'],
+    ['suspended', 'not_at_work'],
+  ])('are not those of %s: %s', async (who, why) => {
+    const id = await submitted();
+    const refused = await act(who, id, 'approve', { confirm_token: await token(who, id) });
+    expect(problemOf(refused)).toMatchObject({ status: 403, code: 'approver_refused', why });
+    expect(await statusOf(id)).toBe('awaiting_approval');
+  });
+
+  it('are not those of who has changed it since', async () => {
+    const id = await submitted();
+    await act('anna', id, 'withdraw');
+    await bench
+      .bare('patch', `/v1/campaigns/${id}`)
+      .set('authorization', `Bearer ${keys.get('boris') ?? ''}`)
+      .set('content-type', 'application/merge-patch+json')
+      .send('{"title":"Борис поправил"}');
+    await act('anna', id, 'submit', { confirm_token: await token('anna', id), confirm_repeat: true });
+    const own = await act('boris', id, 'approve', { confirm_token: await token('boris', id) });
+    expect(problemOf(own)).toMatchObject({ why: 'involved' });
+    expect((await act('vera', id, 'approve', { confirm_token: await token('vera', id) })).status).toBe(200);
+  });
+
+  it('see what goes out: other people by now void their word, and nothing can be changed meanwhile', async () => {
+    const id = await submitted();
+    const seen = await token('boris', id);
+    await bench.db.query('update person set is_suspended = true where id = 9');
+    const refused = problemOf(await act('boris', id, 'approve', { confirm_token: seen }));
+    await bench.db.query('update person set is_suspended = false where id = 9');
+    expect(refused).toMatchObject({ code: 'state_changed', changed: ['audience'] });
+    const patch = await bench
+      .call('patch', `/v1/campaigns/${id}`)
+      .set('content-type', 'application/merge-patch+json')
+      .send('{"title":"Тихая правка"}');
+    expect(problemOf(patch)).toMatchObject({ code: 'state_conflict', current_status: 'awaiting_approval' });
+    expect((await act('boris', id, 'approve', { confirm_token: seen })).status).toBe(200);
+  });
+
+  it('agree to a time, too', async () => {
+    const at = `${new Date().getUTCFullYear() + 10}-11-24T10:00`;
+    const { id } = await bench.draft();
+    const schedule = { kind: 'once', at };
+    const check = await as('anna', `/v1/campaigns/${id}/check`, { schedule });
+    const asked = { schedule, confirm_token: bodyOf(check)['confirm_token'], confirm_repeat: true };
+    expect((await act('anna', id, 'submit', asked)).status).toBe(200);
+    const approved = await act('boris', id, 'approve', { confirm_token: await token('boris', id) });
+    expect(bodyOf(approved)).toMatchObject({ status: 'scheduled', run: null });
+  });
+
+  it('reject with a comment, and it is a draft again', async () => {
+    const id = await submitted();
+    expect(bodyOf(await act('boris', id, 'reject', { comment: 'Дата неверна' }))).toMatchObject({
+      status: 'draft',
+    });
+    const again = await act('boris', id, 'approve', { confirm_token: await token('boris', id) });
+    expect(problemOf(again)).toMatchObject({ code: 'state_conflict', action: 'approve' });
+  });
+
+  it('are gone without loudly, by a person who may', async () => {
+    const { id } = await bench.draft();
+    const body = { expected_recipients: TO_SEND, confirm_repeat: true, break_glass: 'Пожар на складе' };
+    expect(problemOf(await act('anna', id, 'send', body))).toMatchObject({ code: 'scope_missing' });
+    expect(problemOf(await act('system', id, 'send', body))).toMatchObject({ why: 'not_a_person' });
+    expect((await act('boris', id, 'send', body)).status).toBe(202);
+    const told = await bench.db.query("select type from outbox_event where type = 'campaign.break_glass'");
+    expect(told).toHaveLength(1);
+    const [row] = bodyOf(await bench.call('get', '/v1/audit_log?limit=1'))['data'] as Body[];
+    expect(row).toMatchObject({ action: 'campaigns.send', person_id: 2, reason: 'Пожар на складе' });
+  });
+
+  it('are one pair: of all who decide at once one is heard, the others get a clear answer', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const id = await submitted();
+      const [boris, vera] = [await token('boris', id), await token('vera', id)];
+      const answers = await Promise.all([
+        act('boris', id, 'approve', { confirm_token: boris }),
+        act('vera', id, 'approve', { confirm_token: vera }),
+        act('vera', id, 'reject', { comment: 'Нет' }),
+        act('anna', id, 'withdraw'),
+      ]);
+      const heard = answers.filter(({ status }) => status === 200);
+      expect(heard).toHaveLength(1);
+      for (const answer of answers.filter(({ status }) => status !== 200))
+        expect(problemOf(answer)).toMatchObject({ status: 409, code: 'state_conflict' });
+      const runs = bodyOf(await bench.call('get', `/v1/campaigns/${id}/runs`))['data'] as unknown[];
+      expect(runs).toHaveLength((await statusOf(id)) === 'running' ? 1 : 0);
+    }
+  });
+
+  it('stay one campaign: submitted, sent, changed and deleted at once, one thing happens', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const { id } = await bench.draft();
+      const seen = await token('anna', id);
+      const body = { confirm_token: seen, confirm_repeat: true };
+      const answers = await Promise.all([
+        act('anna', id, 'submit', body),
+        act('boris', id, 'send', { ...body, break_glass: 'Срочно' }),
+        bench.call('delete', `/v1/campaigns/${id}`),
+      ]);
+      expect(answers.filter(({ status }) => status < 300)).toHaveLength(1);
+      for (const answer of answers.filter(({ status }) => status >= 300))
+        expect(['state_conflict', 'not_found', 'not_deletable']).toContain(problemOf(answer).code);
+    }
+  });
+
+  it('belong to somebody: a key is issued to a person whom the directory has', async () => {
+    const body = { name: 'x', scopes: ['campaigns:read'], person_id: 999 };
+    expect(problemOf(await bench.call('post', '/v1/api_keys', body))).toMatchObject({
+      errors: [{ pointer: '#/person_id', code: 'nobody_here' }],
+    });
+    const me = await bench.bare('get', '/v1/me').set('authorization', `Bearer ${keys.get('boris') ?? ''}`);
+    expect(bodyOf(me)['person_id']).toBe(2);
+  });
+});
