@@ -4118,6 +4118,14 @@ export interface components {
             readonly next_sweep_at: string | null;
             /** @description Messages whose next look is due already. */
             readonly backlog: number;
+            /** @description How long ago `as_of` was when this was counted: figures are at most so old. Null: nothing is watched any more. */
+            readonly age_at_most_s: number | null;
+            /** @description Requests for one look at everybody who is not known to have read. */
+            readonly requests_per_sweep: number;
+            /** @description How long that takes at the bot's budget, when nothing else is to be asked. */
+            readonly sweep_seconds: number;
+            /** @description Why nobody can see who has read: `scope_missing` (the bot lacks `messages:read`), or why the bot is held. Null: nothing is in the way. */
+            readonly unavailable: string | null;
         };
         readonly StatsChatsDto: {
             /** @description Messages that were posted. */

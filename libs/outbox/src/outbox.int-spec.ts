@@ -202,7 +202,7 @@ describe('the outbox', () => {
     ]);
     for (let time = 0; time < 2; time += 1)
       await db.query(
-        "update receipt set read_seen_at = coalesce(read_seen_at, now()), source = 'polled' where delivery_id = $1",
+        "update receipt set read_seen_at = coalesce(read_seen_at, now()), source = 'poll' where delivery_id = $1",
         [read],
       );
     await db.query(

@@ -5,7 +5,7 @@ export {
   type PostPollResult,
 } from './chat-post-poller.js';
 export { READ_SOURCES, type ReadSource } from './domain/read-source.js';
-export { type Freshness } from './freshness.queries.js';
+export { type Freshness, NOTHING_TO_SEE } from './freshness.queries.js';
 export { type ReadersSource } from './readers-source.js';
 export { type PollInput, ReceiptPoller, type PollResult, type PollStop } from './receipt-poller.js';
 export { ReceiptsModule } from './receipts.module.js';

@@ -17,11 +17,7 @@ export type ReadRecord = 'recorded' | 'already_read' | 'not_sent';
 /** What is known about reading, for those who learn of a read and for those who report. */
 @Injectable()
 export class ReceiptsService {
-  private readonly firstMs: number;
-
-  constructor(@Inject(CONFIG) config: Config) {
-    this.firstMs = config.receiptFirstCheckMs;
-  }
+  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'receiptFirstCheckMs' | 'limits'>) {}
 
   /**
    * Records a read, and those of older messages of the same direct chat. The first record stays, whatever comes later.
@@ -35,6 +31,7 @@ export class ReceiptsService {
 
   /** How far the read figures of a run can be trusted; take it from the same snapshot as the figures. */
   freshness(tx: Tx, runId: string): Promise<Freshness> {
-    return freshnessOf(tx, runId, this.firstMs);
+    const { receiptFirstCheckMs, limits } = this.config;
+    return freshnessOf(tx, runId, { firstMs: receiptFirstCheckMs, looksPerSecond: limits.read });
   }
 }

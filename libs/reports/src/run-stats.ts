@@ -1,5 +1,5 @@
 import type { Tx } from '#lib/database';
-import type { Freshness, ReceiptsService } from '#lib/receipts';
+import { type Freshness, NOTHING_TO_SEE, type ReceiptsService } from '#lib/receipts';
 import { medianRank, medianReadingTime, type MedianReadingTime, shareOf } from './domain/reading-time.js';
 import { type RunLedger, runLedger } from './domain/run-ledger.js';
 import { sendPace } from './domain/send-pace.js';
@@ -133,7 +133,13 @@ export function storedStats(kept: RunStats): RunStats {
     lateJoined,
     heldForHours: { ...hours, until: instant(hours.until) },
     heldForCap: { ...cap, until: instant(cap.until) },
-    reads: { ...reads, asOf: instant(reads.asOf), nextSweepAt: instant(reads.nextSweepAt) },
+    // Older figures do not tell what a sweep costs.
+    reads: {
+      ...NOTHING_TO_SEE,
+      ...reads,
+      asOf: instant(reads.asOf),
+      nextSweepAt: instant(reads.nextSweepAt),
+    },
     eta: eta === null ? null : { ...eta, finishAt: instant(eta.finishAt) },
   };
 }

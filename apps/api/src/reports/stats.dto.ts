@@ -64,6 +64,36 @@ export class StatsReadsDto {
 
   @ApiProperty({ description: 'Messages whose next look is due already.', example: 0 })
   readonly backlog!: number;
+
+  @ApiProperty({
+    description:
+      'How long ago `as_of` was when this was counted: figures are at most so old. Null: nothing is watched any more.',
+    nullable: true,
+    type: Number,
+    example: 720,
+  })
+  readonly age_at_most_s!: number | null;
+
+  @ApiProperty({
+    description: 'Requests for one look at everybody who is not known to have read.',
+    example: 10_000,
+  })
+  readonly requests_per_sweep!: number;
+
+  @ApiProperty({
+    description: "How long that takes at the bot's budget, when nothing else is to be asked.",
+    example: 1_250,
+  })
+  readonly sweep_seconds!: number;
+
+  @ApiProperty({
+    description:
+      'Why nobody can see who has read: `scope_missing` (the bot lacks `messages:read`), or why the bot is held. Null: nothing is in the way.',
+    nullable: true,
+    type: String,
+    example: null,
+  })
+  readonly unavailable!: string | null;
 }
 
 export class StatsEtaDto {
@@ -298,6 +328,10 @@ export function toStatsDto(stats: RunStats & Dated): Shape<StatsDto> {
       as_of: reads.asOf?.toISOString() ?? null,
       next_sweep_at: reads.nextSweepAt?.toISOString() ?? null,
       backlog: reads.backlog,
+      age_at_most_s: reads.ageAtMostS,
+      requests_per_sweep: reads.requestsPerSweep,
+      sweep_seconds: reads.sweepSeconds,
+      unavailable: reads.unavailable,
     },
     chats: chats === null ? null : toChatsDto(chats),
     duplicates: stats.duplicates,
