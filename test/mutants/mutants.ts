@@ -265,6 +265,39 @@ export const MUTANTS: readonly Mutant[] = [
     spec: { project: 'integration', pattern: 'deliveries/src/safe-mode.int-spec' },
   },
   {
+    name: 'an occurrence begins while the run before it is open',
+    patches: [
+      {
+        file: 'libs/scheduling/src/domain/due.ts',
+        find: 'if (!facts.hasOpenRun)',
+        replace: 'if (facts.problem !== undefined)',
+      },
+    ],
+    spec: { project: 'unit', pattern: 'scheduling/src/domain/due.spec' },
+  },
+  {
+    name: 'the second reading of a clock counts',
+    patches: [
+      {
+        file: 'libs/scheduling/src/local-time.ts',
+        find: 'Math.min(...real)',
+        replace: 'Math.max(...real)',
+      },
+    ],
+    spec: { project: 'unit', pattern: 'scheduling/src/local-time.spec' },
+  },
+  {
+    name: 'quiet hours that end before the moment',
+    patches: [
+      {
+        file: 'libs/scheduling/src/sending-hours.ts',
+        find: 'open = next > open ? next :',
+        replace: 'open = next > 0 ? next :',
+      },
+    ],
+    spec: { project: 'unit', pattern: 'scheduling/src/sending-hours.spec' },
+  },
+  {
     name: "leases by the worker's clock",
     patches: [
       {

@@ -28,6 +28,16 @@ describe('quiet hours', () => {
   });
 });
 
+describe('quiet hours on the night when clocks are set back', () => {
+  const hours = { quiet: { from: '01:00', to: '02:30' }, isWorkdaysOnly: false };
+
+  it('hold the second reading of the clock to its own end, never to a moment that has passed', () => {
+    // Berlin shows 02:10 twice on 25 October 2026; this is the second time.
+    expect(opening('2026-10-25T01:10:00.000Z', 'Europe/Berlin', hours)).toBe('2026-10-25T01:30:00.000Z');
+    expect(opening('2026-10-25T00:10:00.000Z', 'Europe/Berlin', hours)).toBe('2026-10-25T00:30:00.000Z');
+  });
+});
+
 describe('days that are not worked', () => {
   it('hold to the morning of the next workday, holidays and transfers included', () => {
     expect(opening('2026-11-21T10:00:00Z', 'Europe/Moscow', WORKDAYS)).toBe('2026-11-23T05:00:00.000Z');

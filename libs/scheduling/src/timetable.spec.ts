@@ -38,6 +38,21 @@ describe('the times of a rule', () => {
     expect(next(lastAutumn, '2025-10-31T12:00:00Z', 2)).toEqual(['2025-11-01T10:00', '2025-11-05T10:00']);
   });
 
+  it('are asked for after a moment and up to another one, that one included', () => {
+    const [from, to] = [new Date('2026-11-23T07:00:00Z'), new Date('2026-11-24T07:00:00Z')];
+    const found = timetable(rule({ freq: 'daily' })).between(from, to);
+    expect(found.map(({ firesAt }) => firesAt)).toEqual(['2026-11-24T10:00']);
+  });
+
+  it('begin, where each person has their own, when the first of their clocks shows them', () => {
+    const zones = ['Europe/Kaliningrad', 'Asia/Kamchatka', 'Asia/Omsk'];
+    const [first] = new Timetable(rule({ freq: 'daily' }), calendar, zones).next(
+      new Date('2026-11-23T12:00:00Z'),
+      1,
+    );
+    expect(first).toMatchObject({ firesAt: '2026-11-24T10:00', at: new Date('2026-11-23T22:00:00Z') });
+  });
+
   it('are every second week on its days, counted from the anchor', () => {
     const fortnight = rule({ freq: 'weekly', interval: 2, weekdays: ['mon', 'thu'] });
     expect(next(fortnight, '2026-11-20T00:00:00Z', 4)).toEqual([
