@@ -105,6 +105,26 @@ describe('a request of the typed client', () => {
     });
     await expect(answer).rejects.toThrow(/aborted/);
     expect(asked).toHaveLength(1);
+
+    const early = new AbortController();
+    const fetch = (): Promise<Response> => {
+      early.abort();
+      return Promise.resolve(json({}, 503, { 'retry-after': '3600' }));
+    };
+    const given = new VestnikClient({ url: 'http://here', fetch }).get('/v1/me', { signal: early.signal });
+    await expect(given).rejects.toThrow(/aborted/);
+  });
+
+  it('can have its answer unread, for files and headers', async () => {
+    const csv = new Response('a;b', { headers: { 'content-type': 'text/csv', etag: '"1"' } });
+    const gone = json({ code: 'export_expired', detail: 'Gone.' }, 410);
+    const { vestnik } = clientWith([csv, gone]);
+    const file = { params: { path: { export_id: 'exp_1' } } };
+    const answer = await vestnik.download('/v1/exports/{export_id}/file', file);
+    expect([answer.headers.get('etag'), await answer.text()]).toEqual(['"1"', 'a;b']);
+    await expect(vestnik.download('/v1/exports/{export_id}/file', file)).rejects.toMatchObject({
+      code: 'export_expired',
+    });
   });
 });
 

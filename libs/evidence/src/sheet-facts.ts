@@ -44,7 +44,7 @@ export function factsOf(sheet: EvidenceSheet, { language, timeZone }: SheetLook)
         value: `${words.writtenBy}: ${shown(version['written_by'])}, ${at(version['written_at'])}`,
       },
       { label: words.text, value: shown(version['text']), isText: true },
-      { label: words.buttons, value: version['parts'] == null ? words.none : shown(version['parts']) },
+      { label: words.buttons, value: partsOf(version['parts'], words.none) },
       { label: words.textHash, value: shown(version['content_hash']) },
     ]),
     ...(actions.length === 0 ? [{ label: words.actions, value: words.none }] : []),
@@ -76,6 +76,10 @@ function asMembers(value: Json): Readonly<Record<string, Json>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Readonly<Record<string, Json>>)
     : {};
+}
+
+function partsOf(parts: Json | undefined, none: string): string {
+  return Object.keys(asMembers(parts ?? null)).length === 0 ? none : shown(parts);
 }
 
 function shown(value: Json | undefined): string {
