@@ -7,7 +7,7 @@ import { type Route, routeTable } from '../apps/api/src/access/route-table.js';
 import { type ApiBench, createApiBench, type Method, type Problem, problemOf } from './api-bench.js';
 
 /** Reading routes with a parameter that must be given: what to watch, by what to break down. */
-const ASKS_FOR_MORE = new Set(['/v1/stream', '/v1/campaigns/:campaign_id/breakdown']);
+const ASKS_FOR_MORE = new Set(['/v1/calendar', '/v1/stream', '/v1/campaigns/:campaign_id/breakdown']);
 
 describe('who may do what', () => {
   let bench: ApiBench;
