@@ -25,7 +25,7 @@ describe('the main job: announce, deliver under the limit, know who has read it'
     await completed(id);
     const figures = await stats(id);
     expect(figures).toMatchObject({ sent: toSend, pending: 0, sending: 0, unknown: 0, failed: 0 });
-    expect((figures['sent'] ?? 0) + (figures['skipped'] ?? 0)).toBe(figures['recipients']);
+    expect(figures.sent + figures.skipped).toBe(figures.recipients);
     await expectOneEach(scene, toSend);
 
     const page = await get(`/v1/campaigns/${id}/recipients?status=sent&limit=5`);
@@ -40,7 +40,7 @@ describe('the main job: announce, deliver under the limit, know who has read it'
     await scene.messenger.act(first.user.id, 'read', { messageId: first.delivery.message_id });
     const read = await until(
       () => stats(id),
-      (now) => now['read'] === 1,
+      (now) => now.read === 1,
     );
     expect(read).toMatchObject({ read: 1, sent: toSend });
     const readers = await get(`/v1/campaigns/${id}/recipients?read=true`);
