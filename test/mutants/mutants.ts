@@ -79,7 +79,8 @@ export const MUTANTS: readonly Mutant[] = [
       {
         file: STEP,
         find: "return this.handBack(delivery, 'the intent was lost', LANE_WAIT_MS);",
-        replace: 'return null;',
+        // As if it were seen: without its moment the guard of the post would refuse what follows.
+        replace: 'this.intended.set(delivery.id, systemClock.monotonicMs()); return null;',
       },
     ],
     // The COMMIT never came to Postgres, which its caller cannot tell from a lost reply.

@@ -1,4 +1,5 @@
 import type { RunsService } from '#lib/campaigns';
+import type { EditRequests, RecallRequests } from '#lib/corrections';
 import type { DoubtResolution, RunControl } from '#lib/deliveries';
 import type { SendersService } from '#lib/senders';
 import type { Faults } from './faults.js';
@@ -41,6 +42,8 @@ export interface ApiView {
   readonly doubts: DoubtResolution;
   readonly senders: SendersService;
   readonly runs: RunsService;
+  readonly recalls: RecallRequests;
+  readonly edits: EditRequests;
   readonly database: {
     readonly client: { $queryRaw(strings: TemplateStringsArray, ...values: unknown[]): Promise<unknown[]> };
     transaction<T>(work: (tx: unknown) => Promise<T>): Promise<T>;
@@ -63,6 +66,7 @@ export interface SimContext {
     readonly people: ReadonlyMap<number, Person>;
     ours(): TrueMessage[];
     apply(message: NewMessage): TrueMessage;
+    change(message: TrueMessage, content: string): void;
     remove(message: TrueMessage, by: 'us' | 'recipient'): void;
   };
   readonly network: { readonly request: unknown };
@@ -73,7 +77,7 @@ export interface SimContext {
     replyMs(): number;
   };
   readonly operators: {
-    readonly stops: readonly Stopped[];
+    readonly stops: Stopped[];
     act(statuses: ReadonlyMap<string, string>): void;
   };
   readonly invariants: { leases(): Promise<void> };
@@ -84,6 +88,7 @@ export interface SimContext {
       ended: { readonly ok: boolean; readonly error?: unknown },
     ): void;
     applied(message: TrueMessage): void;
+    changed(message: TrueMessage): void;
     left(flight: Flight): void;
     arrived(flight: Flight): void;
     answered(flight: Flight, reply: Reply): void;

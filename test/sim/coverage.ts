@@ -12,6 +12,8 @@ const CRASH_POINTS: Readonly<Record<string, readonly RegExp[]>> = {
   C10: [/^dead after (negative|absent)/, /^lost (reply|commit) of (negative|absent)/],
   C11: [/^dead after prepare/, /^lost (reply|commit) of prepare/],
   C13: [/^dead after finish/, /^lost (reply|commit) of finish/],
+  C14: [/^dead (before|after|before the answer to) DELETE messages/, /^lost (reply|commit) of recalled/],
+  C15: [/^dead (before|after|before the answer to) PUT messages/, /^lost (reply|commit) of edit told/],
   C20: [/^worker ended in order/],
   C21: [/^database restarted/],
 };

@@ -46,10 +46,29 @@ const TROUBLES = [
   'read.lag@POST messages#1',
 ] as const;
 
+/** The same for messages that are taken back or get another text; each in some worlds, for what is asked there differs. */
+const STRIKES_ON_CORRECTIONS = [
+  'process.kill@before DELETE messages/id leaves#1',
+  'process.kill@after DELETE messages/id left#1',
+  'process.kill@before the answer to DELETE messages/id#1',
+  'db.reply_lost@recalled#1',
+  'process.kill@before PUT messages/id leaves#1',
+  'process.stop@before PUT messages/id leaves#1',
+  'process.kill@after PUT messages/id left#1',
+  'process.kill@before the answer to PUT messages/id#1',
+  'http.late@PUT messages/id#1',
+  'db.reply_lost@edit told#1',
+] as const;
+const WORLDS_OF_CORRECTIONS = 4;
+
 /** Every strike with every trouble: what chance meets too seldom. Their numbers do not collide with those of chance. */
 export function* directedSeeds(): Generator<SeedOptions> {
   let seed = 1_000_000_000;
   for (const strike of STRIKES) {
     for (const trouble of TROUBLES) yield { seed: (seed += 1), isCalm: true, directed: [strike, trouble] };
+  }
+  for (const strike of STRIKES_ON_CORRECTIONS) {
+    for (let world = 0; world < WORLDS_OF_CORRECTIONS; world += 1)
+      yield { seed: (seed += 1), isCalm: true, isCorrected: true, directed: [strike] };
   }
 }

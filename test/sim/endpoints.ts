@@ -29,14 +29,16 @@ export class Endpoints {
 
   answer({ method, url, body }: Call): Reply {
     if (!this.seed.token.isValid) return oauthRefusal(401, 'invalid_token');
-    const [resource = '', id] = url.pathname.replace('/api/', '').split('/');
+    const [resource = '', id, rest] = url.pathname.replace('/api/', '').split('/');
     switch (`${method} ${resource}${id === undefined ? '' : '/id'}`) {
       case 'POST messages':
         return this.create(body, 0);
       case 'GET messages':
         return this.history(url);
       case 'GET messages/id':
-        return this.one(Number(id));
+        return rest === 'read_member_ids' ? this.readers(Number(id)) : this.one(Number(id));
+      case 'PUT messages/id':
+        return this.change(Number(id), body);
       case 'DELETE messages/id':
         return this.remove(Number(id));
       case 'GET chats':
@@ -99,6 +101,23 @@ export class Endpoints {
     return found === undefined ? refusal(404, 'id', 'not_found') : dataReply(messageJson(found));
   }
 
+  /** Some have read by the time that somebody asks; it stays so. */
+  private readers(id: number): Reply {
+    const found = this.find(id);
+    if (found?.deletedAt !== null) return refusal(404, 'id', 'not_found');
+    const hasRead = id % 3 === 0;
+    return pageReply(hasRead ? [found.personId] : [], null);
+  }
+
+  /** The whole text, as the product always says it; the avatar stays where none is given. */
+  change(id: number, body: string): Reply {
+    const { message } = JSON.parse(body) as { message: { content: string } };
+    const found = this.find(id);
+    if (found?.deletedAt !== null) return refusal(404, 'id', 'not_found');
+    this.messenger.change(found, message.content);
+    return dataReply(messageJson(found));
+  }
+
   private remove(id: number): Reply {
     const found = this.find(id);
     if (found?.deletedAt !== null) return refusal(404, 'id', 'not_found');
@@ -131,6 +150,7 @@ export class Endpoints {
 const SCOPES = [
   'messages:create',
   'messages:read',
+  'messages:update',
   'messages:delete',
   'chats:read',
   'profile:read',

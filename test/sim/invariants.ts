@@ -1,3 +1,4 @@
+import { correctedAtRest } from './correction-invariants.js';
 import { markerIn, type TrueMessage } from './true-message.js';
 import type { Flight, SimContext } from './context.js';
 import type { Reply } from './wire.js';
@@ -64,7 +65,7 @@ export class Invariants {
   }
 
   arrived({ method }: Flight): void {
-    if (method !== 'POST' && method !== 'DELETE') return;
+    if (method === 'GET') return;
     const { now } = this.seed.time;
     this.arrivals.push(now);
     const inSecond = this.arrivals.filter((at) => now - at < 1_000).length;
@@ -99,29 +100,38 @@ export class Invariants {
     const rows = (await this.seed.looks.rows(`
       select id, run_id as "runId", recipient_id as "recipientId", marker, marked_by as "markedBy", state::text as state,
              reason, attempt, message_id as "messageId" from delivery order by id`)) as unknown as Row[];
-    this.truthful(rows);
+    this.truthful(rows, await this.texts());
     this.attempts(rows);
     this.stopped(rows);
     this.expired(rows);
     await this.histories();
     await this.whole();
-    if (this.seed.mode === 'liveness') await this.atRest(rows);
+    if (this.seed.mode !== 'liveness') return;
+    await this.atRest(rows);
+    await correctedAtRest(this.seed);
   }
 
   /** I3: `sent` names a message that is this delivery's. */
-  private truthful(rows: readonly Row[]): void {
+  private truthful(rows: readonly Row[], texts: ReadonlyMap<string, ReadonlySet<string>>): void {
     for (const row of rows.filter(({ state }) => state === 'sent')) {
       const message = this.seed.messenger.ours().find(({ id }) => id === Number(row.messageId));
-      const run = this.runOf(row);
       if (message === undefined)
         this.seed.journal.fail(`I3: row ${name(row)} names a message that does not exist`);
       else if (message.personId !== Number(row.recipientId))
         this.seed.journal.fail(`I3: row ${name(row)} names somebody else's message`);
-      else if (message.content !== run.text)
+      else if (!texts.get(row.runId)?.has(message.content))
         this.seed.journal.fail(`I3: row ${name(row)} names another text`);
       else if (row.markedBy !== null && markerIn(message.avatarUrl) !== row.marker)
         this.seed.journal.fail(`I3: row ${name(row)} names another delivery's message`);
     }
+  }
+
+  /** All that each run has ever said. */
+  private async texts(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    const rows = (await this.seed.looks.rows(`
+      select r.id, array_agg(v.template) as texts from run r join content_version v on v.campaign_id = r.campaign_id
+       group by r.id`)) as { id: string; texts: string[] }[];
+    return new Map(rows.map(({ id, texts }) => [id, new Set(texts)]));
   }
 
   /** I10: no post without an intent of its own. */

@@ -33,6 +33,11 @@ export class Messenger {
     return made;
   }
 
+  change(message: TrueMessage, content: string): void {
+    message.content = content;
+    this.seed.witness.changed(message);
+  }
+
   remove(message: TrueMessage, by: 'us' | 'recipient'): void {
     if (message.deletedAt !== null) return;
     message.deletedAt = this.seed.time.now;

@@ -22,12 +22,37 @@ export class Model {
     return this.select(where);
   }
 
+  async findUniqueOrThrow(question: { where: Values }): Promise<object> {
+    const found = await this.findUnique(question);
+    if (found === null) throw new Error(`There is no such ${this.table}`);
+    return found;
+  }
+
+  async count({ where }: { where: Values }): Promise<number> {
+    const values: unknown[] = [];
+    const text = `select count(*)::int as count from ${this.table} where ${condition(where, values)}`;
+    return Number((await this.ask({ text, values })).rows[0]?.['count']);
+  }
+
+  async create({ data }: { data: Values }): Promise<object> {
+    const given = Object.entries(data).filter(([, value]) => value !== undefined);
+    const columns = given.map(([name]) => snake(name)).join(', ');
+    const places = given.map((_, index) => `$${String(index + 1)}`).join(', ');
+    const text = `insert into ${this.table} (${columns}) values (${places}) returning *`;
+    const { rows } = await this.ask({ text, values: given.map(([, value]) => value) });
+    return toModel(rows[0] ?? {});
+  }
+
+  async update(change: { where: Values; data: Values }): Promise<object> {
+    return toModel((await this.change(change)).rows[0] ?? {});
+  }
+
   async updateMany(change: { where: Values; data: Values }): Promise<{ count: number }> {
-    return { count: (await this.update(change)).count };
+    return { count: (await this.change(change)).count };
   }
 
   async updateManyAndReturn(change: { where: Values; data: Values }): Promise<object[]> {
-    return (await this.update(change)).rows.map(toModel);
+    return (await this.change(change)).rows.map(toModel);
   }
 
   private async select(where: Values): Promise<object[]> {
@@ -36,7 +61,7 @@ export class Model {
     return (await this.ask({ text, values })).rows.map(toModel);
   }
 
-  private update({ where, data }: { where: Values; data: Values }): Promise<Rows> {
+  private change({ where, data }: { where: Values; data: Values }): Promise<Rows> {
     const values: unknown[] = [];
     const set = Object.entries(data)
       .filter(([, value]) => value !== undefined)

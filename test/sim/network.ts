@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { IncomingMessage, RequestOptions } from 'node:http';
 import { Readable } from 'node:stream';
 import { Endpoints } from './endpoints.js';
+import type { FaultKind } from './faults.js';
 import type { Messenger } from './messenger.js';
 import type { Flight, SimContext } from './context.js';
 import { oauthRefusal, refusal, type Reply } from './wire.js';
@@ -125,8 +126,8 @@ export class Network {
 
   private fateOfSend(flight: Call): Reply | 'reset' | 'hang' | null {
     const { seed } = this;
-    const fires = (kind: Parameters<typeof seed.faults.fires>[0]): boolean =>
-      seed.faults.fires(kind, flight.name);
+    if (flight.method === 'PUT') return this.fateOfChange(flight);
+    const fires = (kind: FaultKind): boolean => seed.faults.fires(kind, flight.name);
     if (flight.method === 'DELETE') return fires('http.error_before') ? ERROR : this.endpoints.answer(flight);
     if (fires('http.throttled')) return this.throttled();
     if (fires('http.error_before')) return ERROR;
@@ -134,7 +135,7 @@ export class Network {
     if (fires('http.person_refused')) return refusal(422, 'message.entity_id', 'personal_chat');
     if (fires('http.content_refused')) return refusal(422, 'content', 'too_long');
     if (fires('http.late')) {
-      this.applyLate(flight);
+      this.applyLate(flight, () => this.endpoints.create(flight.body, 0));
       return 'hang';
     }
     const lag = fires('read.lag') ? seed.streams.between('lag', 0, seed.mostLateMs) : 0;
@@ -154,6 +155,21 @@ export class Network {
     return reply;
   }
 
+  /** A change of a message that was posted: it may be repeated, so no answer to it is ever a doubt about the message. */
+  private fateOfChange(flight: Call): Reply | 'reset' | 'hang' | null {
+    const fires = (kind: FaultKind): boolean => this.seed.faults.fires(kind, flight.name);
+    if (fires('http.error_before')) return ERROR;
+    if (fires('http.late')) {
+      this.applyLate(flight, () => this.endpoints.change(idOf(flight.url), flight.body));
+      return 'hang';
+    }
+    const reply = this.endpoints.answer(flight);
+    if (reply.status !== 200) return reply;
+    if (fires('http.answer_lost')) return 'reset';
+    if (fires('http.answer_hangs')) return 'hang';
+    return fires('http.error_after') ? ERROR : reply;
+  }
+
   private fateOfRead(flight: Call): Reply | 'reset' | 'hang' | null {
     const { faults } = this.seed;
     if (faults.fires('read.lost', flight.name)) return 'hang';
@@ -165,12 +181,12 @@ export class Network {
   }
 
   /** Applied when nobody waits for it any more; never later than the assumption A1 says. */
-  private applyLate({ body, name }: Flight): void {
+  private applyLate({ name }: Flight, apply: () => void): void {
     const { seed } = this;
     seed.time.after(seed.streams.between('late', 0, seed.mostLateMs), {
       label: `late ${name}`,
       process: null,
-      run: () => void this.endpoints.create(body, 0),
+      run: apply,
     });
   }
 
@@ -233,8 +249,10 @@ export class Network {
 const ERROR: Reply = { status: 503, text: '<html>busy</html>' };
 
 function isSend({ method }: Flight): boolean {
-  return method === 'POST' || method === 'DELETE';
+  return method !== 'GET';
 }
+
+const idOf = (url: URL): number => Number(/\d+/.exec(url.pathname)?.[0]);
 
 /** The endpoint and, of a send, the person. */
 function nameOf(method: string, url: URL, body: string): string {

@@ -12,7 +12,12 @@ const NEXT_DUE = `
          ${MS(`least(
            (select min(coalesce(w.next_at, w.resolved_at)) from doubt_sweep w join delivery d on d.id = w.delivery_id
              where d.state <> 'unknown'))`)} as sweep,
-         ${MS(`(select min(next_try_at) from duplicate_message where removed_at is null)`)} as copy,
+         ${MS(`least(
+           (select min(next_try_at) from duplicate_message where removed_at is null),
+           (select min(c.due_at) from recall c join sender s on s.id = c.sender_id
+             where c.state in ('todo', 'doing') and s.status = 'active'),
+           (select min(e.due_at) from edit e join sender s on s.id = e.sender_id
+             where e.state in ('todo', 'doing') and s.status = 'active'))`)} as copy,
          ${MS(`least(
            (select min(lease_until) from delivery where state = 'leased'),
            (select min(send_deadline) from delivery where state = 'sending'),
@@ -24,8 +29,10 @@ const NEXT_DUE = `
            (select min(created_at) from run r where status in ('running', 'cancelling') and prepared_at is not null
                and not exists (select from delivery d where d.run_id = r.id
                                   and d.state in ('pending', 'leased', 'sending', 'unknown'))),
-           (select min(case when status = 'queued' then created_at else lease_until end) from operation
-             where status in ('queued', 'running')),
+           (select min(case when status = 'queued' then created_at else lease_until end) from operation o
+             where status in ('queued', 'running')
+               and not exists (select from recall where operation_id = o.id and state in ('todo', 'doing'))
+               and not exists (select from edit where operation_id = o.id and state in ('todo', 'doing'))),
            (select min(created_at) from sender where status = 'checking'))`)} as other`;
 
 type Due = Readonly<Record<'send' | 'history' | 'sweep' | 'copy' | 'other', number | null>>;

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { SimContext } from './context.js';
 import { type FaultPlan, Faults } from './faults.js';
+import { Corrections } from './corrections.js';
 import { capture } from './globals.js';
 import { IdleClock } from './idle-clock.js';
 import { Invariants } from './invariants.js';
@@ -31,6 +32,8 @@ export interface SeedOptions extends FaultPlan {
   readonly seed: number;
   /** Keeps the whole trace, and not its hash alone. */
   readonly isTraced?: boolean;
+  /** Whether messages are recalled and edited; absent: in some seeds, and never where only what is directed happens. */
+  readonly isCorrected?: boolean;
 }
 
 /** One world from its beginning to its rest: processes, database, messenger and people, all by one number. */
@@ -75,7 +78,7 @@ export class Seed implements SimContext {
     this.witness = new Witness(this, this.invariants);
     this.token = new Token(this);
     this.looks = new Looks(this);
-    this.world = imagine(this.streams);
+    this.world = imagine(this.streams, options.isCorrected ?? (options.isCalm === true ? false : undefined));
     this.sendLimit = this.streams.whole('world', 1, 4);
     this.mode = this.streams.next('world') < 0.8 ? 'liveness' : 'safety';
     this.workers = new Workers(this, this.streams.pick('world', [1, 2, 2, 3]));
@@ -90,6 +93,7 @@ export class Seed implements SimContext {
     try {
       this.workers.start();
       this.nemesis.begin();
+      new Corrections(this).begin();
       this.time.after(20_000 + this.streams.next('world') ** 2 * 500_000, {
         label: 'calm',
         process: null,

@@ -14,6 +14,7 @@ export interface SimClient {
   $executeRaw(...raw: Raw): Promise<number>;
   readonly sender: Model;
   readonly campaign: Model;
+  readonly contentVersion: Model;
 }
 
 /**
@@ -62,6 +63,7 @@ export class SimDatabase {
       $executeRaw: async (...raw) => (await ask(toStatement(raw))).count,
       sender: new Model('sender', ask),
       campaign: new Model('campaign', ask),
+      contentVersion: new Model('content_version', ask),
     };
   }
 

@@ -1,5 +1,15 @@
 /** What a statement of the product does for a delivery, told by its words: trace, coverage and strikes speak of these. */
 const NAMES: readonly (readonly [RegExp, string])[] = [
+  [/update operation\s+set status/, 'operation told'],
+  [/insert into recall /, 'ask recall'],
+  [/insert into edit /, 'ask edit'],
+  [/update recall c\s+set state = 'doing'/, 'take recalls'],
+  [/update edit c\s+set state = 'doing'/, 'take edits'],
+  [/update recall c set reading/, 'note reading'],
+  [/update recall c set state = 'gone'/, 'recalled'],
+  [/update recall c|update recall set/, 'recall later'],
+  [/update edit c set due_at = clock_timestamp\(\) \+/, 'hold edit'],
+  [/update edit c|update edit set/, 'edit told'],
   [/set state = 'leased'/, 'claim'],
   [/set state = 'sending'/, 'intent'],
   [/set state = 'sent'/, 'bind'],

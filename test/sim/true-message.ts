@@ -4,7 +4,8 @@ export interface TrueMessage {
   readonly personId: number;
   readonly chatId: number;
   readonly authorId: number;
-  readonly content: string;
+  /** What it shows by now. */
+  content: string;
   readonly avatarUrl: string | null;
   readonly createdAt: number;
   /** The history shows it from here on. */

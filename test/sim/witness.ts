@@ -30,6 +30,11 @@ export class Witness {
     this.invariants.applied(message);
   }
 
+  changed(message: TrueMessage): void {
+    this.seed.changes += 1;
+    this.seed.journal.note(`message ${String(message.id)} says: ${message.content}`);
+  }
+
   left(flight: Flight): void {
     this.seed.journal.note(`${flight.process?.name ?? ''} ${flight.name} leaves`);
     this.invariants.left(flight);

@@ -12,6 +12,14 @@ import {
   Sweeper,
   Upkeep,
 } from '#lib/deliveries';
+import {
+  CorrectionOperations,
+  CorrectionsModule,
+  Editor,
+  EditRequests,
+  Recaller,
+  RecallRequests,
+} from '#lib/corrections';
 import { LOGGER } from '#lib/observability';
 import { SenderCheck, SenderOwnership, type SenderSession, SendersService } from '#lib/senders';
 import { BEGINNING } from './virtual-time.js';
@@ -46,7 +54,9 @@ export function composeProcess(
     [Database, database],
     [Instance, new Instance(database as unknown as Database)],
   ]);
-  const parts = new Composition([DeliveriesModule, CampaignsModule], provided, { SecretBox: OPEN_BOX });
+  const parts = new Composition([DeliveriesModule, CampaignsModule, CorrectionsModule], provided, {
+    SecretBox: OPEN_BOX,
+  });
   return { database, parts };
 }
 
@@ -56,6 +66,8 @@ export class SimApi {
   readonly doubts: DoubtResolution;
   readonly senders: SendersService;
   readonly runs: RunsService;
+  readonly recalls: RecallRequests;
+  readonly edits: EditRequests;
   readonly database: SimDatabase;
 
   constructor(
@@ -68,6 +80,8 @@ export class SimApi {
     this.doubts = parts.get(DoubtResolution);
     this.senders = parts.get(SendersService);
     this.runs = parts.get(RunsService);
+    this.recalls = parts.get(RecallRequests);
+    this.edits = parts.get(EditRequests);
   }
 }
 
@@ -109,6 +123,16 @@ export class SimWorker {
     this.loop('sweep', 2_000, () => this.eachBot((session) => sweeper.runOnce(session)));
     this.loop('preparation', 3_000, () => preparation.runOnce());
     this.loop('upkeep', 4_000, () => upkeep.runOnce());
+    if (this.seed.world.corrections.length > 0) this.correct();
+  }
+
+  /** Only where there is something to do: chance goes to whoever asks for it, and the other worlds are to stay as they are. */
+  private correct(): void {
+    const [recaller, editor] = [this.parts.get(Recaller), this.parts.get(Editor)];
+    const operations = this.parts.get(CorrectionOperations);
+    this.loop('recall', 2_000, () => this.eachBot((session) => recaller.runOnce(session)));
+    this.loop('edit', 2_000, () => this.eachBot((session) => editor.runOnce(session)));
+    this.loop('corrections', 4_000, () => operations.runOnce());
   }
 
   /** SIGTERM: nothing new; what is under way is written down, unless that takes too long. */

@@ -20,17 +20,30 @@ export interface RunTruth {
   readonly createdAt: number;
 }
 
+/** Somebody takes the messages of a run back, or gives them another text. */
+export interface CorrectionPlan {
+  readonly kind: 'recall' | 'edit';
+  readonly run: RunTruth;
+  readonly afterMs: number;
+  /** Of an edit. */
+  readonly text: string;
+  /** Of a recall: what becomes of those who have not got the message. */
+  readonly remaining: 'cancel' | 'pause';
+}
+
 export interface World {
   readonly people: readonly number[];
   readonly runs: readonly RunTruth[];
   readonly avatarUrl: string | null;
+  /** None in most worlds; those go the way that they went before there were any. */
+  readonly corrections: readonly CorrectionPlan[];
 }
 
 const uuid = (kind: number, number: number): string =>
   `00000000-0000-7000-8000-${kind.toString(16).padStart(4, '0')}${number.toString(16).padStart(8, '0')}`;
 
 /** A bot, two to six people, one or two campaigns to some of them: often with the same text to the same people. */
-export function imagine(streams: Streams): World {
+export function imagine(streams: Streams, isCorrected = streams.next('corrections') < 0.3): World {
   const people = Array.from({ length: streams.whole('world', 2, 6) }, (_, index) => index + 1);
   const count = streams.next('world') < 0.6 ? 2 : 1;
   const isSameText = streams.next('world') < 0.6;
@@ -47,7 +60,20 @@ export function imagine(streams: Streams): World {
       createdAt: BEGINNING + index * streams.between('world', 1, 20_000),
     };
   });
-  return { people, runs, avatarUrl: streams.next('world') < 0.85 ? 'https://example.com/bot.png' : null };
+  const avatarUrl = streams.next('world') < 0.85 ? 'https://example.com/bot.png' : null;
+  return { people, runs, avatarUrl, corrections: isCorrected ? corrections(streams, runs) : [] };
+}
+
+/** One to three, of the same run or of others: a text may be overtaken by a newer one, or by a recall. */
+function corrections(streams: Streams, runs: readonly RunTruth[]): CorrectionPlan[] {
+  const stream = 'corrections';
+  return Array.from({ length: streams.whole(stream, 1, 3) }, (_, index) => ({
+    kind: streams.pick(stream, ['recall', 'edit', 'edit'] as const),
+    run: streams.pick(stream, runs),
+    afterMs: streams.between(stream, 500, streams.pick(stream, [5_000, 30_000, 400_000])),
+    text: `Исправлено: ${String(index)}`,
+    remaining: streams.pick(stream, ['cancel', 'pause'] as const),
+  }));
 }
 
 /** What a migration has written. */
@@ -68,8 +94,8 @@ export async function beginIn(client: pg.Client, world: World): Promise<void> {
     ${EMPTY}
     set session_replication_role = default;
     select setval('delivery_id_seq', 1, false), setval('delivery_event_id_seq', 1, false);
-    insert into sender (id, name, token_sealed, token_fingerprint, token_hint, status, bot_user_id, avatar_url, created_at)
-    values ('${SENDER_ID}', 'bot', '${TOKEN}', '\\x01', '…', 'active', 900, ${literal(world.avatarUrl)}, ${at(BEGINNING)});
+    insert into sender (id, name, token_sealed, token_fingerprint, token_hint, status, bot_user_id, avatar_url, created_at, scopes)
+    values ('${SENDER_ID}', 'bot', '${TOKEN}', '\\x01', '…', 'active', 900, ${literal(world.avatarUrl)}, ${at(BEGINNING)}, '{messages:update}');
     insert into person (id, first_name, last_name, nickname, role, is_suspended, is_bot, invite_status, synced_at)
     select id, 'Анна', 'Смирнова', 'user' || id, 'user', false, false, 'confirmed', ${at(BEGINNING)}
       from unnest('{${world.people.join(',')}}'::bigint[]) as id;

@@ -64,7 +64,7 @@ export class EditRequests {
   async request(tx: Tx, request: EditRequest): Promise<Operation> {
     const { campaignId, content, isMaterial, expectedRecipients, reason, by } = request;
     const run = await this.control.lockCurrent(tx, campaignId);
-    await this.requireScope(run.senderId);
+    await this.requireScope(tx, run.senderId);
     await lockOpenSends(tx, run.id);
     const { affected, waiting } = await this.count(tx, run);
     if (affected === 0) throw new NothingToCorrectError();
@@ -82,8 +82,8 @@ export class EditRequests {
     return operation;
   }
 
-  private async requireScope(senderId: string): Promise<void> {
-    const { status, scopes } = await this.senders.get(senderId);
+  private async requireScope(tx: Tx, senderId: string): Promise<void> {
+    const { status, scopes } = await this.senders.get(senderId, tx);
     if (status === 'active' && !scopes.includes(EDIT_SCOPE)) throw new SenderScopeMissingError(EDIT_SCOPE);
   }
 
