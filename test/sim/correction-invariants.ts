@@ -8,12 +8,15 @@ interface Corrected {
   readonly newest: string;
   readonly recall: string | null;
   readonly edit: string | null;
+  /** Sent anew after the send that was to be recalled had turned out never to have been. */
+  readonly isAnew: boolean | null;
 }
 
 /** What is true at rest of messages that were taken back, or given another text. */
 export async function correctedAtRest(seed: SimContext): Promise<void> {
   const rows = (await seed.looks.rows(`
     select d.marker, d.message_id as "messageId", d.state::text as state, v.template as newest, c.state::text as recall,
+           d.attempt > c.attempt as "isAnew",
            (select e.state::text from edit e where e.delivery_id = d.id and e.content_version_id = v.id) as edit
       from delivery d join run r on r.id = d.run_id join content_version v on v.id = r.content_version_id
       left join recall c on c.delivery_id = d.id order by d.id`)) as unknown as Corrected[];
@@ -22,12 +25,12 @@ export async function correctedAtRest(seed: SimContext): Promise<void> {
 }
 
 /** C14: what was to be deleted is away, whenever and however it was posted; and nothing waits for ever. */
-function recalled(seed: SimContext, { marker, recall, state }: Corrected): void {
+function recalled(seed: SimContext, { marker, recall, state, isAnew }: Corrected): void {
   if (recall === null) return;
   if (OPEN.includes(recall)) seed.journal.fail(`C14: a recall is ${recall} at rest`);
   if (recall === 'gone' && state !== 'sent')
     seed.journal.fail(`C14: a message is recalled whose row is ${state}`);
-  if (recall === 'failed' || recall === 'cancelled') return;
+  if (recall === 'failed' || recall === 'cancelled' || (recall === 'unneeded' && isAnew === true)) return;
   const left = seed.messenger
     .ours()
     .filter((message) => markerIn(message.avatarUrl) === marker && message.deletedAt === null);
@@ -39,7 +42,7 @@ function edited(seed: SimContext, { messageId, newest, edit, recall, state }: Co
   if (edit !== null && OPEN.includes(edit)) seed.journal.fail(`C15: an edit is ${edit} at rest`);
   if (state !== 'sent' || edit === 'failed' || recall !== null) return;
   const message = seed.messenger.messages.find(({ id }) => id === Number(messageId));
-  if (message === undefined || message.deletedAt !== null || message.content === newest) return;
+  if (message?.deletedAt !== null || message.content === newest) return;
   seed.journal.fail(
     `C15: message ${String(message.id)} shows «${message.content}», and its edit is ${String(edit)}`,
   );
