@@ -158,6 +158,25 @@ describe('an edit in place', () => {
     expect(await messageOf(messageId)).toMatchObject({ content: 'вторая' });
   });
 
+  it('does not come back over a newer text with which the message was sent at last', async () => {
+    const run = await bench.run(bot.senderId, [ANNA]);
+    const { deliveryId, messageId } = await bench.posted(run, ANNA, 'unknown');
+    await request(run, 'вторая');
+    // There was no message, so the second text was not needed; and then there is a third.
+    await bench.db.query(
+      `update delivery set state = 'pending', fence = fence + 1, negative_reads = 2 where id = $1`,
+      [deliveryId],
+    );
+    await request(run, 'третья');
+    await bench.db.query(
+      `update delivery d set content_version_id = r.content_version_id from run r where r.id = d.run_id and d.id = $1`,
+      [deliveryId],
+    );
+    await bench.bind(deliveryId, messageId);
+    expect(await bench.editor.runOnce(bot)).toEqual({ edited: 0, failed: 0, later: 0 });
+    expect(await editsOf(deliveryId)).toMatchObject([{ version: 2, state: 'unneeded' }]);
+  });
+
   it('is what everybody gets who has not got the message yet', async () => {
     const run = await bench.run(bot.senderId, [ANNA]);
     await bench.ledger.delivery(run.runId, ANNA);
