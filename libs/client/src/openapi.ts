@@ -3286,7 +3286,7 @@ export interface components {
             readonly severity: "error" | "warning";
             /** @description What is wrong and what to do. */
             readonly detail: string;
-            /** @description Ids of the campaigns or senders it is about. */
+            /** @description Ids of the campaigns, senders or webhook endpoints it is about. */
             readonly subjects: readonly string[];
         };
         readonly DoctorSafeMode: {

@@ -47,6 +47,9 @@ export const METRICS = {
   vestnik_inbox_gap: gauge('1: events may have come and gone unseen', 'bot'),
   vestnik_inbox_given_up: gauge('events of the last day that were given up', 'bot'),
   vestnik_webhook_events_total: counter('bodies posted to the webhook', 'result'),
+  vestnik_webhook_waiting: gauge('posts to webhook endpoints that wait', 'endpoint'),
+  vestnik_webhook_oldest_seconds: gauge('age of the oldest of them; 0: there is none', 'endpoint'),
+  vestnik_webhook_endpoint_ok: gauge('1: posts are taken; 0: they fail, or it is disabled', 'endpoint'),
   vestnik_db_pool: gauge(
     'connections to the database: in use, idle, and requests that wait for one',
     'pool',

@@ -4,6 +4,7 @@ import { DirectoryModule } from '#lib/directory';
 import { InboxModule } from '#lib/inbox';
 import { ReceiptsModule } from '#lib/receipts';
 import { SendersModule } from '#lib/senders';
+import { WebhooksModule } from '#lib/webhooks';
 import { DeedsService } from './deeds.service.js';
 import { Doctor } from './doctor.js';
 import { EngineFigures } from './engine-figures.js';
@@ -15,7 +16,7 @@ import { ReportsService } from './reports.service.js';
 
 /** Figures and lists of what other libs keep; owns no table. */
 @Module({
-  imports: [DeliveriesModule, DirectoryModule, InboxModule, ReceiptsModule, SendersModule],
+  imports: [DeliveriesModule, DirectoryModule, InboxModule, ReceiptsModule, SendersModule, WebhooksModule],
   providers: [
     DeedsService,
     Doctor,

@@ -13,5 +13,6 @@ export {
   type WebhookDeliveryState,
 } from './webhook-deliveries.queries.js';
 export { WebhookEndpoints, type WebhookEndpoint } from './webhook-endpoints.js';
+export { type EndpointHealth, WebhookHealth } from './webhook-health.js';
 export { WebhookSender } from './webhook-sender.js';
 export { WebhooksModule } from './webhooks.module.js';

@@ -9,6 +9,7 @@ import { createTestDatabase, type TestDatabase } from '#lib/testing';
 import { Webhook } from 'standardwebhooks';
 import { WebhookDeliveries } from './webhook-deliveries.js';
 import { WebhookEndpoints } from './webhook-endpoints.js';
+import { WebhookHealth } from './webhook-health.js';
 import { WebhookSender } from './webhook-sender.js';
 import { WebhooksModule } from './webhooks.module.js';
 
@@ -198,6 +199,9 @@ describe('webhooks', () => {
     await later();
     await pass();
     expect(await stateOf()).toBe('failing');
+    const [health] = await module.get(WebhookHealth).all();
+    expect(health).toMatchObject({ id: endpointId, disabledBecause: 'failing', waiting: 2 });
+    expect(health?.failingSeconds).toBeGreaterThanOrEqual(24 * 3_600);
     await later();
     expect(await module.get(WebhookSender).due()).toEqual([]);
     expect(await pass()).toBe(0);

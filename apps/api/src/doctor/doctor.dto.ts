@@ -14,7 +14,7 @@ export class FindingDto {
   readonly detail!: string;
 
   @ApiProperty({
-    description: 'Ids of the campaigns or senders it is about.',
+    description: 'Ids of the campaigns, senders or webhook endpoints it is about.',
     type: String,
     isArray: true,
     example: ['cmp_01kq3k8mehe8zbnn5q0wwz5bst'],

@@ -17,6 +17,10 @@ const HEALTHY: DoctorFacts = {
   foreignSenders: [],
   eventGaps: [],
   eventsGivenUp: [],
+  webhooks: [
+    { id: 'whe_1', disabledBecause: null, failingSeconds: 60, waiting: 1, oldestSeconds: 60 },
+    { id: 'whe_2', disabledBecause: 'by_request', failingSeconds: 90_000, waiting: 9, oldestSeconds: 90_000 },
+  ],
   guardRefusals: { ever: 0, recent: 0 },
   clockSkewMs: 20,
   directoryAgeSeconds: 600,
@@ -51,6 +55,30 @@ describe('the findings of the doctor', () => {
       'a doubt of an hour, parked',
       { doubts: { open: 1, oldestSeconds: 3_600, parked: 1, awaitingPerson: 0 } },
       ['error doubt_old', 'warning doubts_parked'],
+    ],
+    [
+      'a webhook endpoint that takes nothing for an hour',
+      {
+        webhooks: [
+          { id: 'whe_1', disabledBecause: null, failingSeconds: 3_600, waiting: 3, oldestSeconds: 3_600 },
+        ],
+      },
+      ['warning webhook_failing'],
+    ],
+    [
+      'one that was disabled because it failed',
+      {
+        webhooks: [
+          {
+            id: 'whe_1',
+            disabledBecause: 'failing',
+            failingSeconds: 86_400,
+            waiting: 3,
+            oldestSeconds: 86_400,
+          },
+        ],
+      },
+      ['error webhook_disabled'],
     ],
     [
       'doubts that a person decides',

@@ -54,6 +54,16 @@ export interface DoctorFacts {
   readonly eventGaps: readonly { readonly senderId: string; readonly from: Date }[];
   /** Bots with events of the last day that nothing could be made of, and how many. */
   readonly eventsGivenUp: readonly { readonly senderId: string; readonly count: number }[];
+  /** Where events are posted to, and how well they are taken there; by public id. */
+  readonly webhooks: readonly {
+    readonly id: string;
+    /** Why nothing is posted any more; `by_request`: as somebody wished. */
+    readonly disabledBecause: 'failing' | 'gone' | 'by_request' | null;
+    /** Seconds; `null`: the last post was taken. */
+    readonly failingSeconds: number | null;
+    readonly waiting: number;
+    readonly oldestSeconds: number;
+  }[];
   /** The clock of this process minus the database's. */
   readonly clockSkewMs: number;
   /** `null`: the directory was never read. */
@@ -70,6 +80,8 @@ export type FindingCode =
   | 'two_deployments'
   | 'events_missed'
   | 'events_given_up'
+  | 'webhook_disabled'
+  | 'webhook_failing'
   | 'guard_refused'
   | 'second_copies_visible'
   | 'second_copies_removed'
@@ -111,6 +123,7 @@ export function findingsOf(facts: DoctorFacts): Finding[] {
     ...lostCommits(facts),
     ...strangers(facts),
     ...events(facts),
+    ...webhooks(facts),
     ...refusals(facts),
     ...copies(facts),
     ...doubts(facts),
@@ -187,6 +200,33 @@ function events({ eventGaps, eventsGivenUp }: DoctorFacts): Finding[] {
     subjects: [senderId],
   }));
   return [...gaps, ...givenUp];
+}
+
+/** One try in between may fail; two in a row, an hour apart, are something to look at. */
+const WEBHOOK_WARNING_S = 3_600;
+
+function webhooks({ webhooks: endpoints }: DoctorFacts): Finding[] {
+  return endpoints.flatMap(({ id, disabledBecause, failingSeconds, waiting }): Finding[] => {
+    if (disabledBecause === 'by_request') return [];
+    if (disabledBecause !== null)
+      return [
+        {
+          code: 'webhook_disabled',
+          severity: 'error',
+          detail: `Nothing is posted to a webhook endpoint any more (${disabledBecause}); ${waiting} events are kept for it. Mend it, then PATCH /v1/webhook_endpoints/{id} with {"enabled": true}, or delete it.`,
+          subjects: [id],
+        },
+      ];
+    if (failingSeconds === null || failingSeconds < WEBHOOK_WARNING_S) return [];
+    return [
+      {
+        code: 'webhook_failing',
+        severity: 'warning',
+        detail: `A webhook endpoint has taken nothing for ${Math.floor(failingSeconds / 60)} minutes, and ${waiting} events wait for it; after a day it is disabled. GET /v1/webhook_endpoints/{id}/deliveries tells what it answered.`,
+        subjects: [id],
+      },
+    ];
+  });
 }
 
 function refusals({ guardRefusals: { recent } }: DoctorFacts): Finding[] {
