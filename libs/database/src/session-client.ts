@@ -17,6 +17,9 @@ export async function connectSession(url: string, applicationName: string): Prom
     statement_timeout: 5_000,
     keepAlive: true,
   });
+  // Postgres may say in one breath that we are connected and that it is stopping; nobody else can listen yet, and an error
+  // that nobody listens to ends the process. The next query, and `end`, tell of it.
+  client.on('error', () => undefined);
   await client.connect();
   return client;
 }

@@ -54,7 +54,6 @@ export class SuccessionWatch {
 
   private async connect(): Promise<SessionClient> {
     const session = await connectSession(this.url, 'vestnik-succession');
-    session.on('error', () => undefined);
     this.session = session;
     // Stopped while it connected: nobody else would close it.
     if (this.ending.signal.aborted) await session.end();
