@@ -233,7 +233,7 @@ export function NestedRowsField(
   type: () => new () => object,
 ): PropertyDecorator {
   const { maxRows, maxInRow } = options;
-  const isList = problem('wrong_type', { expected: 'array' });
+  const isList = problem('wrong_type', { expected: 'rows' });
   const shown = {
     type: 'array',
     maxItems: maxRows,
