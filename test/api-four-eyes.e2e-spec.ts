@@ -1,9 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import type { Response } from 'supertest';
+import type { Principal } from '#lib/access';
+import { ApprovalsService } from '#lib/approvals';
+import { RunsService } from '#lib/campaigns';
+import { type IdPrefix, uuidOf } from '#lib/kernel';
+import type { PlannedSchedule } from '#lib/scheduling';
 import { type ApiBench, CAMPAIGN, createApiBench, problemOf, TO_SEND } from './api-bench.js';
 
 type Body = Record<string, unknown>;
 const bodyOf = ({ body }: Response): Body => body as Body;
+const uuid = (prefix: IdPrefix, id: string): string => {
+  const found = uuidOf(prefix, id);
+  if (found === null) throw new Error(`${id} is no ${prefix}`);
+  return found;
+};
+
+const ANNA: Principal = { kind: 'api_key', id: 'key_anna', name: 'anna', personId: 1, scopes: [] };
+
+const IN_TEN_YEARS: PlannedSchedule = {
+  kind: 'once',
+  rule: {
+    ...{
+      recurrence: { freq: 'daily' },
+      localTime: '10:00',
+      timeZone: 'Europe/Moscow',
+      count: 1,
+      until: null,
+    },
+    ...{ anchorDate: `${String(new Date().getUTCFullYear() + 10)}-11-24`, onHoliday: 'send' },
+  },
+  ...{ onMissed: 'late', lateMinutes: 60, overlap: 'skip', boundPercent: 20, maxRecipients: null },
+  ...{ confirmRepeat: true, expiresAfterSeconds: null },
+};
 
 describe('four eyes', () => {
   let bench: ApiBench;
@@ -28,6 +56,27 @@ describe('four eyes', () => {
   };
   const statusOf = async (id: string): Promise<unknown> =>
     bodyOf(await bench.call('get', `/v1/campaigns/${id}`))['status'];
+
+  const runsOf = async (id: string): Promise<unknown> =>
+    bodyOf(await bench.call('get', `/v1/campaigns/${id}/runs`))['data'];
+  const patchText = async (id: string, template: string): Promise<Response> =>
+    bench
+      .call('patch', `/v1/campaigns/${id}`)
+      .set('content-type', 'application/merge-patch+json')
+      .send(JSON.stringify({ content: { ...CAMPAIGN.content, template } }));
+  /** As a worker does that finds other people than those who were confirmed. */
+  const holdAsChanged = (runId: string): Promise<unknown> => {
+    const runs = bench.api.app.get(RunsService, { strict: false });
+    const hold = { code: 'audience_changed', reason: 'Others by now' };
+    return bench.db.database.transaction((tx) => runs.hold(tx, uuid('run', runId), hold));
+  };
+  /** Resolves when whoever will answer waits for a row that a transaction of the test holds, or has answered already. */
+  const untilWaitsFor = async (answer: Promise<unknown>): Promise<void> => {
+    const seen = { isAnswered: false };
+    void answer.finally(() => (seen.isAnswered = true));
+    const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    while (!seen.isAnswered && (await bench.db.query(waiting)).length === 0);
+  };
 
   beforeAll(async () => {
     bench = await createApiBench({ VESTNIK_APPROVAL_ABOVE: String(TO_SEND - 1) });
@@ -188,6 +237,117 @@ describe('four eyes', () => {
       for (const answer of answers.filter(({ status }) => status >= 300))
         expect(['state_conflict', 'not_found', 'not_deletable']).toContain(problemOf(answer).code);
     }
+  });
+
+  it('agree to the people of now, where those of a run have become others than they had seen', async () => {
+    const id = await submitted();
+    const run = bodyOf(await act('boris', id, 'approve', { confirm_token: await token('boris', id) }))['run'];
+    await holdAsChanged(String((run as Body)['id']));
+    for (const [who, code, why] of [
+      ['anna', 'approver_refused', 'involved'],
+      ['anna again', 'approver_refused', 'involved'],
+      ['system', 'approval_required', undefined],
+    ] as const) {
+      expect(problemOf(await act(who, id, 'resume'))).toMatchObject({ code, ...(why && { why }) });
+      expect(await runsOf(id)).toMatchObject([{ status: 'paused' }]);
+    }
+    expect((await act('vera', id, 'resume')).status).toBe(200);
+    expect(await runsOf(id)).toMatchObject([{ status: 'preparing' }]);
+  });
+
+  it('need not look again at the other people of a run to few', async () => {
+    const audience = { type: 'rules', include: [{ users: [1, 2] }] };
+    const id = String(bodyOf(await as('anna', '/v1/campaigns', { ...CAMPAIGN, audience }))['id']);
+    const sent = await act('anna', id, 'send', { expected_recipients: 2, confirm_repeat: true });
+    await holdAsChanged(String((bodyOf(sent)['run'] as Body)['id']));
+    expect((await act('anna', id, 'resume')).status).toBe(200);
+    expect(await runsOf(id)).toMatchObject([{ status: 'preparing' }]);
+  });
+
+  it('are asked about what is there: changed and submitted at once, one thing happens', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const { id } = await bench.draft();
+      const body = { confirm_token: await token('anna', id), confirm_repeat: true };
+      const acts = [() => act('anna', id, 'submit', body), () => patchText(id, 'Другой текст')];
+      // Each of them is first now and then; what holds does so in either order.
+      const answers = await Promise.all((round % 2 === 0 ? acts : acts.reverse()).map((each) => each()));
+      const [submit, patch] = round % 2 === 0 ? answers : answers.reverse();
+      if (submit === undefined || patch === undefined) throw new Error('No answer');
+      expect([submit.status, patch.status].sort()).toEqual([200, 409]);
+      if (submit.status === 200) expect(problemOf(patch)).toMatchObject({ code: 'state_conflict' });
+      else expect(problemOf(submit)).toMatchObject({ code: 'state_changed', changed: ['content'] });
+      const { status, content } = bodyOf(await bench.call('get', `/v1/campaigns/${id}`));
+      expect([status, (content as Body)['template']]).toEqual(
+        submit.status === 200 ? ['awaiting_approval', CAMPAIGN.content.template] : ['draft', 'Другой текст'],
+      );
+    }
+  });
+
+  it('agree to the text that they have seen: approved and taken back, changed and asked anew at once', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const id = await submitted();
+      const seen = await token('boris', id);
+      const withdraw = (): Promise<Response> => act('anna', id, 'withdraw');
+      const approve = (): Promise<Response> => act('boris', id, 'approve', { confirm_token: seen });
+      const changed = async (taken: Response | null): Promise<number> => {
+        const { status } = taken ?? (await withdraw());
+        if (status !== 200) return status;
+        expect((await patchText(id, 'Другой текст')).status).toBe(200);
+        const body = { confirm_token: await token('anna', id), confirm_repeat: true };
+        return (await act('anna', id, 'submit', body)).status;
+      };
+      // In every second round it is taken back already, so that both ends are met.
+      const taken = round % 2 === 0 ? null : await withdraw();
+      const [approved, submit] = await Promise.all([approve(), changed(taken)]);
+      const sent = await bench.db.query(
+        `select v.template from run r join content_version v on v.id = r.content_version_id
+           join campaign c on c.id = r.campaign_id where c.id = $1`,
+        [uuid('cmp', id)],
+      );
+      if (approved.status !== 200) {
+        expect(['state_conflict', 'state_changed']).toContain(problemOf(approved).code);
+        expect(problemOf(await approve())).toMatchObject({ code: 'state_changed', changed: ['content'] });
+      }
+      expect([submit, sent]).toEqual(
+        approved.status === 200 ? [409, [{ template: CAMPAIGN.content.template }]] : [200, []],
+      );
+    }
+  });
+
+  it('agree to the question that is open, not to one that was taken back a moment ago', async () => {
+    const id = await submitted();
+    const seen = await token('boris', id);
+    const approvals = bench.api.app.get(ApprovalsService, { strict: false });
+    let approving: Promise<Response> | undefined;
+    await bench.db.database.transaction(async (tx) => {
+      const word = { state: 'withdrawn', comment: null, by: ANNA } as const;
+      await approvals.decline(tx, uuid('cmp', id), word);
+      const request = { expectedRecipients: TO_SEND, confirmRepeat: true, comment: null, by: ANNA };
+      await approvals.submit(tx, uuid('cmp', id), { ...request, schedule: IN_TEN_YEARS });
+      approving = act('boris', id, 'approve', { confirm_token: seen });
+      await untilWaitsFor(approving);
+    });
+    const refused = await approving;
+    if (refused === undefined) throw new Error('No answer');
+    expect(problemOf(refused)).toMatchObject({ code: 'state_changed', changed: ['schedule'] });
+    expect(await statusOf(id)).toBe('awaiting_approval');
+    expect(await runsOf(id)).toEqual([]);
+  });
+
+  it('are asked about the reminders of now: none is put into a plan while it is being submitted', async () => {
+    const { id } = await bench.draft();
+    const approvals = bench.api.app.get(ApprovalsService, { strict: false });
+    let putting: Promise<Response> | undefined;
+    await bench.db.database.transaction(async (tx) => {
+      const request = { expectedRecipients: TO_SEND, confirmRepeat: true, comment: null, by: ANNA };
+      await approvals.submit(tx, uuid('cmp', id), { ...request, schedule: null });
+      const plan = { rungs: [{ after_hours: 24, who: 'unacknowledged' }] };
+      putting = (async () => bench.call('put', `/v1/campaigns/${id}/follow-up-plan`, plan))();
+      await untilWaitsFor(putting);
+    });
+    const refused = await putting;
+    if (refused === undefined) throw new Error('No answer');
+    expect(problemOf(refused)).toMatchObject({ code: 'state_conflict', status: 409 });
   });
 
   it('belong to somebody: a key is issued to a person whom the directory has', async () => {

@@ -9,7 +9,6 @@ import {
   CampaignsService,
   type Confirmation,
   type Run,
-  StateConflictError,
 } from '#lib/campaigns';
 import { Database, databaseNow, type Tx } from '#lib/database';
 import { DirectoryService } from '#lib/directory';
@@ -78,15 +77,17 @@ export class ApprovalsService {
   /**
    * What waits goes out as it was asked for, to the people that this person has seen.
    *
-   * @throws StateConflictError, ApproverRefusedError, StateChangedError, and what sending and scheduling throw
+   * @throws CampaignNotFoundError, StateConflictError, ApproverRefusedError, StateChangedError, and what sending and scheduling throw
    */
   async approve(
     tx: Tx,
     id: string,
     { confirmation, comment, windowSeconds, by }: Decision,
   ): Promise<{ readonly campaign: Campaign; readonly run: Run | null }> {
+    // Before the question is read: it may be taken back and put anew, for another time, at this very moment.
+    await this.plans.lockAwaiting(tx, id);
     const asked = await this.approvals.pending(tx, id);
-    if (asked === null) throw new StateConflictError('approve', (await this.campaigns.get(id, tx)).status);
+    if (asked === null) throw new Error(`Campaign ${id} waits without a question`);
     await this.requireSecond(tx, id, by);
     const { schedule, confirmRepeat } = asked;
     const agreed = { confirmation, confirmRepeat, by: by.id, approval: 'second_person' } as const;

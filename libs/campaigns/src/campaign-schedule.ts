@@ -19,6 +19,17 @@ export class CampaignSchedule {
     return campaign?.status === 'scheduled' ? campaign : null;
   }
 
+  /**
+   * It waits for a second person's word, and until the transaction ends nobody takes the question back or puts another.
+   *
+   * @throws CampaignNotFoundError, StateConflictError
+   */
+  async lockAwaiting(tx: Tx, id: string): Promise<void> {
+    const campaign = await this.campaigns.lock(tx, id);
+    if (campaign === null) throw new CampaignNotFoundError();
+    if (campaign.status !== 'awaiting_approval') throw new StateConflictError('approve', campaign.status);
+  }
+
   /** What waits for a second person's word is a draft again. @throws CampaignNotFoundError, StateConflictError */
   async decline(tx: Tx, id: string): Promise<Campaign> {
     const moved = await this.campaigns.move(tx, id, ['awaiting_approval'], 'draft');

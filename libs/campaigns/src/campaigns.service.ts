@@ -61,6 +61,14 @@ export class CampaignsService {
     return { campaigns, next: hasMore ? { createdAt: last.createdAt, id: last.id } : null };
   }
 
+  /** A draft, which nobody else changes or sends until the transaction ends. @throws CampaignNotFoundError, StateConflictError */
+  async lockDraft(tx: Tx, id: string): Promise<Campaign> {
+    const draft = await this.campaigns.lock(tx, id);
+    if (draft === null) throw new CampaignNotFoundError();
+    if (draft.status !== 'draft') throw new StateConflictError('change', draft.status);
+    return draft;
+  }
+
   /**
    * Changes a draft.
    *
@@ -74,9 +82,7 @@ export class CampaignsService {
     change: (draft: Campaign) => CampaignValues,
     expectedVersions: readonly number[] | null,
   ): Promise<Campaign> {
-    const draft = await this.campaigns.lock(tx, id);
-    if (draft === null) throw new CampaignNotFoundError();
-    if (draft.status !== 'draft') throw new StateConflictError('change', draft.status);
+    const draft = await this.lockDraft(tx, id);
     if (expectedVersions !== null && !expectedVersions.includes(draft.version)) {
       throw new PreconditionFailedError(draft.version);
     }

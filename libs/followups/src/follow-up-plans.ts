@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CampaignInvalidError, CampaignsService, StateConflictError } from '#lib/campaigns';
+import { CampaignInvalidError, CampaignsService } from '#lib/campaigns';
 import {
   compileTemplate,
   contentOf,
@@ -67,8 +67,7 @@ export class FollowUpPlans {
    *   scheduled
    */
   async put(tx: Tx, campaignId: string, plan: FollowUpPlan, by: string): Promise<FollowUpPlanView> {
-    const { status } = await this.campaigns.get(campaignId, tx);
-    if (status !== 'draft') throw new StateConflictError('change', status);
+    await this.campaigns.lockDraft(tx, campaignId);
     await this.refuseWrong(tx, plan);
     const rungs: RungRow[] = [];
     for (const [at, rung] of plan.rungs.entries()) rungs.push(await inRung(at, () => this.rowOf(tx, rung)));

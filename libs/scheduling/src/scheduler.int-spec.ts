@@ -196,6 +196,42 @@ describe('a schedule', () => {
   });
 });
 
+describe('a schedule whose people have become so many that somebody else has to agree', () => {
+  let bench: SchedulingBench;
+  beforeAll(async () => {
+    bench = await createSchedulingBench(undefined, { VESTNIK_APPROVAL_ABOVE: String(TO_SEND - 1) });
+  });
+  afterAll(() => bench.close());
+
+  const suspendOne = (isSuspended: boolean): Promise<unknown> =>
+    bench.db.query('update person set is_suspended = $1 where id = 1', [isSuspended]);
+  const runsOf = (id: string): Promise<object[]> =>
+    bench.db.query('select confirmed_count from run where campaign_id = $1', [id]);
+  const rule = ruleInMoscow({ until: '2030-01-07' });
+
+  it('sends nothing and tells why, where nobody had to agree to the few of then', async () => {
+    await suspendOne(true);
+    const few = { kind: 'once', expectedRecipients: TO_SEND - 1 } as const;
+    const { campaign, schedule } = await bench.planned(rule, few);
+    expect(schedule.approvedBy).toBeNull();
+    await suspendOne(false);
+    expect(await bench.fire(day('2030-01-07'))).toEqual([]);
+    expect((await bench.scheduling.get(campaign.id)).schedule.problem).toMatchObject({
+      ...{ code: 'approval_required', facts: { people: TO_SEND, above: TO_SEND - 1 } },
+    });
+    expect((await bench.campaigns.get(campaign.id)).status).toBe('scheduled');
+    expect(await bench.fire(day('2030-01-07', 61))).toEqual(['2030-01-07T10:00 missed']);
+    expect((await bench.campaigns.get(campaign.id)).status).toBe('draft');
+    expect(await runsOf(campaign.id)).toEqual([]);
+  });
+
+  it('begins where somebody had taken so many upon themselves', async () => {
+    const { campaign } = await bench.planned(rule, { kind: 'once', approval: 'break_glass' });
+    expect(await bench.fire(day('2030-01-07'))).toEqual(['2030-01-07T10:00 launch']);
+    expect(await runsOf(campaign.id)).toEqual([{ confirmed_count: TO_SEND }]);
+  });
+});
+
 describe('a send that can be taken back', () => {
   let bench: SchedulingBench;
   beforeAll(async () => {

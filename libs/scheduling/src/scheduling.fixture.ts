@@ -46,11 +46,15 @@ const SETTINGS = {
   ...{ expectedRecipients: TO_SEND, by: 'key_test' },
 } as const;
 
-export async function createSchedulingBench(db?: TestDatabase): Promise<SchedulingBench> {
+/** @param db of another bench, as of a second worker @param env settings beside the usual ones */
+export async function createSchedulingBench(
+  db?: TestDatabase,
+  env: Readonly<Record<string, string>> = {},
+): Promise<SchedulingBench> {
   const own = db ?? (await createTestDatabase());
   const module = await Test.createTestingModule({
     imports: [
-      ConfigModule.with(loadConfig({})),
+      ConfigModule.with(loadConfig(env)),
       ObservabilityModule.with(createLogger({ level: 'silent', service: 'test' })),
       DatabaseModule.with({ url: own.url, applicationName: 'test' }),
       SchedulingModule,
