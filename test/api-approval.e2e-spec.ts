@@ -52,6 +52,14 @@ describe('what somebody has checked', () => {
     expect((await send({ expected_recipients: 1 })).status).toBe(202);
   });
 
+  it('is how it is delivered: what became mandatory since is not sent unseen', async () => {
+    const { id } = await bench.draft();
+    const { confirm_token: token } = await check(id);
+    await patch(id, { delivery: { mandatory: true } });
+    const refused = await post(`/v1/campaigns/${id}/send`, { confirm_token: token, confirm_repeat: true });
+    expect(problemOf(refused)).toMatchObject({ code: 'state_changed', changed: ['delivery'] });
+  });
+
   it('is a time, too: a schedule takes the token of a check that was told of it', async () => {
     const { id } = await bench.draft();
     const year = new Date().getUTCFullYear() + 10;

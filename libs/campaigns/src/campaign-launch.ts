@@ -255,39 +255,13 @@ export class CampaignLaunch {
 
   private async insertRun(
     tx: Tx,
-    {
-      id,
-      audience,
-      target,
-      skipInvited,
-      skipGuests,
-      isMandatory,
-      onUnproven,
-      priority,
-      ramp,
-      lateJoiners,
-      expiresAt,
-    }: Campaign,
+    campaign: Campaign,
     frozen: Pick<Run, 'senderId' | 'contentVersionId' | 'confirmedCount'> & {
       readonly audienceDigest: string;
       readonly localStart: string | null;
     },
   ): Promise<Run> {
-    const run = {
-      id: newUuid(),
-      campaignId: id,
-      audience,
-      target,
-      skipInvited,
-      skipGuests,
-      isMandatory,
-      onUnproven,
-      priority,
-      ramp,
-      lateJoiners,
-      expiresAt,
-      ...frozen,
-    };
+    const run = { ...campaign, ...frozen, id: newUuid(), campaignId: campaign.id };
     const [row] = await tx.$queryRaw<RunRow[]>(insertRun(run));
     if (row === undefined) throw new Error('An insert gave no row');
     return toRun(row);

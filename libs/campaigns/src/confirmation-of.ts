@@ -13,7 +13,7 @@ export interface ConfirmationFacts {
 
 /** What there is to confirm of a campaign now. Whatever people notice of it, and when, is in it; its title is not. */
 export function confirmationOf(campaign: Campaign, facts: ConfirmationFacts): Confirmation {
-  const { id, content, target, onUnproven, priority, ramp, lateJoiners, expiresAt } = campaign;
+  const { id, content, target, isMandatory, onUnproven, priority, ramp, lateJoiners, expiresAt } = campaign;
   return {
     campaignId: id,
     recipients: facts.estimate.toSend,
@@ -22,6 +22,8 @@ export function confirmationOf(campaign: Campaign, facts: ConfirmationFacts): Co
     audience: facts.estimate.digest,
     delivery: digestOf([
       target?.chatIds ?? null,
+      // Beyond the daily cap of everybody: nobody gets that unseen.
+      isMandatory,
       onUnproven,
       priority,
       ramp === null ? null : [ramp.firstTo, ramp.sample, ramp.maxFailurePercent],

@@ -1,8 +1,13 @@
 import { loadConfig } from '#lib/config';
-import { systemClock, systemRandom } from '#lib/kernel';
 import { createLogger } from '#lib/observability';
-import { SenderSession } from '#lib/senders';
-import { createTestDatabase, Ledger, SimulatorHandle, type TestDatabase } from '#lib/testing';
+import type { SenderSession } from '#lib/senders';
+import {
+  createTestDatabase,
+  Ledger,
+  openTestSession,
+  SimulatorHandle,
+  type TestDatabase,
+} from '#lib/testing';
 import { openBreakers } from './breaker.queries.js';
 import { Breakers } from './breakers.js';
 import { DOUBTS_TO_OPEN } from './domain/doubt-breaker.js';
@@ -46,22 +51,7 @@ describe('the breaker of a bot and its next owner', () => {
     await set(
       `state = 'unknown', doubt_since = clock_timestamp() - interval '${age}', outcome = '${outcome}'`,
     );
-    const session = new SenderSession({
-      senderId,
-      owner: 'owner',
-      epoch: 1n,
-      token: messenger.token,
-      tokenVersion: 'x',
-      apiUrl: messenger.apiUrl,
-      requestTimeoutMs: 5_000,
-      limits: { send: 4, read: 8, other: 40 },
-      quietMs: 0,
-      clock: systemClock,
-      random: systemRandom,
-      reductions: {},
-      onThrottle: () => undefined,
-      owns: () => Promise.resolve(true),
-    });
+    const session = openTestSession(senderId, messenger, { limits: { send: 4, read: 8, other: 40 } });
     sessions.push(session);
     return session;
   }

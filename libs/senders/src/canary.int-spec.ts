@@ -1,13 +1,18 @@
 import { SecretBox } from '#lib/access';
 import { loadConfig } from '#lib/config';
-import { systemClock, systemRandom } from '#lib/kernel';
 import { createLogger } from '#lib/observability';
 import { OperationsService } from '#lib/operations';
-import { createTestDatabase, Ledger, SimulatorHandle, type TestDatabase } from '#lib/testing';
+import {
+  createTestDatabase,
+  Ledger,
+  openTestSession,
+  SimulatorHandle,
+  type TestDatabase,
+} from '#lib/testing';
 import { CanaryRoundTrip } from './canary-round-trip.js';
 import { CanaryService } from './canary.service.js';
 import { LeftCanaries } from './left-canaries.js';
-import { SenderSession } from './sender-session.js';
+import type { SenderSession } from './sender-session.js';
 import { SendersRepository } from './senders.repository.js';
 import { SendersService } from './senders.service.js';
 
@@ -60,23 +65,7 @@ describe('the round-trip canary', () => {
     await db.close();
   });
 
-  const open = (): SenderSession =>
-    new SenderSession({
-      senderId,
-      owner: 'owner',
-      epoch: 1n,
-      token: messenger.token,
-      tokenVersion: 'x',
-      apiUrl: messenger.apiUrl,
-      requestTimeoutMs: 5_000,
-      limits: { send: 20, read: 20, other: 40 },
-      quietMs: 0,
-      clock: systemClock,
-      random: systemRandom,
-      reductions: {},
-      onThrottle: () => undefined,
-      owns: () => Promise.resolve(true),
-    });
+  const open = (): SenderSession => openTestSession(senderId, messenger);
   const markers = async () => (await senders.get(senderId)).markers;
   const standing = async () => (await messenger.messages()).filter(({ deletedAt }) => deletedAt === null);
   const makeDue = () =>
