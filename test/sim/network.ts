@@ -10,7 +10,7 @@ import { oauthRefusal, refusal, type Reply } from './wire.js';
 type OnResponse = (response: IncomingMessage) => void;
 
 /** Longest way of a request to the messenger, once it has left: a new owner's quiet time counts on it (`WAY_MS`). */
-const LONGEST_WAY_MS = 200;
+const LONGEST_WAY_MS = 150;
 
 /** Stands for Node's `ClientRequest` as far as axios and the product's guard use it. */
 class Request extends EventEmitter {

@@ -14,7 +14,7 @@ export const VOUCH_MS = 8_000;
 export const PROOF_MS = 200;
 
 /** How long a request may need from the socket to the messenger for the limit to hold where owners change. */
-export const WAY_MS = 200;
+export const WAY_MS = 150;
 
 /**
  * A new owner starts nothing for so long after it took the bot.
