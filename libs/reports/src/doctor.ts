@@ -9,7 +9,8 @@ import { type Logger, LOGGER, metrics } from '#lib/observability';
 import { type EndpointHealth, WebhookHealth } from '#lib/webhooks';
 import { type Violation, violationsOf } from './conservation.queries.js';
 import { heldRuns, ledgerFacts, recentRuns, senderFacts } from './doctor.queries.js';
-import { type DoctorFacts, type Finding, findingsOf } from './domain/findings.js';
+import type { DoctorFacts } from './domain/doctor-facts.js';
+import { type Finding, findingsOf } from './domain/findings.js';
 
 /** What the doctor saw, and what of it is not as it should be. */
 export interface Examination {

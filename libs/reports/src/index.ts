@@ -17,7 +17,8 @@ export {
 } from './domain/breakdown.js';
 export { ConservationError } from './domain/conservation.error.js';
 export { type Dimension, dimensionName, dimensionOf, DIMENSIONS } from './domain/dimension.js';
-export { type DoctorFacts, type Finding, type FindingCode } from './domain/findings.js';
+export { type DoctorFacts } from './domain/doctor-facts.js';
+export { type Finding, type FindingCode } from './domain/findings.js';
 export {
   NEXT_STEPS,
   type NextStep,

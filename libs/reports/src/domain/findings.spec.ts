@@ -1,4 +1,5 @@
-import { type DoctorFacts, findingsOf } from './findings.js';
+import type { DoctorFacts } from './doctor-facts.js';
+import { findingsOf } from './findings.js';
 
 const HEALTHY: DoctorFacts = {
   runsChecked: 2,
