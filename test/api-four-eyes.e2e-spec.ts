@@ -74,8 +74,7 @@ describe('four eyes', () => {
   const untilWaitsFor = async (answer: Promise<unknown>): Promise<void> => {
     const seen = { isAnswered: false };
     void answer.finally(() => (seen.isAnswered = true));
-    const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-    while (!seen.isAnswered && (await bench.db.query(waiting)).length === 0);
+    while (!seen.isAnswered && !(await bench.db.someoneWaits()));
   };
 
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { Database, projectRoot } from '#lib/database';
+import { projectRoot } from '#lib/database';
 import { PachcaClient } from '#lib/pachca';
 import { Ledger, type SimulatorHandle } from '#lib/testing';
 import type { ChaosPostgres } from './chaos-postgres.js';
@@ -39,19 +39,15 @@ export async function naiveCampaigns(
   runs: number,
 ): Promise<void> {
   const client = new PachcaClient({ baseUrl: messenger.apiUrl, token: messenger.token });
-  const database = new Database({ url: postgres.plainUrl, applicationName: 'chaos' });
   try {
     const people: number[] = [];
     for await (const page of client.listUsers())
       people.push(...page.filter((user) => !user.isBot && !user.isSuspended).map((user) => user.id));
     const avatarUrl = (await client.getProfile()).imageUrl;
-    const query = postgres.query.bind(postgres);
-    const close = (): Promise<void> => Promise.resolve();
-    const ledger = new Ledger({ url: postgres.plainUrl, database, query, close });
+    const ledger = new Ledger(postgres);
     const senderId = await ledger.sender({ avatarUrl });
     for (let at = 0; at < runs; at += 1) await ledger.run(senderId, people);
   } finally {
     client.close();
-    await database.onApplicationShutdown();
   }
 }

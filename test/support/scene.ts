@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { type components, VestnikClient } from '#lib/client';
 import {
   type ApiAnswer,
@@ -49,12 +50,15 @@ export async function closeScene({ db, messenger, product }: Scene): Promise<voi
   await db.close();
 }
 
+/** Between two looks; without it the looks take the processor from what they wait for. */
+const LOOK_EVERY_MS = 25;
+
 /** Asks until `isRight`; the product has no other signal to the outside than its answers. */
 export async function until<T>(look: () => Promise<T>, isRight: (value: T) => boolean): Promise<T> {
   for (;;) {
     const value = await look();
     if (isRight(value)) return value;
-    await new Promise((resolve) => setImmediate(resolve));
+    await setTimeout(LOOK_EVERY_MS);
   }
 }
 

@@ -178,7 +178,7 @@ describe('a recall', () => {
           update delivery set state = 'sent', message_id = ${messageId}, chat_id = 1, evidence = 'history',
                               sent_at = clock_timestamp() where id = ${deliveryId}`;
         const recalled = request(run, 1);
-        await waitsForLock(bench);
+        while (!(await bench.db.someoneWaits()));
         return { recalled };
       });
       await recalled.recalled;
@@ -290,13 +290,3 @@ describe('a recall', () => {
     });
   });
 });
-
-/** Resolves when somebody waits for a row that this transaction holds. */
-async function waitsForLock(bench: CorrectionsBench): Promise<void> {
-  for (;;) {
-    const [row] = await bench.db.query<{ waiting: boolean }>(
-      `select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as waiting`,
-    );
-    if (row?.waiting === true) return;
-  }
-}

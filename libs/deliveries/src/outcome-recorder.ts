@@ -91,8 +91,9 @@ export class OutcomeRecorder {
           ? this.withdrawn(delivery)
           : this.notWritten(session, delivery, outcome.cause);
       case 'sender_refused':
-        await this.back(delivery, outcome.reason, 0);
-        await this.holds.senderRefused(session.senderId, { code: outcome.reason, startedAt });
+        await this.holds.senderRefused(session.senderId, { code: outcome.reason, startedAt }, (tx) =>
+          handBack(tx, delivery, { outcome: outcome.reason, waitMs: 0 }),
+        );
         return 'sender_held';
       case 'content_refused':
         return this.contentRefused(delivery, outcome.codes);
@@ -158,8 +159,13 @@ export class OutcomeRecorder {
   }
 
   private async contentRefused(delivery: Claimed, codes: readonly string[]): Promise<Recorded> {
-    await this.back(delivery, `content refused: ${codes.join(', ')}`, CONTENT_RETRY_MS);
-    await this.holds.contentRefused(delivery.runId, codes);
+    const why = { outcome: `content refused: ${codes.join(', ')}`, waitMs: CONTENT_RETRY_MS };
+    await this.write(() =>
+      this.database.transaction(async (tx) => {
+        await handBack(tx, delivery, why);
+        await this.holds.contentRefused(tx, delivery.runId, codes);
+      }),
+    );
     return 'content_refused';
   }
 

@@ -28,7 +28,7 @@ describe('refusals of a text', () => {
     return [row?.status, row?.code].filter(Boolean).join(' ');
   };
   const refuse = (runId: string, codes = ['too_long']): Promise<void> =>
-    freshHolds().contentRefused(runId, codes);
+    db.database.transaction((tx) => freshHolds().contentRefused(tx, runId, codes));
 
   it('hold the run at the third in a row, whichever processes met them', async () => {
     const runId = await ledger.run(senderId, [1]);

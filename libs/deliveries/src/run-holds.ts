@@ -36,15 +36,18 @@ export class RunHolds {
     await this.count(runId, true);
   }
 
-  /** The messenger refused the text. Three equal refusals in a row hold the run. */
-  async contentRefused(runId: string, refusal: readonly string[]): Promise<void> {
+  /**
+   * The messenger refused the text. Three equal refusals in a row hold the run.
+   *
+   * @param tx the one that hands the delivery back: where nothing is under way any more, every refusal has been
+   *   counted. One that was counted later could hold the run again after somebody has resumed it.
+   */
+  async contentRefused(tx: Tx, runId: string, refusal: readonly string[]): Promise<void> {
     const codes = refusal.join(', ');
-    await this.write(async (tx) => {
-      if ((await countContentRefusal(tx, runId, codes)) < CONTENT_REFUSALS_TO_HOLD) return;
-      const reason = `The messenger refuses the text (${codes}). Cancel the campaign and correct the text.`;
-      await this.hold(tx, runId, { code: 'content_refused', reason });
-      await forgetContentRefusals(tx, runId);
-    });
+    if ((await countContentRefusal(tx, runId, codes)) < CONTENT_REFUSALS_TO_HOLD) return;
+    const reason = `The messenger refuses the text (${codes}). Cancel the campaign and correct the text.`;
+    await this.hold(tx, runId, { code: 'content_refused', reason });
+    await forgetContentRefusals(tx, runId);
   }
 
   /** The messenger does not take a file of the run: nobody would get a whole message. */
@@ -60,16 +63,22 @@ export class RunHolds {
    *
    * @param refused.startedAt when the refused request began. One from before the last hold is of the same trouble; it
    *   must not hold the bot again after somebody has mended it.
+   * @param handBack written in the same transaction: where nothing is under way any more, the bot is held
    */
   async senderRefused(
     senderId: string,
     refused: { readonly code: SenderHoldCode; readonly startedAt: number },
+    handBack: (tx: Tx) => Promise<unknown> = () => Promise.resolve(),
   ): Promise<void> {
-    if (refused.startedAt <= (this.heldAt.get(senderId) ?? 0)) return;
+    if (refused.startedAt <= (this.heldAt.get(senderId) ?? 0)) {
+      await this.write(handBack);
+      return;
+    }
     const { code } = refused;
     const detail = HOLD_TEXT[code];
     this.heldAt.set(senderId, systemClock.monotonicMs());
     await this.write(async (tx) => {
+      await handBack(tx);
       for (const { id } of await sendableRuns(tx, senderId))
         await this.hold(tx, id, { code, reason: detail });
       await this.senders.hold(tx, senderId, { code, detail });

@@ -4,7 +4,7 @@ import type { TestDatabase } from './test-database.js';
 
 /** The senders, runs and deliveries of a test, written past the product's code but never past the database's guard. */
 export class Ledger {
-  constructor(private readonly db: TestDatabase) {}
+  constructor(private readonly db: Pick<TestDatabase, 'query'>) {}
 
   /** An active bot that a process named `owner` owns under epoch 1. */
   async sender(input: { owner?: string; avatarUrl?: string | null; token?: string } = {}): Promise<string> {

@@ -10,6 +10,8 @@ export interface TestDatabase {
   readonly database: Database;
   /** A plain connection, for looking at rows from outside the product's code. */
   query<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
+  /** Whether a statement of this database waits for a lock that another one has. */
+  someoneWaits(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -25,17 +27,21 @@ export async function createTestDatabase(options: Partial<DatabaseOptions> = {})
   const database = new Database({ url, applicationName: 'test', ...options });
   const pool = new pg.Pool({ connectionString: url, max: 4 });
   pool.on('error', () => undefined);
+  const query = async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> =>
+    (await pool.query<Row>(sql, values)).rows;
   return {
     url,
     database,
-    query: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
-      (await pool.query<Row>(sql, values)).rows,
+    query,
+    someoneWaits: async () => (await query(LOCK_WAITS)).length > 0,
     close: async () => {
       await Promise.all([database.onApplicationShutdown(), pool.end()]);
       await asAdmin((admin) => admin.query(`drop database ${name} with (force)`));
     },
   };
 }
+
+const LOCK_WAITS = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
 
 export function databaseUrl(server: string, name: string): string {
   const url = new URL(server);
