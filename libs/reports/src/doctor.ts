@@ -6,7 +6,7 @@ import { DirectoryService } from '#lib/directory';
 import { InboxHealth } from '#lib/inbox';
 import { publicId, systemClock } from '#lib/kernel';
 import { type Logger, LOGGER, metrics } from '#lib/observability';
-import { type EndpointHealth, WebhookHealth } from '#lib/webhooks';
+import { WebhookHealth } from '#lib/webhooks';
 import { type Violation, violationsOf } from './conservation.queries.js';
 import { heldRuns, ledgerFacts, recentRuns, senderFacts } from './doctor.queries.js';
 import type { DoctorFacts } from './domain/doctor-facts.js';
@@ -53,7 +53,6 @@ export class Doctor {
     const { findings, facts } = await this.examine();
     const violations = facts.violations.reduce((sum, { count }) => sum + count, 0);
     metrics.set('vestnik_conservation_violations', {}, violations);
-    gaugeWebhooks(facts.webhooks);
     const errors = findings.filter(({ severity }) => severity === 'error');
     for (const { code, detail, subjects } of errors)
       this.logger.error({ code, detail, subjects }, 'the doctor found something');
@@ -155,14 +154,5 @@ export class Doctor {
       if (!isPassingTrouble(error)) throw error;
       return null;
     }
-  }
-}
-
-function gaugeWebhooks(endpoints: readonly EndpointHealth[]): void {
-  for (const { id: endpoint, disabledBecause, failingSeconds, waiting, oldestSeconds } of endpoints) {
-    metrics.set('vestnik_webhook_waiting', { endpoint }, waiting);
-    metrics.set('vestnik_webhook_oldest_seconds', { endpoint }, oldestSeconds);
-    const isOk = disabledBecause === null && failingSeconds === null;
-    metrics.set('vestnik_webhook_endpoint_ok', { endpoint }, isOk ? 1 : 0);
   }
 }

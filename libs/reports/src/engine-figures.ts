@@ -6,6 +6,7 @@ import { InboxHealth } from '#lib/inbox';
 import { publicId, systemClock } from '#lib/kernel';
 import { type Metrics, metrics } from '#lib/observability';
 import { SenderVitals } from '#lib/senders';
+import { WebhookHealth } from '#lib/webhooks';
 import { type BotRow, botRows, censusRows, engineRow } from './engine-figures.queries.js';
 
 /** However often somebody reads the figures, the rows are asked this seldom. */
@@ -22,6 +23,7 @@ export class EngineFigures implements OnModuleInit {
     private readonly vitals: SenderVitals,
     private readonly inbox: InboxHealth,
     private readonly safeMode: SafeMode,
+    private readonly webhooks: WebhookHealth,
   ) {}
 
   onModuleInit(): void {
@@ -35,6 +37,7 @@ export class EngineFigures implements OnModuleInit {
     await this.engine(into);
     await this.bots(into);
     await this.events(into);
+    await this.endpoints(into);
     for (const { state, count } of await censusRows(this.database.client))
       into.set('vestnik_deliveries', { state }, count);
     const freshness = await this.directory.freshness();
@@ -67,6 +70,18 @@ export class EngineFigures implements OnModuleInit {
     }
   }
 
+  private async endpoints(into: Metrics): Promise<void> {
+    for (const name of OF_ENDPOINTS) into.clear(name);
+
+    for (const health of await this.webhooks.all()) {
+      const endpoint = publicId('whe', health.id);
+      const isOk = health.disabledBecause === null && health.failingSeconds === null;
+      into.set('vestnik_webhook_waiting', { endpoint }, health.waiting);
+      into.set('vestnik_webhook_oldest_seconds', { endpoint }, health.oldestSeconds);
+      into.set('vestnik_webhook_endpoint_ok', { endpoint }, isOk ? 1 : 0);
+    }
+  }
+
   private async bots(into: Metrics): Promise<void> {
     for (const name of OF_BOTS) into.clear(name);
     for (const row of await botRows(this.database.client)) showBot(into, row);
@@ -92,6 +107,12 @@ const OF_BOTS = [
   'vestnik_inbox_oldest_seconds',
   'vestnik_inbox_gap',
   'vestnik_inbox_given_up',
+] as const;
+
+const OF_ENDPOINTS = [
+  'vestnik_webhook_waiting',
+  'vestnik_webhook_oldest_seconds',
+  'vestnik_webhook_endpoint_ok',
 ] as const;
 
 function showBot(into: Metrics, row: BotRow): void {
