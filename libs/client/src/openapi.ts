@@ -3755,7 +3755,9 @@ export interface components {
         readonly RungDto: {
             /** @description From 1. */
             readonly rung: number;
-            readonly after_hours: number;
+            readonly after_hours: number | null;
+            readonly on_day: number | null;
+            readonly at: string | null;
             /** @enum {string} */
             readonly who: "unread" | "unacknowledged" | "everyone";
             /** @description null: what the campaign says by then. */
@@ -3780,8 +3782,12 @@ export interface components {
             readonly set_at: string;
         };
         readonly FollowUpRung: {
-            /** @description Hours after the message of each person; each rung later than the one before. */
-            readonly after_hours: number;
+            /** @description Hours after the message of each person. This, or `on_day` and `at`. Each rung is later than the one before, for everybody, whenever they got their message. */
+            readonly after_hours?: number | null;
+            /** @description On this day after that of the message of each person, 1 being the day after, where they are. */
+            readonly on_day?: number | null;
+            /** @description With `on_day`: at this time, 00:00 to 23:59, of the clock where each person is; `VESTNIK_TIME_ZONE` for those who have no zone. Quiet hours hold it, as they hold everything. */
+            readonly at?: string | null;
             /**
              * @description Whom it is for: who is not known to have read, who has pressed no button, or everybody who got the message. Looked at once more right before each of its messages.
              * @enum {string}

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Run } from '#lib/campaigns';
 import type { Prisma, Tx } from '#lib/database';
 import {
   cancelStep,
@@ -7,6 +8,7 @@ import {
   type NewRunStep,
   nextStepOf,
 } from './run-steps.queries.js';
+import { type LocalStep, WaitingHours } from './waiting-hours.js';
 
 /**
  * Follow-ups of a run: messages after the announcement, to people who got that. They are deliveries of the same run
@@ -14,6 +16,8 @@ import {
  */
 @Injectable()
 export class RunSteps {
+  constructor(private readonly waiting: WaitingHours) {}
+
   /** The number that the next follow-up of the run has. Ask with the run's row locked. */
   next(tx: Tx, runId: string): Promise<number> {
     return nextStepOf(tx, runId);
@@ -31,6 +35,15 @@ export class RunSteps {
    */
   addPeople(tx: Tx, step: Pick<NewRunStep, 'runId' | 'step'>, people: Prisma.Sql): Promise<number> {
     return insertStepDeliveries(tx, step, people);
+  }
+
+  /** Each of them gets it at a time of their own clock, on a day after that of their message. */
+  async holdUntilLocal(
+    tx: Tx,
+    { id, priority }: Pick<Run, 'id' | 'priority'>,
+    step: LocalStep,
+  ): Promise<void> {
+    await this.waiting.holdStep(tx, { id, isUrgent: priority === 'urgent' }, step);
   }
 
   /** What was not sent yet is not sent. @returns how many messages that is */

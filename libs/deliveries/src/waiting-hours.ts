@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { databaseNow, type Tx } from '#lib/database';
 import { type Openings, SendingHours } from '#lib/scheduling';
-import { holdZone, pendingZones } from './waiting-hours.queries.js';
+import { holdStepDay, holdZone, pendingZones, stepZones } from './waiting-hours.queries.js';
 
 /** A run, as far as its hours are concerned. */
 export interface TimedRun {
@@ -10,6 +10,15 @@ export interface TimedRun {
   readonly localStart: string | null;
   /** Urgent ones go out at any hour. */
   readonly isUrgent: boolean;
+}
+
+/** A follow-up that comes at a time of each person's clock. */
+export interface LocalStep {
+  readonly step: number;
+  /** Days of the calendar after the day of their own message; 1: the day after. */
+  readonly onDay: number;
+  /** `09:30` */
+  readonly at: string;
 }
 
 /** Holds messages to the first moment at which their recipients may be written to, zone by zone. */
@@ -31,6 +40,27 @@ export class WaitingHours {
   }
 
   /**
+   * The people of a follow-up are known, and each is to get it on a day after that of their own message, at a time of
+   * their clock. @returns how many wait
+   */
+  async holdStep(tx: Tx, run: Omit<TimedRun, 'localStart'>, step: LocalStep): Promise<number> {
+    const now = await databaseNow(tx);
+    const openings = await this.hours.openings(tx);
+    const key = { runId: run.id, step: step.step };
+    let held = 0;
+    for (const { zone, first, last } of await stepZones(tx, key)) {
+      for (let from = openings.startOfDay(first, zone); from <= last;) {
+        const to = openings.onLaterDay(from, { days: 1, time: '00:00' }, zone);
+        const start = openings.onLaterDay(from, { days: step.onDay, time: step.at }, zone);
+        const until = allowed(start > now ? start : now, zone, { run, openings });
+        if (until > now) held += await holdStepDay(tx, key, { zone, from, to, until });
+        from = to;
+      }
+    }
+    return held;
+  }
+
+  /**
    * Is it too late in the person's day by now? Then everybody of the run in that zone waits, and so long.
    *
    * @returns milliseconds until they may be written to; 0: now
@@ -46,11 +76,18 @@ export class WaitingHours {
 }
 
 function firstMoment(
-  { localStart, isUrgent }: TimedRun,
+  run: TimedRun,
   zone: string | null,
   { now, openings }: { readonly now: Date; readonly openings: Openings },
 ): Date {
-  const start = localStart === null ? now : openings.whenLocal(localStart, zone);
-  const earliest = start > now ? start : now;
-  return isUrgent ? earliest : openings.opening(earliest, zone);
+  const start = run.localStart === null ? now : openings.whenLocal(run.localStart, zone);
+  return allowed(start > now ? start : now, zone, { run, openings });
+}
+
+function allowed(
+  at: Date,
+  zone: string | null,
+  { run, openings }: { readonly run: Pick<TimedRun, 'isUrgent'>; readonly openings: Openings },
+): Date {
+  return run.isUrgent ? at : openings.opening(at, zone);
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '#lib/database';
+import { Prisma, type Tx } from '#lib/database';
 
 /** A plan as it is kept: its texts as the content lib takes them apart. */
 export interface PlanRow {
@@ -9,7 +9,9 @@ export interface PlanRow {
 }
 
 export interface RungRow {
-  readonly after_hours: number;
+  readonly after_hours?: number;
+  readonly on_day?: number;
+  readonly at?: string;
   readonly who: string;
   readonly template: string | null;
   readonly parts: unknown;
@@ -39,59 +41,70 @@ export async function deletePlan(tx: Tx, campaignId: string): Promise<void> {
   await tx.$executeRaw`delete from follow_up_plan where campaign_id = ${campaignId}::uuid`;
 }
 
-/** A rung whose time has come. */
-export interface DueRung {
+/** A run whose ladder is not at its end. */
+export interface OpenLadder {
   readonly campaignId: string;
   readonly runId: string;
-  /** From 1. */
-  readonly rung: number;
+  readonly preparedAt: Date;
+  /** Nothing of it is under way. */
+  readonly isCompleted: boolean;
+  readonly rungs: readonly RungRow[];
+  /** The highest rung that was climbed, from 1; 0: none. */
+  readonly climbed: number;
+  /** By the database's clock. */
+  readonly now: Date;
 }
 
-/** A run that is still sending so long after a rung was due is not waited for any longer. */
-const PATIENCE = '6 hours';
-
-/**
- * Of the newest run of each campaign, the highest rung that is due, where neither it nor a higher one was climbed: after
- * an outage the last of several comes, not all of them at once. A run that is under way is waited for, so that whoever
- * gets the announcement late is not left out.
- */
-export function dueRungs(tx: Tx, maxSteps: number): Promise<DueRung[]> {
-  return tx.$queryRaw<DueRung[]>`
+/** The newest run of each campaign whose ladder has a rung above the highest that was climbed. */
+export function openLadders(
+  tx: Tx,
+  { campaignId, maxSteps }: { readonly campaignId: string | null; readonly maxSteps: number },
+): Promise<OpenLadder[]> {
+  const which = campaignId === null ? Prisma.sql`true` : Prisma.sql`p.campaign_id = ${campaignId}::uuid`;
+  return tx.$queryRaw<OpenLadder[]>`
     with newest as (
       select distinct on (r.campaign_id) r.id, r.campaign_id, r.status, r.prepared_at, r.expires_at,
              p.rungs, p.deadline_at
         from follow_up_plan p
-        -- The last rung is 30 days after the run; who was away for longer than ten days more has missed it.
+        -- The last rung is 31 days after the run; who was away for longer than nine days more has missed it.
         join run r on r.campaign_id = p.campaign_id and r.created_at > clock_timestamp() - interval '40 days'
+       where ${which}
        order by r.campaign_id, r.created_at desc, r.id desc)
-    select n.campaign_id as "campaignId", n.id as "runId", max(s.rung)::int as rung
+    select n.campaign_id as "campaignId", n.id as "runId", n.prepared_at as "preparedAt",
+           n.status = 'completed' as "isCompleted", n.rungs, f.climbed, clock_timestamp() as now
       from newest n
-     cross join lateral (
-       select g.rung, n.prepared_at + make_interval(hours => (g.body ->> 'after_hours')::int) as due_at
-         from jsonb_array_elements(n.rungs) with ordinality as g(body, rung)) s
-     where n.status in ('running', 'completed')
-       and s.due_at <= clock_timestamp()
-       and (n.status = 'completed' or s.due_at < clock_timestamp() - ${PATIENCE}::interval)
+     cross join lateral (select coalesce(max(s.rung), 0)::int as climbed, count(*)::int as steps
+                           from run_step s where s.run_id = n.id) f
+     where n.status in ('running', 'completed') and n.prepared_at is not null
        and (n.expires_at is null or n.expires_at > clock_timestamp())
        and (n.deadline_at is null or n.deadline_at > clock_timestamp())
-       and not exists (select from run_step f where f.run_id = n.id and f.rung >= s.rung)
-       and (select count(*) from run_step f where f.run_id = n.id) < ${maxSteps}
-     group by n.campaign_id, n.id`;
+       and f.climbed < jsonb_array_length(n.rungs) and f.steps < ${maxSteps}
+     order by n.campaign_id`;
 }
 
-/** When each rung of the plan is, or was, due for the newest run, and under which step it was climbed. */
-export function rungTimes(
-  tx: Tx,
-  campaignId: string,
-): Promise<{ readonly rung: number; readonly dueAt: Date; readonly step: number | null }[]> {
-  return tx.$queryRaw`
-    select g.rung::int as rung, r.prepared_at + make_interval(hours => (g.body ->> 'after_hours')::int) as "dueAt",
-           f.step::int as step
-      from follow_up_plan p
-      join lateral (select * from run where campaign_id = p.campaign_id order by created_at desc, id desc limit 1) r
-        on r.prepared_at is not null
-     cross join jsonb_array_elements(p.rungs) with ordinality as g(body, rung)
-      left join run_step f on f.run_id = r.id and f.rung = g.rung
-     where p.campaign_id = ${campaignId}::uuid
-     order by g.rung`;
+/** The newest run whose people are frozen, and under which step each rung of the plan was climbed. */
+export async function climbedRungs(tx: Tx, campaignId: string): Promise<ClimbedRungs | null> {
+  const [row] = await tx.$queryRaw<ClimbedRungs[]>`
+    select r.id as "runId", r.prepared_at as "preparedAt",
+           coalesce((select jsonb_object_agg(f.rung, f.step) from run_step f
+                      where f.run_id = r.id and f.rung is not null), '{}') as steps
+      from (select * from run where campaign_id = ${campaignId}::uuid order by created_at desc, id desc limit 1) r
+     where r.prepared_at is not null`;
+  return row ?? null;
+}
+
+/** See `climbedRungs`. */
+export interface ClimbedRungs {
+  readonly runId: string;
+  readonly preparedAt: Date;
+  /** By the number of the rung. */
+  readonly steps: Readonly<Record<string, number>>;
+}
+
+/** Where the people are who got the run, or are to; `null`: with those whose place is not known. */
+export async function zonesOf(tx: Tx, runId: string): Promise<(string | null)[]> {
+  const rows = await tx.$queryRaw<{ zone: string | null }[]>`
+    select distinct p.time_zone as zone from delivery d left join person p on p.id = d.recipient_id
+     where d.run_id = ${runId}::uuid and d.step = 0 and d.state not in ('skipped', 'failed', 'cancelled', 'expired')`;
+  return rows.map(({ zone }) => zone);
 }

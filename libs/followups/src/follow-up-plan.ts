@@ -1,10 +1,11 @@
 import type { MessageContent } from '#lib/content';
 import type { StepWho } from '#lib/deliveries';
+import type { RungWhen } from './domain/rung-when.js';
 
 /** One step of a campaign's ladder. */
 export interface Rung {
-  /** After the people of the run were frozen, and for each person after their own message; 1 to 720. */
-  readonly afterHours: number;
+  /** Counted from the freezing of the run's people, and for each person from their own message. */
+  readonly when: RungWhen;
   /** Whom it is for; looked at once more right before each message. */
   readonly who: StepWho;
   /** What it says; `null`: what the campaign says by then, once more. */

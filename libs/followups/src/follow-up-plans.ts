@@ -1,29 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { CampaignInvalidError, CampaignsService } from '#lib/campaigns';
-import {
-  compileTemplate,
-  contentOf,
-  type ContentParts,
-  contentParts,
-  contentProblems,
-  Mentions,
-  type MessageContent,
-  TemplateError,
-} from '#lib/content';
+import { compileTemplate, contentProblems, Mentions, TemplateError } from '#lib/content';
 import { Database, type Tx } from '#lib/database';
-import type { StepWho } from '#lib/deliveries';
 import { FollowUpPlanNotFoundError } from './domain/followup.errors.js';
-import { firstOutOfOrder } from './domain/ladder-order.js';
+import { firstOutOfOrder } from './domain/rung-when.js';
 import type { FollowUpPlan, Rung } from './follow-up-plan.js';
-import {
-  deletePlan,
-  findPlan,
-  type PlanRow,
-  putPlan,
-  rungTimes,
-  type RungRow,
-} from './follow-up-plan.queries.js';
+import { climbedRungs, deletePlan, findPlan, putPlan, type RungRow } from './follow-up-plan.queries.js';
 import { isOver } from './reminder-people.queries.js';
+import { RungClock } from './rung-clock.js';
+import { rowOf, rungOf } from './rung-row.js';
 
 /** A plan, with what became of its rungs for the newest run. */
 export interface FollowUpPlanView extends FollowUpPlan {
@@ -47,6 +32,7 @@ export class FollowUpPlans {
     private readonly database: Database,
     private readonly campaigns: CampaignsService,
     private readonly mentions: Mentions,
+    private readonly clock: RungClock,
   ) {}
 
   /** @throws CampaignNotFoundError, FollowUpPlanNotFoundError */
@@ -54,9 +40,9 @@ export class FollowUpPlans {
     await this.campaigns.get(campaignId, tx);
     const row = await findPlan(tx, campaignId);
     if (row === null) throw new FollowUpPlanNotFoundError();
-    const times = (await rungTimes(tx, campaignId)).map(({ rung, ...time }) => [rung, time] as const);
-    const { rungs, deadlineAt, setBy, setAt } = row;
-    return { rungs: rungs.map(rungOf), deadlineAt, setBy, setAt, times: new Map(times) };
+    const { deadlineAt, setBy, setAt } = row;
+    const rungs = row.rungs.map(rungOf);
+    return { rungs, deadlineAt, setBy, setAt, times: await this.timesOf(tx, campaignId, rungs) };
   }
 
   /**
@@ -70,7 +56,8 @@ export class FollowUpPlans {
     await this.campaigns.lockDraft(tx, campaignId);
     await this.refuseWrong(tx, plan);
     const rungs: RungRow[] = [];
-    for (const [at, rung] of plan.rungs.entries()) rungs.push(await inRung(at, () => this.rowOf(tx, rung)));
+    for (const [at, rung] of plan.rungs.entries())
+      rungs.push(await inRung(at, () => this.resolved(tx, rung)));
     await putPlan(tx, campaignId, { rungs, deadlineAt: plan.deadlineAt, setBy: by });
     return this.get(campaignId, tx);
   }
@@ -79,6 +66,21 @@ export class FollowUpPlans {
   async delete(tx: Tx, campaignId: string): Promise<void> {
     await this.campaigns.get(campaignId, tx);
     await deletePlan(tx, campaignId);
+  }
+
+  private async timesOf(
+    tx: Tx,
+    campaignId: string,
+    rungs: readonly Rung[],
+  ): Promise<ReadonlyMap<number, RungTime>> {
+    const run = await climbedRungs(tx, campaignId);
+    const times = new Map<number, RungTime>();
+    if (run === null) return times;
+    for (const [at, { when }] of rungs.entries()) {
+      const step = run.steps[String(at + 1)] ?? null;
+      times.set(at + 1, { dueAt: await this.clock.dueAt(tx, run, when), step });
+    }
+    return times;
   }
 
   private async refuseWrong(tx: Tx, { rungs, deadlineAt }: FollowUpPlan): Promise<void> {
@@ -90,10 +92,15 @@ export class FollowUpPlans {
         pointer: (problem.pointer ?? '').replace('#/', `#/rungs/${String(at)}/`),
       }));
     });
-    const wrong = firstOutOfOrder(rungs);
+    const wrong = firstOutOfOrder(rungs.map(({ when }) => when));
     if (wrong !== null) {
-      const detail = 'Each rung must be later than the one before.';
-      problems.push({ pointer: `#/rungs/${String(wrong)}/after_hours`, code: 'out_of_order', detail });
+      const detail =
+        'Each rung must be later than the one before, for everybody, whenever they got their message.';
+      problems.push({
+        pointer: `#/rungs/${String(wrong)}/${timeField(rungs[wrong])}`,
+        code: 'out_of_order',
+        detail,
+      });
     }
     if (deadlineAt !== null && (await isOver(tx, deadlineAt))) {
       const detail = 'deadline_at must lie in the future.';
@@ -103,12 +110,16 @@ export class FollowUpPlans {
   }
 
   /** Colleagues by id from here on, as in a draft: a name may change. */
-  private async rowOf(tx: Tx, { afterHours, who, content }: Rung): Promise<RungRow> {
-    if (content === null) return { after_hours: afterHours, who, template: null, parts: {} };
+  private async resolved(tx: Tx, rung: Rung): Promise<RungRow> {
+    const { content } = rung;
+    if (content === null) return rowOf(rung);
     const template = await this.mentions.resolved(tx, content.template);
-    return { after_hours: afterHours, who, template, parts: contentParts(content) };
+    return rowOf({ ...rung, content: { ...content, template } });
   }
 }
+
+const timeField = (rung: Rung | undefined): string =>
+  rung !== undefined && 'onDay' in rung.when ? 'on_day' : 'after_hours';
 
 /** The text lib does not know where in the request its text stands. */
 function inRung<T>(at: number, work: () => T): T {
@@ -124,11 +135,4 @@ function inRung<T>(at: number, work: () => T): T {
   } catch (error) {
     return moved(error);
   }
-}
-
-/** As it was kept. */
-export function rungOf({ after_hours, who, template, parts }: PlanRow['rungs'][number]): Rung {
-  const content: MessageContent | null =
-    template === null ? null : contentOf(template, parts as ContentParts);
-  return { afterHours: after_hours, who: who as StepWho, content };
 }

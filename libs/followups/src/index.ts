@@ -1,4 +1,4 @@
-export { PLAN_LIMITS } from './domain/ladder-order.js';
+export { PLAN_LIMITS, type RungWhen } from './domain/rung-when.js';
 export { type FollowUpPlan, type Rung } from './follow-up-plan.js';
 export {
   FollowUpPlanNotFoundError,

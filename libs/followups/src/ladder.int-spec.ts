@@ -8,8 +8,8 @@ import { Ladder } from './ladder.js';
 const ANNA = 1001;
 const [BORIS, VERA] = [ANNA + 1, ANNA + 2];
 const LADDER: readonly Rung[] = [
-  { afterHours: 24, who: 'unread', content: plainContent('Прочтите, пожалуйста') },
-  { afterHours: 48, who: 'unacknowledged', content: null },
+  { when: { afterHours: 24 }, who: 'unread', content: plainContent('Прочтите, пожалуйста') },
+  { when: { afterHours: 48 }, who: 'unacknowledged', content: null },
 ];
 
 describe('the ladder of a campaign', () => {
@@ -92,6 +92,46 @@ describe('the ladder of a campaign', () => {
     await ladder.runOnce();
     await bench.send(bot);
     expect(await bench.rows(run, 1)).toEqual([`${ANNA} sent`, `${BORIS} sent`, `${VERA} pending`]);
+  });
+
+  it('comes on its day at its time by the clock where each person is, counted from their own message', async () => {
+    await bench.db.query(`update person set time_zone = case id when $1 then 'Asia/Vladivostok' end`, [
+      BORIS,
+    ]);
+    await plan([{ when: { onDay: 2, at: '00:00' }, who: 'unread', content: null }]);
+    await pass(48 + 25);
+    await passFor(48 + 25);
+    await bench.db.query(
+      `update delivery set sent_at = clock_timestamp() - interval '1 hour' where run_id = $1 and recipient_id <> $2`,
+      [run.runId, ANNA],
+    );
+    expect(await ladder.runOnce()).toBe(1);
+    await bench.send(bot);
+    expect(await bench.rows(run, 1)).toEqual([`${ANNA} sent`, `${BORIS} pending`, `${VERA} pending`]);
+    const [held] = await bench.db.query<{ count: number }>(
+      `select count(*)::int as count
+         from delivery d join delivery o on o.run_id = d.run_id and o.recipient_id = d.recipient_id and o.step = 0
+         join (values ($2::bigint, 'Asia/Vladivostok'), ($3::bigint, 'Europe/Moscow')) as z(id, zone) on z.id = d.recipient_id
+        where d.run_id = $1 and d.step = 1 and d.outcome = 'held for hours'
+          and d.available_at = ((o.sent_at at time zone z.zone)::date + 2)::timestamp at time zone z.zone`,
+      [run.runId, BORIS, VERA],
+    );
+    expect(held?.count).toBe(2);
+  });
+
+  it('is due when the first of its people sees its time, and not before', async () => {
+    await bench.db.query(`update person set time_zone = case id when $1 then 'Asia/Vladivostok' end`, [
+      BORIS,
+    ]);
+    await plan([{ when: { onDay: 2, at: '00:00' }, who: 'unread', content: null }]);
+    await pass(23);
+    expect(await ladder.runOnce()).toBe(0);
+    const [first] = await bench.db.query<{ at: Date }>(
+      `select min(((prepared_at at time zone z)::date + 2)::timestamp at time zone z) as at
+         from run, unnest(array['Asia/Vladivostok', 'Europe/Moscow']) as z where id = $1`,
+      [run.runId],
+    );
+    expect((await plans.get(run.campaignId)).times.get(1)?.dueAt).toEqual(first?.at);
   });
 
   it('is climbed once, however many workers try at the same moment', async () => {
@@ -187,7 +227,11 @@ describe('the ladder of a campaign', () => {
     await expect(put(LADDER, new Date(0))).rejects.toMatchObject({
       details: [{ pointer: '#/deadline_at', code: 'in_the_past' }],
     });
-    const rung = { afterHours: 72, who: 'unread', content: plainContent('{{ user.nobody }}') } as const;
+    const rung = {
+      when: { afterHours: 72 },
+      who: 'unread',
+      content: plainContent('{{ user.nobody }}'),
+    } as const;
     await expect(put([...LADDER, rung])).rejects.toMatchObject({
       ...{ code: 'template_error', details: [{ pointer: '#/rungs/2/content/template' }] },
     });

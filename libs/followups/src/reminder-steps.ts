@@ -6,6 +6,7 @@ import type { Prisma, Tx } from '#lib/database';
 import { MAX_STEPS, type NewRunStep, RunSteps, type StepWho } from '#lib/deliveries';
 import { publicId } from '#lib/kernel';
 import { TooManyFollowUpsError } from './domain/followup.errors.js';
+import type { RungWhen } from './domain/rung-when.js';
 import { type ReminderCounts, reminderCounts } from './domain/reminder-counts.js';
 import { countPeople, countStep, selectReminderPeople } from './reminder-people.queries.js';
 
@@ -20,8 +21,8 @@ export interface ReminderAim {
 export interface NewReminder extends ReminderAim {
   /** `null`: what the run says by now. */
   readonly content: MessageContent | null;
-  /** Nobody gets it sooner after their own announcement; 0: at once. */
-  readonly afterHours: number;
+  /** Nobody gets it sooner after their own announcement; `null`: at once. */
+  readonly when: RungWhen | null;
   /** What is written down with it. */
   readonly note: Pick<NewRunStep, 'rung' | 'deadlineAt' | 'operationId' | 'reason' | 'by'>;
 }
@@ -31,6 +32,9 @@ const RESULTS: Readonly<Record<StepWho, RunResult>> = {
   unacknowledged: 'not_acknowledged',
   everyone: 'sent',
 };
+
+const hoursOf = (when: RungWhen | null): number =>
+  when !== null && 'afterHours' in when ? when.afterHours : 0;
 
 /** Who never confirmed the invitation cannot have read anything: a reminder would not change that. */
 const OPTIONS = { skipInvited: true, skipGuests: false } as const;
@@ -58,14 +62,15 @@ export class ReminderSteps {
    *   way nor completed; what an audience is refused with, for `among`
    */
   async begin(tx: Tx, run: Run, reminder: NewReminder): Promise<ReminderCounts> {
-    const { who, content, note } = reminder;
+    const { who, content, note, when } = reminder;
     const runId = run.id;
     const step = await this.steps.next(tx, runId);
     if (step > MAX_STEPS) throw new TooManyFollowUpsError(MAX_STEPS);
-    const people = await this.people(tx, runId, reminder);
+    const people = await this.people(tx, runId, { ...reminder, afterHours: hoursOf(when) });
     const contentVersionId = await this.runs.writeStep(tx, run, { step, content, by: note.by });
     await this.steps.begin(tx, { runId, step, who, contentVersionId, ...note });
     await this.steps.addPeople(tx, { runId, step }, people);
+    if (when !== null && 'onDay' in when) await this.steps.holdUntilLocal(tx, run, { step, ...when });
     const counts = reminderCounts(await countStep(tx, { runId, step }));
     if (counts.toSend > 0) await this.runs.reopenForStep(tx, runId);
     return counts;

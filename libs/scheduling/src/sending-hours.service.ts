@@ -57,8 +57,16 @@ export class Openings {
 
   /** The first moment of a person's next day at which somebody who means well writes to them, and may. */
   nextMorning(at: Date, timeZone: string | null): Date {
-    const morning = onDate(addDays(this.dateOf(at, timeZone), 1), MORNING);
-    return this.opening(this.whenLocal(morning, timeZone), timeZone);
+    return this.opening(this.onLaterDay(at, { days: 1, time: MORNING }, timeZone), timeZone);
+  }
+
+  /** When a person's clock shows this time, so many days of the calendar after the day of theirs that `at` lies in. */
+  onLaterDay(
+    at: Date,
+    later: { readonly days: number; readonly time: string },
+    timeZone: string | null,
+  ): Date {
+    return this.whenLocal(onDate(addDays(this.dateOf(at, timeZone), later.days), later.time), timeZone);
   }
 
   private dateOf(at: Date, timeZone: string | null): string {

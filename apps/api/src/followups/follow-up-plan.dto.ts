@@ -1,8 +1,10 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { STEP_WHO, type StepWho } from '#lib/deliveries';
-import { type FollowUpPlan, type FollowUpPlanView, PLAN_LIMITS } from '#lib/followups';
+import { type FollowUpPlan, type FollowUpPlanView, PLAN_LIMITS, type RungWhen } from '#lib/followups';
 import { contentBody, contentValues } from '../campaigns/content-values.js';
 import { ContentBody } from '../campaigns/content.dto.js';
+import { detailAt } from '../problem/detail-texts.js';
+import { ValidationFailedError } from '../problem/edge-errors.js';
 import type { Shape } from '../shape.js';
 import {
   ChoiceField,
@@ -11,17 +13,39 @@ import {
   IntegerField,
   NestedField,
   NestedListField,
+  TimeField,
 } from '../validation/fields.js';
 
 @ApiSchema({ name: 'FollowUpRung' })
 export class RungBody {
   @IntegerField({
-    description: 'Hours after the message of each person; each rung later than the one before.',
+    description:
+      'Hours after the message of each person. This, or `on_day` and `at`. Each rung is later than the one before, for ' +
+      'everybody, whenever they got their message.',
     min: 1,
     max: PLAN_LIMITS.hours,
+    optional: true,
     example: 24,
   })
-  readonly after_hours!: number;
+  readonly after_hours?: number | null;
+
+  @IntegerField({
+    description:
+      'On this day after that of the message of each person, 1 being the day after, where they are.',
+    min: 1,
+    max: PLAN_LIMITS.days,
+    optional: true,
+  })
+  readonly on_day?: number | null;
+
+  @TimeField({
+    description:
+      'With `on_day`: at this time, 00:00 to 23:59, of the clock where each person is; `VESTNIK_TIME_ZONE` for those who ' +
+      'have no zone. Quiet hours hold it, as they hold everything.',
+    optional: true,
+    example: '10:00',
+  })
+  readonly at?: string | null;
 
   @ChoiceField({
     description:
@@ -62,8 +86,14 @@ class RungDto {
   @ApiProperty({ description: 'From 1.', example: 1 })
   readonly rung!: number;
 
-  @ApiProperty({ example: 24 })
-  readonly after_hours!: number;
+  @ApiProperty({ type: Number, nullable: true, example: 24 })
+  readonly after_hours!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true, example: null })
+  readonly on_day!: number | null;
+
+  @ApiProperty({ type: String, nullable: true, example: null })
+  readonly at!: string | null;
 
   @ApiProperty({ enum: STEP_WHO, example: 'unacknowledged' })
   readonly who!: StepWho;
@@ -115,8 +145,8 @@ export class FollowUpPlanDto {
 /** @throws ValidationFailedError */
 export function planOf({ rungs, deadline_at }: FollowUpPlanBody): FollowUpPlan {
   return {
-    rungs: rungs.map(({ after_hours, who, content }, at) => ({
-      afterHours: after_hours,
+    rungs: rungs.map(({ who, content, ...time }, at) => ({
+      when: whenOf(time, at),
       who,
       content:
         content === null || content === undefined
@@ -127,14 +157,26 @@ export function planOf({ rungs, deadline_at }: FollowUpPlanBody): FollowUpPlan {
   };
 }
 
+function whenOf(
+  { after_hours, on_day, at }: Pick<RungBody, 'after_hours' | 'on_day' | 'at'>,
+  rung: number,
+): RungWhen {
+  const [hours, onDay, time] = [after_hours ?? null, on_day ?? null, at ?? null];
+  if (hours !== null && onDay === null && time === null) return { afterHours: hours };
+  if (hours === null && onDay !== null && time !== null) return { onDay, at: time };
+  throw new ValidationFailedError([detailAt({ pointer: `#/rungs/${String(rung)}`, code: 'rung_time' })]);
+}
+
 export function toFollowUpPlanDto(plan: FollowUpPlanView): Shape<FollowUpPlanDto> {
   return {
     object: 'follow_up_plan',
-    rungs: plan.rungs.map(({ afterHours, who, content }, at) => {
+    rungs: plan.rungs.map(({ when, who, content }, at) => {
       const time = plan.times.get(at + 1);
       return {
         rung: at + 1,
-        after_hours: afterHours,
+        after_hours: 'afterHours' in when ? when.afterHours : null,
+        on_day: 'onDay' in when ? when.onDay : null,
+        at: 'onDay' in when ? when.at : null,
         who,
         content: content === null ? null : contentBody(content),
         due_at: time?.dueAt.toISOString() ?? null,

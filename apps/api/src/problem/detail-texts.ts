@@ -74,6 +74,10 @@ const DETAIL_TEXTS: Readonly<Record<string, Readonly<Record<Language, Sentence>>
     en: ({ allowed }) => `must have exactly one of: ${list(allowed)}.`,
     ru: ({ allowed }) => `нужно ровно одно из: ${list(allowed)}.`,
   },
+  rung_time: {
+    en: () => 'must have after_hours, or on_day together with at.',
+    ru: () => 'нужно after_hours или on_day вместе с at.',
+  },
   agreement_missing: {
     en: () =>
       'is required, or expected_recipients: POST …/check gives both. It says which text to which people you mean.',
@@ -142,6 +146,7 @@ const EXPECTED_EN: Readonly<Record<string, string>> = {
   object: 'an object',
   array: 'a list',
   rows: 'a list of rows, each of them a list, such as [[…], […]]',
+  time: 'a time of day, such as 09:30',
   instant: 'an RFC 3339 time with a zone, such as 2026-12-01T09:00:00Z',
   id: 'an id of the right kind',
   ids: 'a list of ids',
@@ -155,6 +160,7 @@ const EXPECTED_RU: Readonly<Record<string, string>> = {
   object: 'объект',
   array: 'список',
   rows: 'список рядов, каждый из них — список, например [[…], […]]',
+  time: 'время суток, например 09:30',
   instant: 'время по RFC 3339 с зоной, например 2026-12-01T09:00:00Z',
   id: 'идентификатор нужного вида',
   ids: 'список идентификаторов',
@@ -175,7 +181,8 @@ const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
   'unknown_chat.unknown_chat': ({ chat_ids }) =>
     `в справочнике нет чата ${list(chat_ids)}. Список: GET /v1/directory/chats; добавьте бота в чат и обновите справочник.`,
   'validation_failed.in_the_past': () => 'должно быть в будущем.',
-  'validation_failed.out_of_order': () => 'каждая ступень должна быть позже предыдущей.',
+  'validation_failed.out_of_order': () =>
+    'каждая ступень должна быть позже предыдущей для каждого, когда бы он ни получил сообщение.',
   'validation_failed.too_late': ({ max_days }) => `не позже чем через ${String(max_days)} дней.`,
   'validation_failed.scope_not_held': ({ scope }) => `у вашего ключа самого нет права «${String(scope)}».`,
   'validation_failed.unknown_sender': () => 'такого отправителя нет. Список: GET /v1/senders.',

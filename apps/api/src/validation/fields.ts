@@ -272,6 +272,17 @@ export function InstantField(options: FieldOptions): PropertyDecorator {
   ]);
 }
 
+const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** A time of day, `09:30`. */
+export function TimeField(options: FieldOptions): PropertyDecorator {
+  const wrong = problem('wrong_type', { expected: 'time' });
+  return field(options, { type: String, pattern: TIME_OF_DAY.source }, [
+    IsString(wrong),
+    Matches(TIME_OF_DAY, wrong),
+  ]);
+}
+
 /** The moment that an `InstantField` names; `null` for none. */
 export function instantOf(text: string | null | undefined): Date | null {
   return text === null || text === undefined ? null : new Date(text);
