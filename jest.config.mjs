@@ -22,8 +22,8 @@ const withServer = {
 
 export default {
   maxWorkers: 2,
-  // A bound, not a measure: real processes on a small, busy machine take their time.
-  testTimeout: 180_000,
+  // A bound, not a measure: real processes and servers on a small, busy machine take their time.
+  testTimeout: 300_000,
   projects: [
     layer('unit', ['<rootDir>/{apps,libs}/**/*.spec.ts']),
     layer('integration', ['<rootDir>/{apps,libs}/**/*.int-spec.ts'], withServer),

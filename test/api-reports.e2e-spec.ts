@@ -49,7 +49,7 @@ describe('the reports of the API', () => {
     }
     await ledger.delivery(run, 107, 'failed', { reason: 'no_access' });
     await ledger.delivery(run, 108, 'pending');
-  }, 60_000);
+  });
   afterAll(() => bench.close());
 
   const get = async <T = Record<string, unknown>>(

@@ -21,7 +21,6 @@ interface DirectoryChat {
   readonly name: string;
 }
 
-const TIMEOUT_MS = 120_000;
 const CONTENT = { format: 'pachca_markdown', template: 'В субботу чиним вход' };
 
 /** Into conversations and channels, by real processes: one message for all, and who of the chat has read it. */
@@ -39,7 +38,7 @@ describe('a campaign into chats', () => {
       (answer) => (answer.body['data'] as unknown[]).length > 0,
     );
     chats = new Map((body['data'] as DirectoryChat[]).map(({ id, name }) => [name, id]));
-  }, TIMEOUT_MS);
+  });
   afterAll(() => scene.close());
   afterEach(() => scene.messenger.clearFaults());
 
@@ -75,107 +74,82 @@ describe('a campaign into chats', () => {
   const inChats = async () =>
     (await scene.messenger.messages()).filter(({ isByBot, chatKind }) => isByBot && chatKind !== 'direct');
 
-  it(
-    'posts one message into each, and compares who has read it with who is there',
-    async () => {
-      const id = await launched('Объявления компании', 'Общий чат');
-      await scene.reaches(id, 'completed');
-      const sent = (await inChats()).filter(({ deletedAt }) => deletedAt === null);
-      const places = sent.map(({ chatId, content }) => ({ chatId, content }));
-      expect(places).toHaveLength(2);
-      for (const name of ['Объявления компании', 'Общий чат'])
-        expect(places).toContainEqual({ chatId: chat(name), content: CONTENT.template });
-      expect((await posts(id)).map(({ user, chat: { name } }) => [user, name]).sort()).toEqual([
-        [null, 'Общий чат'],
-        [null, 'Объявления компании'],
-      ]);
-      await scene.messenger.act(1001, 'read', { messageId: sent[0]?.id ?? 0 });
-      const { body } = await until(
-        () => scene.get(`/v1/campaigns/${id}/stats`),
-        (answer) => (answer.body['chats'] as Readers | null)?.read === 1,
+  it('posts one message into each, and compares who has read it with who is there', async () => {
+    const id = await launched('Объявления компании', 'Общий чат');
+    await scene.reaches(id, 'completed');
+    const sent = (await inChats()).filter(({ deletedAt }) => deletedAt === null);
+    const places = sent.map(({ chatId, content }) => ({ chatId, content }));
+    expect(places).toHaveLength(2);
+    for (const name of ['Объявления компании', 'Общий чат'])
+      expect(places).toContainEqual({ chatId: chat(name), content: CONTENT.template });
+    expect((await posts(id)).map(({ user, chat: { name } }) => [user, name]).sort()).toEqual([
+      [null, 'Общий чат'],
+      [null, 'Объявления компании'],
+    ]);
+    await scene.messenger.act(1001, 'read', { messageId: sent[0]?.id ?? 0 });
+    const { body } = await until(
+      () => scene.get(`/v1/campaigns/${id}/stats`),
+      (answer) => (answer.body['chats'] as Readers | null)?.read === 1,
+    );
+    expect(body).toMatchObject({
+      ...{ recipients: 2, sent: 2, read: 0 },
+      chats: { posts: 2, read: 1, read_by_others: 0 },
+    });
+  });
+
+  it('finds a post whose answer was lost in the chat, among what others write there, and sends no second one', async () => {
+    const earlier = (await inChats()).find(({ chatId }) => chatId === chat('Общий чат'));
+    const said = (text: string) => scene.messenger.act(1001, 'reply', { messageId: earlier?.id ?? 0, text });
+    await said(CONTENT.template);
+    await scene.messenger.fault('lost_answer', {}, { operation: 'messages.create', count: 1 });
+    const before = (await inChats()).length;
+    const id = await launched('Общий чат');
+    await scene.reaches(id, 'completed');
+    expect(await inChats()).toHaveLength(before + 1);
+    expect(await posts(id)).toMatchObject([{ delivery: { status: 'sent', attempts: 1 } }]);
+  });
+
+  it('posts again what never reached the chat, once, after the chat has shown so', async () => {
+    await scene.messenger.fault('error_before', { status: 503 }, { operation: 'messages.create', count: 1 });
+    const before = (await inChats()).length;
+    const id = await launched('Общий чат');
+    await scene.reaches(id, 'completed');
+    expect(await inChats()).toHaveLength(before + 1);
+    expect(await posts(id)).toMatchObject([{ delivery: { status: 'sent', attempts: 2 } }]);
+  });
+
+  it('changes and takes back what was posted, and says whether anybody had read it', async () => {
+    const id = await launched('Склад: смены');
+    await scene.reaches(id, 'completed');
+    await readersOf(id, ({ as_of }) => as_of !== null);
+    const correct = async (action: string, plan: object, wish: object) => {
+      const path = `/v1/campaigns/${id}/${action}`;
+      const { body } = await scene.post(`${path}/check`, plan);
+      const asked = { ...plan, ...wish, reason: 'Ошибка', expected_recipients: body['affected'] };
+      const operation = String((await scene.post(path, asked)).body['id']);
+      return until(
+        () => scene.get(`/v1/operations/${operation}`),
+        (answer) => answer.body['status'] === 'succeeded',
       );
-      expect(body).toMatchObject({
-        ...{ recipients: 2, sent: 2, read: 0 },
-        chats: { posts: 2, read: 1, read_by_others: 0 },
-      });
-    },
-    TIMEOUT_MS,
-  );
+    };
+    await correct('edit-sent', {}, { content: { ...CONTENT, template: 'В воскресенье чиним вход' } });
+    const of = async () => (await inChats()).find(({ chatId }) => chatId === chat('Склад: смены'));
+    expect(await of()).toMatchObject({ content: 'В воскресенье чиним вход', deletedAt: null });
+    await scene.messenger.act(1001, 'read', { messageId: (await of())?.id ?? 0 });
+    const recalled = await correct('recall', { scope: 'all' }, {});
+    expect(recalled.body['result']).toMatchObject({ after_read: 1, before_read: 0 });
+    expect((await of())?.deletedAt).not.toBeNull();
+  });
 
-  it(
-    'finds a post whose answer was lost in the chat, among what others write there, and sends no second one',
-    async () => {
-      const earlier = (await inChats()).find(({ chatId }) => chatId === chat('Общий чат'));
-      const said = (text: string) =>
-        scene.messenger.act(1001, 'reply', { messageId: earlier?.id ?? 0, text });
-      await said(CONTENT.template);
-      await scene.messenger.fault('lost_answer', {}, { operation: 'messages.create', count: 1 });
-      const before = (await inChats()).length;
-      const id = await launched('Общий чат');
-      await scene.reaches(id, 'completed');
-      expect(await inChats()).toHaveLength(before + 1);
-      expect(await posts(id)).toMatchObject([{ delivery: { status: 'sent', attempts: 1 } }]);
-    },
-    TIMEOUT_MS,
-  );
-
-  it(
-    'posts again what never reached the chat, once, after the chat has shown so',
-    async () => {
-      await scene.messenger.fault(
-        'error_before',
-        { status: 503 },
-        { operation: 'messages.create', count: 1 },
-      );
-      const before = (await inChats()).length;
-      const id = await launched('Общий чат');
-      await scene.reaches(id, 'completed');
-      expect(await inChats()).toHaveLength(before + 1);
-      expect(await posts(id)).toMatchObject([{ delivery: { status: 'sent', attempts: 2 } }]);
-    },
-    TIMEOUT_MS,
-  );
-
-  it(
-    'changes and takes back what was posted, and says whether anybody had read it',
-    async () => {
-      const id = await launched('Склад: смены');
-      await scene.reaches(id, 'completed');
-      await readersOf(id, ({ as_of }) => as_of !== null);
-      const correct = async (action: string, plan: object, wish: object) => {
-        const path = `/v1/campaigns/${id}/${action}`;
-        const { body } = await scene.post(`${path}/check`, plan);
-        const asked = { ...plan, ...wish, reason: 'Ошибка', expected_recipients: body['affected'] };
-        const operation = String((await scene.post(path, asked)).body['id']);
-        return until(
-          () => scene.get(`/v1/operations/${operation}`),
-          (answer) => answer.body['status'] === 'succeeded',
-        );
-      };
-      await correct('edit-sent', {}, { content: { ...CONTENT, template: 'В воскресенье чиним вход' } });
-      const of = async () => (await inChats()).find(({ chatId }) => chatId === chat('Склад: смены'));
-      expect(await of()).toMatchObject({ content: 'В воскресенье чиним вход', deletedAt: null });
-      await scene.messenger.act(1001, 'read', { messageId: (await of())?.id ?? 0 });
-      const recalled = await correct('recall', { scope: 'all' }, {});
-      expect(recalled.body['result']).toMatchObject({ after_read: 1, before_read: 0 });
-      expect((await of())?.deletedAt).not.toBeNull();
-    },
-    TIMEOUT_MS,
-  );
-
-  it(
-    'fails alone where the messenger lets the bot not write, and holds nothing else of the bot',
-    async () => {
-      const once = { operation: 'messages.create', count: 1 } as const;
-      await scene.messenger.fault('content_refused', { key: 'chat_id', code: 'forbidden' }, once);
-      const id = await launched('Общий чат');
-      await scene.reaches(id, 'completed');
-      expect(await posts(id)).toMatchObject([{ delivery: { status: 'failed', reason: 'no_access' } }]);
-      const { body } = await scene.get('/v1/senders');
-      expect(body['data']).toMatchObject([{ status: 'active' }]);
-    },
-    TIMEOUT_MS,
-  );
+  it('fails alone where the messenger lets the bot not write, and holds nothing else of the bot', async () => {
+    const once = { operation: 'messages.create', count: 1 } as const;
+    await scene.messenger.fault('content_refused', { key: 'chat_id', code: 'forbidden' }, once);
+    const id = await launched('Общий чат');
+    await scene.reaches(id, 'completed');
+    expect(await posts(id)).toMatchObject([{ delivery: { status: 'failed', reason: 'no_access' } }]);
+    const { body } = await scene.get('/v1/senders');
+    expect(body['data']).toMatchObject([{ status: 'active' }]);
+  });
 
   describe('is refused', () => {
     it('with a chat that nobody knows, one that is archived, and one without the bot', async () => {

@@ -25,7 +25,7 @@ describe('events of the messenger', () => {
     const id = await person();
     await scene.messenger.fault('hang', { applied: true }, { operation: 'messages.create', count: 1 });
     const { id: campaign } = await scene.announce([id]);
-    await scene.messenger.waitFor('messagesCreated', 1, 60_000);
+    await scene.messenger.waitFor('messagesCreated', 1);
     const [message] = await scene.messenger.messages({ personId: id });
     // The request still hangs: no history is read before the message is gone from it.
     await scene.messenger.act(id, 'delete', { messageId: message?.id ?? 0 });
@@ -72,7 +72,7 @@ describe('events of the messenger', () => {
     const { body } = await scene.get(`/v1/campaigns/${campaign}/recipients?acked=true`);
     expect(body['data']).toMatchObject([{ engagement: { read: true, source: 'click', choice: 'yes' } }]);
     expect((await scene.get(`/v1/campaigns/${campaign}/recipients?acked=false`)).body['data']).toEqual([]);
-    await scene.messenger.waitFor('messagesEdited', 1, 60_000);
+    await scene.messenger.waitFor('messagesEdited', 1);
     const shown = (await scene.messenger.messages({ personId: id })).find(
       ({ id: each }) => each === posted?.id,
     );

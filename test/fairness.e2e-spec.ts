@@ -47,7 +47,7 @@ describe('campaigns of one bot', () => {
 
   it('share it in turn: five people do not wait behind a thousand', async () => {
     await announce('everyone', 'normal');
-    await scene.messenger.waitFor('messagesCreated', 10, 60_000);
+    await scene.messenger.waitFor('messagesCreated', 10);
     const five = await people(5);
     const small = await announce(five, 'normal');
     await scene.reaches(small.id, 'completed');
@@ -63,7 +63,7 @@ describe('campaigns of one bot', () => {
     expect(rest.at(-1) ?? 0).toBeLessThanOrEqual(head + 4 + 8);
 
     const low = await announce(five, 'low');
-    await scene.messenger.waitFor('messagesCreated', low.sentBefore + 20, 60_000);
+    await scene.messenger.waitFor('messagesCreated', low.sentBefore + 20);
     expect(await places(low.id)).toEqual([]);
   }, 180_000);
 

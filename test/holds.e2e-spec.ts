@@ -3,8 +3,6 @@ import { CREATE, until } from './support/scene.js';
 
 /** Trouble that is not the recipients': nothing more goes out, nobody is lost, and it goes on once it is mended. */
 describe('what holds a run', () => {
-  /** Each test starts processes of its own and reads a directory; nothing here depends on the time. */
-  const TIMEOUT_MS = 180_000;
   let scene: EngineScene;
   beforeEach(async () => {
     scene = await EngineScene.open(45, { VESTNIK_SEND_LIMIT: '20' });
@@ -23,86 +21,74 @@ describe('what holds a run', () => {
     ['token_revoked', 'token_rejected'],
     ['payment_required', 'payment_required'],
     ['scope_missing', 'scope_missing'],
-  ] as const)(
-    '%s: all runs of the bot, until somebody mends it',
-    async (fault, code) => {
-      // The first three go out; then the messenger turns against the bot.
-      await scene.messenger.fault(fault, {}, { ...CREATE, skip: 3 });
-      const first = await scene.announce('everyone');
-      const second = await scene.announce('everyone', { delivery: { priority: 'low' } });
-      const held = await scene.reaches(first.id, 'paused');
-      expect(held.stopped).toMatchObject({ by: 'system', code });
-      expect(held.stopped?.reason).toContain('PATCH /v1/senders/{id}');
-      const sender = await scene.senderId();
-      expect((await scene.get(`/v1/senders/${sender}`)).body).toMatchObject({
-        status: 'held',
-        hold: { code },
-      });
-      // The posts that were under way when the first one was refused are refused, too, each a moment later.
-      const settled = await until(
-        () => scene.stats(first.id),
-        (stats) => stats['sending'] === 0,
-      );
-      expect(settled).toMatchObject({ sent: 3, failed: 0, pending: first.toSend - 3 });
+  ] as const)('%s: all runs of the bot, until somebody mends it', async (fault, code) => {
+    // The first three go out; then the messenger turns against the bot.
+    await scene.messenger.fault(fault, {}, { ...CREATE, skip: 3 });
+    const first = await scene.announce('everyone');
+    const second = await scene.announce('everyone', { delivery: { priority: 'low' } });
+    const held = await scene.reaches(first.id, 'paused');
+    expect(held.stopped).toMatchObject({ by: 'system', code });
+    expect(held.stopped?.reason).toContain('PATCH /v1/senders/{id}');
+    const sender = await scene.senderId();
+    expect((await scene.get(`/v1/senders/${sender}`)).body).toMatchObject({
+      status: 'held',
+      hold: { code },
+    });
+    // The posts that were under way when the first one was refused are refused, too, each a moment later.
+    const settled = await until(
+      () => scene.stats(first.id),
+      (stats) => stats['sending'] === 0,
+    );
+    expect(settled).toMatchObject({ sent: 3, failed: 0, pending: first.toSend - 3 });
 
-      await scene.messenger.clearFaults();
-      expect((await scene.patch(`/v1/senders/${sender}`, { resume: true })).status).toBe(200);
-      await isActive(sender);
-      // Whichever of the two was caught by the hold is resumed by a person; the other goes on by itself.
-      for (const { id } of [first, second]) {
-        const run = (await scene.get(`/v1/campaigns/${id}`)).body['run'] as { status: string };
-        if (run.status === 'paused')
-          expect((await scene.post(`/v1/campaigns/${id}/resume`, {})).status).toBe(200);
-        await scene.reaches(id, 'completed');
-        expect(await scene.stats(id)).toMatchObject({ sent: first.toSend, failed: 0 });
-      }
-      const truth = await scene.messenger.truth({ people: true });
-      expect((truth.byPerson ?? []).filter((person) => person.messages !== 2)).toEqual([]);
-    },
-    TIMEOUT_MS,
-  );
-
-  it(
-    'too many people refused: once, with a sentence, and not again until fifty more',
-    async () => {
-      // As the messenger refuses a bot that may not write to a person.
-      await scene.messenger.fault('content_refused', { key: 'entity_id', code: 'personal_chat' }, CREATE);
-      const { id, toSend } = await scene.announce('everyone');
-      const held = await scene.reaches(id, 'paused');
-      expect(held.stopped).toMatchObject({ by: 'system', code: 'failure_share' });
-      expect(held.stopped?.reason).toMatch(/^The messenger refused \d+ of the last \d+ people\./);
-      const before = await until(
-        () => scene.stats(id),
-        (stats) => stats['sending'] === 0,
-      );
-      expect(before['failed']).toBeGreaterThanOrEqual(10);
-      expect(before['pending']).toBeGreaterThan(0);
-      await scene.post(`/v1/campaigns/${id}/resume`, {});
+    await scene.messenger.clearFaults();
+    expect((await scene.patch(`/v1/senders/${sender}`, { resume: true })).status).toBe(200);
+    await isActive(sender);
+    // Whichever of the two was caught by the hold is resumed by a person; the other goes on by itself.
+    for (const { id } of [first, second]) {
+      const run = (await scene.get(`/v1/campaigns/${id}`)).body['run'] as { status: string };
+      if (run.status === 'paused')
+        expect((await scene.post(`/v1/campaigns/${id}/resume`, {})).status).toBe(200);
       await scene.reaches(id, 'completed');
-      expect(await scene.stats(id)).toMatchObject({ failed: toSend, sent: 0 });
-    },
-    TIMEOUT_MS,
-  );
+      expect(await scene.stats(id)).toMatchObject({ sent: first.toSend, failed: 0 });
+    }
+    const truth = await scene.messenger.truth({ people: true });
+    expect((truth.byPerson ?? []).filter((person) => person.messages !== 2)).toEqual([]);
+  });
 
-  it(
-    'the text: after three equal refusals, with the audience untouched',
-    async () => {
-      await scene.messenger.fault('content_refused', {}, CREATE);
-      const { id, toSend } = await scene.announce('everyone');
-      const held = await scene.reaches(id, 'paused');
-      expect(held.stopped).toMatchObject({ by: 'system', code: 'content_refused' });
-      expect(held.stopped?.reason).toContain('The messenger refuses the text');
-      const figures = await until(
-        () => scene.stats(id),
-        (stats) => stats['sending'] === 0,
-      );
-      expect(figures).toMatchObject({ sent: 0, failed: 0, pending: toSend });
+  it('too many people refused: once, with a sentence, and not again until fifty more', async () => {
+    // As the messenger refuses a bot that may not write to a person.
+    await scene.messenger.fault('content_refused', { key: 'entity_id', code: 'personal_chat' }, CREATE);
+    const { id, toSend } = await scene.announce('everyone');
+    const held = await scene.reaches(id, 'paused');
+    expect(held.stopped).toMatchObject({ by: 'system', code: 'failure_share' });
+    expect(held.stopped?.reason).toMatch(/^The messenger refused \d+ of the last \d+ people\./);
+    const before = await until(
+      () => scene.stats(id),
+      (stats) => stats['sending'] === 0,
+    );
+    expect(before['failed']).toBeGreaterThanOrEqual(10);
+    expect(before['pending']).toBeGreaterThan(0);
+    await scene.post(`/v1/campaigns/${id}/resume`, {});
+    await scene.reaches(id, 'completed');
+    expect(await scene.stats(id)).toMatchObject({ failed: toSend, sent: 0 });
+  });
 
-      await scene.messenger.clearFaults();
-      await scene.post(`/v1/campaigns/${id}/resume`, {});
-      await scene.reaches(id, 'completed');
-      await scene.expectOneEach(toSend);
-    },
-    TIMEOUT_MS,
-  );
+  it('the text: after three equal refusals, with the audience untouched', async () => {
+    await scene.messenger.fault('content_refused', {}, CREATE);
+    const { id, toSend } = await scene.announce('everyone');
+    const held = await scene.reaches(id, 'paused');
+    expect(held.stopped).toMatchObject({ by: 'system', code: 'content_refused' });
+    expect(held.stopped?.reason).toContain('The messenger refuses the text');
+    const figures = await until(
+      () => scene.stats(id),
+      (stats) => stats['sending'] === 0,
+    );
+    expect(figures).toMatchObject({ sent: 0, failed: 0, pending: toSend });
+
+    await scene.messenger.clearFaults();
+    await scene.post(`/v1/campaigns/${id}/resume`, {});
+    await scene.reaches(id, 'completed');
+    await scene.expectOneEach(toSend);
+  });
 });

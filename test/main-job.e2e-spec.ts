@@ -62,7 +62,7 @@ describe('when things break in the middle of a run', () => {
     // The kill must find a post under way: answers take a while.
     await scene.messenger.fault('latency', { ms: 400 }, CREATE);
     const { id, toSend } = await announce(EVERYBODY);
-    await scene.messenger.waitFor('messagesCreated', 6, 60_000);
+    await scene.messenger.waitFor('messagesCreated', 6);
     await worker.kill();
     await scene.product.startWorker();
     await completed(id);
@@ -106,7 +106,7 @@ describe('when things break in the middle of a run', () => {
     await scene.product.startWorker();
     await directoryIsRead();
     const { id, toSend } = await announce(EVERYBODY);
-    await scene.messenger.waitFor('messagesCreated', 3, 60_000);
+    await scene.messenger.waitFor('messagesCreated', 3);
     const paused = await post(`/v1/campaigns/${id}/pause`, { reason: 'обед' });
     expect(paused.status).toBe(200);
     const atPause = (await scene.messenger.truth()).directMessages;
@@ -129,7 +129,7 @@ describe('when things break in the middle of a run', () => {
     const worker = await scene.product.startWorker();
     await directoryIsRead();
     const { id } = await announce(EVERYBODY);
-    await scene.messenger.waitFor('messagesCreated', 3, 60_000);
+    await scene.messenger.waitFor('messagesCreated', 3);
     expect(await worker.stop()).toBe(0);
     const left = await scene.db.query(
       `select state from delivery where state in ('leased', 'sending', 'unknown')`,

@@ -21,7 +21,7 @@ describe('an outage of the messenger', () => {
 
   it('costs a handful of doubts, then only questions, then one send, then it goes on', async () => {
     const { id, toSend } = await scene.announce('everyone');
-    await scene.messenger.waitFor('messagesCreated', 6, 60_000);
+    await scene.messenger.waitFor('messagesCreated', 6);
     await scene.messenger.fault('error_before', { status: 503 });
     await until(probes, (count) => count >= 3);
     const [duringOutage, before] = [await posts(), (await scene.messenger.truth()).directMessages];

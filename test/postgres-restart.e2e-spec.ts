@@ -29,7 +29,7 @@ describe('when Postgres is stopped and started in the middle of a run', () => {
     const worker = await scene.product.startWorker();
     await directoryIsRead();
     const { id, toSend } = await announce(EVERYBODY);
-    await scene.messenger.waitFor('messagesCreated', 6, 60_000);
+    await scene.messenger.waitFor('messagesCreated', 6);
     await postgres.stop();
     const away = await get(`/v1/campaigns/${id}`);
     expect(away).toMatchObject({ status: 503, body: { code: 'database_unavailable' } });

@@ -20,8 +20,6 @@ const run = promisify(execFile);
 
 /** Real processes on a database that was put back to an earlier state while a campaign was being sent. */
 describe('a database that has forgotten what was sent', () => {
-  /** Starts and stops of servers and processes, on a machine that is busy with other tests. */
-  const TIMEOUT_MS = 240_000;
   let folder: string;
   let port: number;
   let postgres: EmbeddedPostgres;
@@ -56,14 +54,14 @@ describe('a database that has forgotten what was sent', () => {
     const first = await scene.product.startWorker();
     await directoryIsRead();
     const campaign = await announce(EVERYBODY);
-    await scene.messenger.waitFor('messagesCreated', 3, 60_000);
+    await scene.messenger.waitFor('messagesCreated', 3);
     await first.kill();
     await postgres.stop();
     // As it is, owners included: the server refuses a cluster of somebody else's.
     await run('cp', ['-a', cluster(), copy()]);
     await start();
     const second = await scene.product.startWorker();
-    await scene.messenger.waitFor('messagesCreated', 12, 60_000);
+    await scene.messenger.waitFor('messagesCreated', 12);
     await second.kill();
     await postgres.stop();
     return campaign;
@@ -95,34 +93,26 @@ describe('a database that has forgotten what was sent', () => {
     return String(seen['code']);
   }
 
-  it(
-    'by a restore from a backup: held, read up, and finished with one message for each',
-    async () => {
-      const act = actions(scene);
-      const campaign = await halfSent(act);
-      await putBack();
-      // What a point-in-time restore does: the log ends here, and a new timeline begins.
-      await writeFile(join(cluster(), 'recovery.signal'), '');
-      await start({ restore_command: 'false' });
-      expect(await recovers(act, campaign)).toBe('other_instance');
-    },
-    TIMEOUT_MS,
-  );
+  it('by a restore from a backup: held, read up, and finished with one message for each', async () => {
+    const act = actions(scene);
+    const campaign = await halfSent(act);
+    await putBack();
+    // What a point-in-time restore does: the log ends here, and a new timeline begins.
+    await writeFile(join(cluster(), 'recovery.signal'), '');
+    await start({ restore_command: 'false' });
+    expect(await recovers(act, campaign)).toBe('other_instance');
+  });
 
-  it(
-    'by a snapshot that was put back, which changes nothing that shows: found out by its next recipients',
-    async () => {
-      const act = actions(scene);
-      const campaign = await halfSent(act);
-      await putBack();
-      await start();
-      // However fast this machine was: nobody has been at work since the snapshot.
-      const client = new pg.Client({ connectionString: postgres.url });
-      await client.connect();
-      await client.query(`update instance_state set heartbeat_at = heartbeat_at - interval '1 minute'`);
-      await client.end();
-      expect(await recovers(act, campaign)).toBe('forgotten_send');
-    },
-    TIMEOUT_MS,
-  );
+  it('by a snapshot that was put back, which changes nothing that shows: found out by its next recipients', async () => {
+    const act = actions(scene);
+    const campaign = await halfSent(act);
+    await putBack();
+    await start();
+    // However fast this machine was: nobody has been at work since the snapshot.
+    const client = new pg.Client({ connectionString: postgres.url });
+    await client.connect();
+    await client.query(`update instance_state set heartbeat_at = heartbeat_at - interval '1 minute'`);
+    await client.end();
+    expect(await recovers(act, campaign)).toBe('forgotten_send');
+  });
 });

@@ -116,8 +116,8 @@ export class SimulatorHandle {
     return rates;
   }
 
-  /** Resolves with all counts when one has reached `atLeast`; rejects after `timeoutMs`, default 10 s. */
-  async waitFor(counter: keyof Tallies, atLeast: number, timeoutMs = 10_000): Promise<Tallies> {
+  /** Resolves with all counts when one has reached `atLeast`; rejects after `timeoutMs`, default four minutes. */
+  async waitFor(counter: keyof Tallies, atLeast: number, timeoutMs = 240_000): Promise<Tallies> {
     return this.control.get('/wait', { counter, atLeast, timeoutMs });
   }
 
