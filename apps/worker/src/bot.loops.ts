@@ -45,23 +45,30 @@ export class BotLoops implements BeforeApplicationShutdown {
 
   @Interval(500)
   perBot(): void {
+    this.carryOut();
     for (const session of this.ownership.owned()) {
       this.passFor(session, 'check', () => this.check.runOnce(session));
-      this.passFor(session, 'canary', () => this.canary.runOnce(session));
-      this.passFor(session, 'tests', () => this.tests.runOnce(session));
       this.passFor(session, 'verify', () => this.verifier.runOnce(session));
       this.passFor(session, 'reconcile', () => this.reconciler.runOnce(session));
-      this.passFor(session, 'bind', () => this.binder.runOnce(session));
       this.passFor(session, 'sweep', () => this.sweeper.runOnce(session));
       this.passFor(session, 'events', () => this.events.runOnce(session));
       this.passFor(session, 'inbox', () => this.inbox.runOnce(session));
       this.passFor(session, 'acknowledgements', () => this.acknowledgements.runOnce(session));
-      this.passFor(session, 'recall', () => this.recaller.runOnce(session));
-      this.passFor(session, 'edit', () => this.editor.runOnce(session));
       this.passFor(session, 'receipts', () => this.background.pollReceipts(session));
       this.passFor(session, 'chat posts', () => this.background.pollChatPosts(session));
-      this.passFor(session, 'directory', () => this.background.syncDirectory(session));
       this.passFor(session, 'lookups', () => this.background.lookUpPeople(session));
+    }
+  }
+
+  /** What somebody has asked for, and waits for. */
+  carryOut(): void {
+    for (const session of this.ownership.owned()) {
+      this.passFor(session, 'canary', () => this.canary.runOnce(session));
+      this.passFor(session, 'tests', () => this.tests.runOnce(session));
+      this.passFor(session, 'bind', () => this.binder.runOnce(session));
+      this.passFor(session, 'recall', () => this.recaller.runOnce(session));
+      this.passFor(session, 'edit', () => this.editor.runOnce(session));
+      this.passFor(session, 'directory', () => this.background.syncDirectory(session));
     }
   }
 
@@ -70,7 +77,9 @@ export class BotLoops implements BeforeApplicationShutdown {
     const underWay = async (): Promise<void> => {
       await Promise.all([this.deliver.settled(), this.clockwork.stop()]);
     };
-    await this.ownership.stop(() => Promise.race([underWay(), systemClock.sleep(DRAIN_MS)]));
+    const over = new AbortController();
+    await this.ownership.stop(() => Promise.race([underWay(), systemClock.sleep(DRAIN_MS, over.signal)]));
+    over.abort();
   }
 
   private passFor(session: SenderSession, name: string, work: () => Promise<unknown>): void {

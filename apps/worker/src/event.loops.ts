@@ -15,7 +15,13 @@ export class EventLoops {
 
   @Interval(300)
   publish(): void {
-    this.clockwork.pass('publish events', () => this.relay.runOnce());
+    this.clockwork.pass('publish events', async () => {
+      // Whom they are to be posted to was written with them.
+      if ((await this.relay.runOnce()) > 0)
+        this.clockwork.call(() => {
+          this.post();
+        });
+    });
   }
 
   /** Each endpoint has passes of its own, so a slow one slows no other. */

@@ -48,9 +48,16 @@ export class SharedLoops {
   @Interval(1_000)
   keepUp(): void {
     this.clockwork.pass('upkeep', () => this.upkeep.runOnce());
+    this.clockwork.pass('ramp', () => this.ramp.runOnce());
+  }
+
+  /** What somebody has asked for, and waits for. */
+  @Interval(1_000)
+  carryOut(): void {
     this.clockwork.pass('corrections', () => this.corrections.runOnce());
     this.clockwork.pass('reminders', () => this.reminders.runOnce());
-    this.clockwork.pass('ramp', () => this.ramp.runOnce());
+    this.clockwork.pass('list imports', () => this.imports.runOnce('worker'));
+    this.clockwork.pass('exports', () => this.exportRunner.runOnce('worker'));
   }
 
   /** Each run has its next look half a minute later at the soonest. */
@@ -65,16 +72,6 @@ export class SharedLoops {
     this.clockwork.pass('schedules', async () => {
       while ((await this.scheduler.runOnce()) !== null) continue;
     });
-  }
-
-  @Interval(1_000)
-  importLists(): void {
-    this.clockwork.pass('list imports', () => this.imports.runOnce('worker'));
-  }
-
-  @Interval(1_000)
-  makeFiles(): void {
-    this.clockwork.pass('exports', () => this.exportRunner.runOnce('worker'));
   }
 
   /** Nothing is claimed while no worker does this. */

@@ -21,6 +21,7 @@ import { WebhooksModule } from '#lib/webhooks';
 import { TestSendsModule } from '#lib/test-sends';
 import { BackgroundWork } from './background-work.js';
 import { BotLoops } from './bot.loops.js';
+import { Calls } from './calls.js';
 import { Clockwork } from './clockwork.js';
 import { EventLoops } from './event.loops.js';
 import { SharedLoops } from './shared.loops.js';
@@ -55,7 +56,7 @@ export class WorkerModule {
         WebhooksModule,
         TestSendsModule,
       ],
-      providers: [BackgroundWork, BotLoops, Clockwork, EventLoops, SharedLoops],
+      providers: [BackgroundWork, BotLoops, Calls, Clockwork, EventLoops, SharedLoops],
     };
   }
 }

@@ -1,5 +1,6 @@
 export { afterCommit } from './after-commit.js';
 export { Database, type DatabaseOptions } from './database.js';
+export { CallListener, type CallListenerOptions } from './call-listener.js';
 export { databaseNow } from './database-now.js';
 export { type Tx } from './tx.js';
 export { DatabaseModule } from './database.module.js';

@@ -7,6 +7,7 @@ import { Breakers } from './breakers.js';
 import { claim, type Claimed, sendableRuns } from './claim.queries.js';
 import { type DeliveryTiming, deliveryTiming } from './delivery-timing.js';
 import { GuardRefusals } from './guard-refusals.js';
+import { IdlePause } from './idle-pause.js';
 import { FairQueue } from './domain/fair-queue.js';
 import { releaseEarlierLeases } from './upkeep.queries.js';
 import { noteTransition, noteTransitions } from './transition-note.js';
@@ -15,7 +16,7 @@ import { type SendMeans, SendStep, type StepResult } from './send-step.js';
 /** What one pass did: how many deliveries ended in each result. */
 export type PassResult = Partial<Record<StepResult, number>>;
 
-/** Between two questions for work when there was none. */
+/** Between two questions for work when there was none and nobody has called. */
 const IDLE_MS = 300;
 /** With a longer hold ahead nothing is claimed: a lease would run out, and nobody else could have the turn. */
 const CLAIM_AHEAD_MS = 1_000;
@@ -29,6 +30,7 @@ const CLAIM_AHEAD_MS = 1_000;
 @Injectable()
 export class DeliverLoop {
   private readonly timing: DeliveryTiming;
+  private readonly idle = new IdlePause(IDLE_MS);
   private readonly queues = new WeakMap<SenderSession, FairQueue>();
   private readonly pumps = new Map<SenderSession, Promise<void>>();
 
@@ -60,6 +62,11 @@ export class DeliverLoop {
     this.pumps.set(session, pump);
   }
 
+  /** There may be work: every pump looks at once. */
+  call(): void {
+    this.idle.call();
+  }
+
   /** Resolves when the deliveries in this process's hands have been written down. */
   async settled(): Promise<void> {
     await Promise.all(this.pumps.values());
@@ -83,9 +90,10 @@ export class DeliverLoop {
     const underWay = new Set<Promise<void>>();
     await this.takeOver(session);
     while (session.isOpen()) {
+      const heard = this.idle.calls;
       const started = await this.startSome(session, underWay);
       if (started > 0) continue;
-      await Promise.race([...underWay, pause(session.closed)]);
+      await Promise.race([...underWay, this.idle.wait(session.closed, heard)]);
     }
     await Promise.all(underWay);
   }
@@ -163,19 +171,6 @@ export class DeliverLoop {
     }
     return { claimed: [], means: { avatarUrl: null, isUrgent: false } };
   }
-}
-
-/** Resolves after the idle time, or at once when the session ends. */
-function pause(closed: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, IDLE_MS);
-    closed.addEventListener('abort', done, { once: true });
-    function done(): void {
-      clearTimeout(timer);
-      closed.removeEventListener('abort', done);
-      resolve();
-    }
-  });
 }
 
 function tally(results: readonly StepResult[]): PassResult {
