@@ -31,9 +31,13 @@ export async function findMarked(
   return row ?? null;
 }
 
+/** What somebody confirmed a message with. */
+type AcknowledgementSource = 'click' | 'reaction';
+
 export interface NewAcknowledgement {
   readonly deliveryId: bigint;
   readonly choice: string;
+  readonly source: AcknowledgementSource;
   readonly substance: number;
   readonly contentVersionId: string;
   readonly eventId: bigint;
@@ -66,7 +70,7 @@ export async function recordAcknowledgement(tx: Tx, ack: NewAcknowledgement): Pr
        where d.id = ${ack.deliveryId} and d.step > 0 and d.state = 'sent')
     insert into acknowledgement (delivery_id, substance, sender_id, choice, content_version_id, source, event_id, acked_at,
                                  recorded_at, next_show_at)
-    select id, ${ack.substance}, sender_id, ${ack.choice}, content_version_id, 'click', ${ack.eventId},
+    select id, ${ack.substance}, sender_id, ${ack.choice}, content_version_id, ${ack.source}, ${ack.eventId},
            greatest(sent_at, least(${ack.at}::timestamptz, clock_timestamp())), clock_timestamp(), clock_timestamp()
       from confirmed where content_version_id is not null
     on conflict (delivery_id, substance) do nothing

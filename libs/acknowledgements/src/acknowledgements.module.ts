@@ -8,11 +8,12 @@ import { SendersModule } from '#lib/senders';
 import { AcknowledgementShower } from './acknowledgement-shower.js';
 import { ButtonClicks } from './button-clicks.js';
 import { ConfirmedMessages } from './confirmed-messages.js';
+import { ReactionAcknowledgements } from './reaction-acknowledgements.js';
 
 /** Joins the inbox's handlers and the editor's finishers when it starts. */
 @Module({
   imports: [CorrectionsModule, DeliveriesModule, DirectoryModule, InboxModule, ReceiptsModule, SendersModule],
-  providers: [AcknowledgementShower, ButtonClicks, ConfirmedMessages],
+  providers: [AcknowledgementShower, ButtonClicks, ConfirmedMessages, ReactionAcknowledgements],
   exports: [AcknowledgementShower],
 })
 export class AcknowledgementsModule {}

@@ -55,6 +55,7 @@ export class ButtonClicks implements InboundHandler, OnModuleInit {
         return this.acknowledging({
           deliveryId: delivery.id,
           choice: data.choice,
+          source: 'click',
           substance: data.substance,
           contentVersionId,
           eventId: event.id,

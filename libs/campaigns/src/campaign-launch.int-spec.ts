@@ -1,5 +1,5 @@
 import { plainContent } from '#lib/content';
-import { type CampaignsBench, createCampaignsBench, TO_SEND } from './campaigns.fixture.js';
+import { type CampaignsBench, createCampaignsBench, TO_SEND, VALUES } from './campaigns.fixture.js';
 import type { LaunchedCampaign } from './campaign-launch.js';
 
 describe('sending a campaign', () => {
@@ -88,6 +88,32 @@ describe('sending a campaign', () => {
     });
     await bench.db.query("update sender set status = 'active', hold_code = null");
     await launch(id);
+  });
+
+  it('says where nothing would tell of the reactions that a text asks for, and not where a webhook might', async () => {
+    const content = { ...VALUES.content, acknowledgeBy: { reaction: '👍' } };
+    const { id } = await bench.draft({ content });
+    const because = async () =>
+      (await bench.checks.check(id)).issues
+        .filter(({ code }) => code === 'reactions_unheard')
+        .map(({ params }) => params);
+    expect(await because()).toEqual([{ because: 'scope_missing' }]);
+    await bench.db.query(`update sender set scopes = '{webhooks:events:read}' where id = $1`, [
+      bench.senderId,
+    ]);
+    expect(await because()).toEqual([]);
+    await bench.db.query(
+      `insert into event_history (sender_id, polled_at, trouble) values ($1, now(), 'forbidden')`,
+      [bench.senderId],
+    );
+    expect(await because()).toEqual([{ because: 'forbidden' }]);
+    await bench.db.query(
+      `insert into inbound_webhook (sender_id, path_hash, secret_sealed) values ($1, '\\x00', '\\x00')`,
+      [bench.senderId],
+    );
+    expect(await because()).toEqual([]);
+    await bench.db.query('delete from inbound_webhook');
+    await bench.db.query('delete from event_history');
   });
 
   it('is not possible for what is not there', async () => {

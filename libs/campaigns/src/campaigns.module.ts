@@ -3,6 +3,7 @@ import { AudiencesModule } from '#lib/audiences';
 import { ContentModule } from '#lib/content';
 import { DirectoryModule } from '#lib/directory';
 import { FilesModule } from '#lib/files';
+import { InboxModule } from '#lib/inbox';
 import { SendersModule } from '#lib/senders';
 import { Addressees } from './addressees.js';
 import { CampaignCheck } from './campaign-check.js';
@@ -20,7 +21,7 @@ import { RunsService } from './runs.service.js';
 
 /** Drafts, checks, launch and runs. Whoever sends or shows runs imports it. */
 @Module({
-  imports: [AudiencesModule, ContentModule, DirectoryModule, FilesModule, SendersModule],
+  imports: [AudiencesModule, ContentModule, DirectoryModule, FilesModule, InboxModule, SendersModule],
   providers: [
     Addressees,
     CampaignsRepository,

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { UnknownInAudienceError } from '#lib/audiences';
-import { lintContent, Mentions } from '#lib/content';
+import { lintContent, Mentions, type MessageContent } from '#lib/content';
+import { HISTORY_SCOPE, InboxHealth } from '#lib/inbox';
 import type { Prisma, Tx } from '#lib/database';
 import { DirectoryService } from '#lib/directory';
-import { SendersService } from '#lib/senders';
+import { type Sender, SendersService } from '#lib/senders';
 import { type Addressed, type AddresseeEstimate, Addressees } from './addressees.js';
 import { countMissingFields, idsOutside, type MissingFieldRow } from './check.queries.js';
 import { scopeForFiles } from './domain/file-scope.js';
@@ -24,6 +25,7 @@ export interface CampaignFacts {
     | 'invited'
     | 'sender'
     | 'missingScope'
+    | 'unheardBecause'
     | 'directoryAgeMs'
     | 'missingFields'
     | 'rampOutside'
@@ -42,6 +44,7 @@ export class CheckFactsReader {
     private readonly senders: SendersService,
     private readonly mentions: Mentions,
     private readonly repeats: RepeatGuard,
+    private readonly inbox: InboxHealth,
   ) {}
 
   async read(tx: Tx, campaign: Campaign): Promise<CampaignFacts> {
@@ -67,6 +70,7 @@ export class CheckFactsReader {
           addressed,
           (campaign.content.avatarUrl ?? sender?.avatarUrl ?? null) !== null,
         ),
+        unheardBecause: await this.unheardBecause(sender, campaign.content),
         directoryAgeMs: freshness?.ageMs ?? null,
         missingFields: await tx.$queryRaw<MissingFieldRow[]>(countMissingFields(people, bare)),
         content: [...issues, ...(await this.mentions.issues(tx, campaign.content.template))],
@@ -86,6 +90,15 @@ export class CheckFactsReader {
         return { code: error.code, detail: error.message };
       throw error;
     }
+  }
+
+  /** A webhook may bring them however the history fares. */
+  private async unheardBecause(sender: Sender | null, content: MessageContent): Promise<string | null> {
+    // What a bot may do is known once its token was tried.
+    if (sender?.status !== 'active' || content.acknowledgeBy === null) return null;
+    const { trouble, hasWebhook } = await this.inbox.of(sender.id);
+    if (hasWebhook) return null;
+    return sender.scopes.includes(HISTORY_SCOPE) ? trouble : 'scope_missing';
   }
 
   private async chats(tx: Tx, addressed: Addressed, isMarked: boolean): Promise<CheckFacts['chats']> {

@@ -31,6 +31,14 @@ describe('a message for a whole chat', () => {
     expect(codes(null, text, buttons)).toEqual([]);
   });
 
+  it('asks nobody for a reaction', () => {
+    const content = { ...plainContent('x'), acknowledgeBy: { reaction: '👍' } };
+    expect(chatContentProblems(CHATS, content, compileTemplate('x'))).toEqual([
+      expect.objectContaining({ code: 'reaction_in_chat', pointer: '#/content/acknowledge_by' }),
+    ]);
+    expect(chatContentProblems(null, content, compileTemplate('x'))).toEqual([]);
+  });
+
   it('has no first few who look at it, and nobody who joins late', () => {
     const ramp = { firstTo: [1], sample: 50, maxFailurePercent: 5 };
     const lateJoiners = { openUntil: new Date('2026-12-01T00:00:00Z'), atMost: 5 };

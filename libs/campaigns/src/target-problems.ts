@@ -27,6 +27,13 @@ export function chatContentProblems(
       detail:
         'In a chat a button can only open a page: an answer belongs to one person. Send it to people instead.',
     });
+  if (content.acknowledgeBy !== null)
+    problems.push({
+      pointer: '#/content/acknowledge_by',
+      code: 'reaction_in_chat',
+      detail:
+        'In a chat a reaction acknowledges nothing: everybody would have to react. Send it to people instead.',
+    });
   return problems;
 }
 

@@ -2489,6 +2489,10 @@ export interface components {
             /** @description Of `choice` only: the answer as a word for machines. Every one once in a message, and never `ack`. */
             readonly value?: string;
         };
+        readonly AcknowledgeBy: {
+            /** @description An emoji such as 👍, whatever the colour of the hand; a name such as `:logo:` for one of your own; or `any`. */
+            readonly reaction: string;
+        };
         readonly CampaignContent: {
             /**
              * @description How the text is marked up.
@@ -2499,6 +2503,8 @@ export interface components {
             readonly template: string;
             /** @description Rows of buttons, top to bottom. */
             readonly buttons?: readonly (readonly components["schemas"]["MessageButton"][])[] | null;
+            /** @description A reaction of the recipient that confirms the message as a button does (`ack`). Taking it away again takes nothing back; after a material change it is asked for anew. null: reactions confirm nothing. */
+            readonly acknowledge_by?: components["schemas"]["AcknowledgeBy"] | null;
             /** @description Ids of files to attach, in the order in which they are shown; from `POST /v1/files`. */
             readonly files?: readonly string[] | null;
             /**
@@ -3212,11 +3218,16 @@ export interface components {
             readonly unread_as_of: string | null;
             /**
              * Format: date-time
-             * @description When they confirmed it with a button.
+             * @description When they confirmed it.
              */
             readonly acked_at: string | null;
             /** @description What they answered: `ack`, or the value of a choice. */
             readonly choice: string | null;
+            /**
+             * @description What they confirmed it with: a button, or a reaction that the text asks for.
+             * @enum {string|null}
+             */
+            readonly ack_source: "click" | "reaction" | null;
             /** @description The version of the text that they confirmed last. Where `acked_at` is null, the text has become another since, and they are asked again. */
             readonly acked_version: number | null;
         };
@@ -3454,6 +3465,8 @@ export interface components {
             readonly template?: string | null;
             /** @description Rows of buttons, top to bottom. */
             readonly buttons?: readonly (readonly components["schemas"]["MessageButton"][])[] | null;
+            /** @description A reaction of the recipient that confirms the message as a button does (`ack`). Taking it away again takes nothing back; after a material change it is asked for anew. null: reactions confirm nothing. */
+            readonly acknowledge_by?: components["schemas"]["AcknowledgeBy"] | null;
             /** @description Ids of files to attach, in the order in which they are shown; from `POST /v1/files`. */
             readonly files?: readonly string[] | null;
             /**
@@ -3541,7 +3554,7 @@ export interface components {
             /** @description Its place: from 1, without gaps. `id` of the stream. */
             readonly sequence: number;
             /**
-             * @description `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.approval_requested`: A second person is asked to agree (`by`). `campaign.approved`: A second person has agreed; it goes out (`by`). `campaign.rejected`: It is a draft again: rejected, or taken back (`by`). `campaign.break_glass`: Somebody sends to many without a second person (`by`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone.
+             * @description `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.approval_requested`: A second person is asked to agree (`by`). `campaign.approved`: A second person has agreed; it goes out (`by`). `campaign.rejected`: It is a draft again: rejected, or taken back (`by`). `campaign.break_glass`: Somebody sends to many without a second person (`by`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`, `source`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone.
              * @enum {string}
              */
             readonly type: "campaign.scheduled" | "campaign.approval_requested" | "campaign.approved" | "campaign.rejected" | "campaign.break_glass" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "export.ready" | "connection.degraded" | "connection.restored" | "webhook.test";
@@ -4097,6 +4110,12 @@ export interface components {
             readonly choice: string;
             readonly count: number;
         };
+        readonly AckSourcesDto: {
+            /** @description Confirmed with a button. */
+            readonly click: number;
+            /** @description Confirmed with a reaction (`content.acknowledge_by`). */
+            readonly reaction: number;
+        };
         readonly ReasonCountDto: {
             readonly reason: string;
             readonly count: number;
@@ -4220,10 +4239,11 @@ export interface components {
             readonly expired: number;
             /** @description Of those sent, known to be read. */
             readonly read: number;
-            /** @description Of those sent, confirmed with a button; all of them count as read. */
+            /** @description Of those sent, confirmed it; all of them count as read. */
             readonly acked: number;
             /** @description What they answered, the most frequent first. */
             readonly choices: readonly components["schemas"]["ChoiceCountDto"][];
+            readonly ack_sources: components["schemas"]["AckSourcesDto"];
             readonly reasons: components["schemas"]["StatsReasonsDto"];
             readonly rates: components["schemas"]["StatsRatesDto"];
             /** @description After how long half of those who got it had read it; null while fewer have. */
@@ -5109,7 +5129,7 @@ export interface components {
         readonly CreateWebhookEndpoint: {
             /** @description https on port 443 at a public address; hosts of your own network where VESTNIK_WEBHOOK_ALLOWED_HOSTS names them. Redirects are not followed. */
             readonly url: string;
-            /** @description Which events are posted. Each needs the scope that reading of it needs. `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.approval_requested`: A second person is asked to agree (`by`). `campaign.approved`: A second person has agreed; it goes out (`by`). `campaign.rejected`: It is a draft again: rejected, or taken back (`by`). `campaign.break_glass`: Somebody sends to many without a second person (`by`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone. */
+            /** @description Which events are posted. Each needs the scope that reading of it needs. `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.approval_requested`: A second person is asked to agree (`by`). `campaign.approved`: A second person has agreed; it goes out (`by`). `campaign.rejected`: It is a draft again: rejected, or taken back (`by`). `campaign.break_glass`: Somebody sends to many without a second person (`by`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`, `source`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone. */
             readonly event_types: readonly ("campaign.scheduled" | "campaign.approval_requested" | "campaign.approved" | "campaign.rejected" | "campaign.break_glass" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "export.ready" | "connection.degraded" | "connection.restored")[];
             /** @description For colleagues. */
             readonly description?: string | null;
@@ -5148,7 +5168,7 @@ export interface components {
         readonly UpdateWebhookEndpoint: {
             /** @description https on port 443 at a public address; hosts of your own network where VESTNIK_WEBHOOK_ALLOWED_HOSTS names them. Redirects are not followed. */
             readonly url?: string;
-            /** @description Which events are posted. Each needs the scope that reading of it needs. `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.approval_requested`: A second person is asked to agree (`by`). `campaign.approved`: A second person has agreed; it goes out (`by`). `campaign.rejected`: It is a draft again: rejected, or taken back (`by`). `campaign.break_glass`: Somebody sends to many without a second person (`by`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone. */
+            /** @description Which events are posted. Each needs the scope that reading of it needs. `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.approval_requested`: A second person is asked to agree (`by`). `campaign.approved`: A second person has agreed; it goes out (`by`). `campaign.rejected`: It is a draft again: rejected, or taken back (`by`). `campaign.break_glass`: Somebody sends to many without a second person (`by`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`, `source`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone. */
             readonly event_types?: readonly ("campaign.scheduled" | "campaign.approval_requested" | "campaign.approved" | "campaign.rejected" | "campaign.break_glass" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "export.ready" | "connection.degraded" | "connection.restored")[];
             /** @description For colleagues. */
             readonly description?: string | null;

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { AcknowledgeBy } from './domain/ack-reaction.js';
 import { normaliseText } from './domain/escape.js';
 import type { ContentButton, ContentButtonRows, MessageContent } from './domain/message-content.js';
 
 /** All of a content but its text, as it is stored (`campaign.parts`, `content_version.parts`, `template_version.parts`). */
 export interface ContentParts {
   readonly buttons?: ContentButtonRows;
+  readonly acknowledge_by?: AcknowledgeBy;
   readonly files?: readonly string[];
   readonly link_preview?: boolean;
   readonly display_name?: string;
@@ -13,9 +15,10 @@ export interface ContentParts {
 
 /** What is to be stored beside the text. What is as it is without being said is left out, so that equal contents are equal. */
 export function contentParts(content: MessageContent): ContentParts {
-  const { buttons, files, linkPreview, displayName, avatarUrl } = content;
+  const { buttons, acknowledgeBy, files, linkPreview, displayName, avatarUrl } = content;
   return {
     ...(buttons.length > 0 && { buttons: buttons.map((row) => row.map(plainButton)) }),
+    ...(acknowledgeBy !== null && { acknowledge_by: { reaction: acknowledgeBy.reaction } }),
     ...(files.length > 0 && { files: [...files] }),
     ...(!linkPreview && { link_preview: false }),
     ...(displayName !== null && { display_name: displayName }),
@@ -29,6 +32,7 @@ export function contentOf(template: string, parts: ContentParts): MessageContent
     format: 'pachca_markdown',
     template,
     buttons: parts.buttons ?? [],
+    acknowledgeBy: parts.acknowledge_by ?? null,
     files: parts.files ?? [],
     linkPreview: parts.link_preview ?? true,
     displayName: parts.display_name ?? null,

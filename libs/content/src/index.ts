@@ -7,6 +7,7 @@ export {
   type TemplateDraft,
   type TemplateLanguage,
 } from './domain/library.js';
+export { type AcknowledgeBy, ANY_REACTION, isReactionAsked, MAX_REACTION } from './domain/ack-reaction.js';
 export { TEMPLATE_POINTER, TemplateError } from './domain/content.errors.js';
 export { CAMPAIGN_FIELDS, type FieldName, USER_FIELDS, type UserField } from './domain/fields.js';
 export { type LintIssue } from './domain/lint-issue.js';

@@ -1,4 +1,5 @@
 import {
+  ACK_SOURCE_WORDS,
   type Cell,
   CHOICE_WORDS,
   LocalClock,
@@ -64,6 +65,15 @@ const COLUMNS: readonly EvidenceColumn[] = [
     10,
     (row) => last(row.acknowledgements)?.version ?? null,
   ),
+  {
+    ...column(
+      'ack_source',
+      ['Чем подтверждено', 'Acknowledged with'],
+      16,
+      (row) => last(row.acknowledgements)?.source ?? null,
+    ),
+    words: ACK_SOURCE_WORDS,
+  },
   column('event_id', ['ID события', 'Event id'], 12, (row) => last(row.acknowledgements)?.event_id ?? null),
   column(
     'reminders',

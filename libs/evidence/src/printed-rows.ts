@@ -1,4 +1,5 @@
 import {
+  ACK_SOURCE_WORDS,
   CHOICE_WORDS,
   type ExportLanguage,
   LocalClock,
@@ -76,13 +77,14 @@ export class RowPrinter {
     ]);
   }
 
-  /** The last click first: it is the one that counts. Those before it belong to older versions. */
+  /** The last answer first: it is the one that counts. Those before it belong to older versions. */
   private acknowledged({ acknowledgements }: Row): Printed {
     const [last, ...earlier] = acknowledgements.toReversed();
     if (last === undefined) return '—';
     const { words } = this;
     const lines = (answer: typeof last): Line[] => [
       this.at(answer.at),
+      this.word(ACK_SOURCE_WORDS, answer.source),
       `${words.version} ${answer.version}, ${words.event} ${answer.event_id}`,
     ];
     const said = (answer: typeof last): string => this.word(CHOICE_WORDS, answer.choice);

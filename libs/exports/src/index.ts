@@ -27,6 +27,7 @@ export { type Cell, type Instant } from './domain/cell.js';
 export { LocalClock } from './domain/local-clock.js';
 export { type SheetCell } from './domain/sheet-xml.js';
 export {
+  ACK_SOURCE_WORDS,
   CHOICE_WORDS,
   EDIT_WORDS,
   READ_SOURCE_WORDS,

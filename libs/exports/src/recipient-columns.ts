@@ -1,6 +1,7 @@
 import type { RecipientRow } from '#lib/reports';
 import type { Cell } from './domain/cell.js';
 import {
+  ACK_SOURCE_WORDS,
   CHOICE_WORDS,
   EDIT_WORDS,
   READ_SOURCE_WORDS,
@@ -176,5 +177,12 @@ export const RECIPIENT_COLUMNS: readonly RecipientColumn[] = [
     heading: { ru: 'Из них прочитали', en: 'Of them, have read it' },
     width: 16,
     value: ({ chat }) => chat?.readers?.read ?? null,
+  },
+  {
+    key: 'ack_source',
+    heading: { ru: 'Чем подтверждено', en: 'Acknowledged with' },
+    width: 16,
+    words: ACK_SOURCE_WORDS,
+    value: ({ ackSource }) => ackSource,
   },
 ];

@@ -7,6 +7,8 @@ export interface InboxFacts {
   readonly polledAt: Date | null;
   /** Why the last one did not; `null`: it did. */
   readonly trouble: string | null;
+  /** Whether there is an address at which the messenger may post its events. */
+  readonly hasWebhook: boolean;
   /** Something may have come and gone unseen after this instant, found out at `gapFoundAt`. */
   readonly gapFrom: Date | null;
   readonly gapFoundAt: Date | null;
@@ -22,7 +24,8 @@ export interface InboxFacts {
 export function inboxFacts(tx: Tx, senderId: string | null): Promise<InboxFacts[]> {
   return tx.$queryRaw<InboxFacts[]>`
     select s.id as "senderId", h.polled_at as "polledAt", h.trouble, h.gap_from as "gapFrom",
-           h.gap_found_at as "gapFoundAt", open.waiting, open."oldestWaitingSeconds", lost."givenUp"
+           h.gap_found_at as "gapFoundAt",
+           exists (select from inbound_webhook w where w.sender_id = s.id) as "hasWebhook", open.waiting, open."oldestWaitingSeconds", lost."givenUp"
       from sender s
       left join event_history h on h.sender_id = s.id
      cross join lateral (

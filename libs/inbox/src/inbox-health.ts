@@ -22,6 +22,7 @@ export class InboxHealth {
 const UNKNOWN = {
   polledAt: null,
   trouble: null,
+  hasWebhook: false,
   gapFrom: null,
   gapFoundAt: null,
   waiting: 0,

@@ -217,7 +217,13 @@ describe('the outbox', () => {
         ['receipt.read', { count: 1, delivery_ids: [Number(read)] }],
         [
           'receipt.acknowledged',
-          { delivery_id: Number(read), user_id: 2, choice: 'ack', acked_at: '2026-11-22T07:42:00.000Z' },
+          {
+            delivery_id: Number(read),
+            user_id: 2,
+            choice: 'ack',
+            source: 'click',
+            acked_at: '2026-11-22T07:42:00.000Z',
+          },
         ],
       ]),
     );

@@ -1,3 +1,4 @@
+export { ACKNOWLEDGEMENT_SOURCES, type AcknowledgementSource } from './domain/answer-figures.js';
 export {
   type DeedPage,
   DeedsService,

@@ -2,6 +2,7 @@ import { chatOfRecipient } from '#lib/campaigns';
 import { displayName } from '#lib/directory';
 import type { ReadSource } from '#lib/receipts';
 import type { ReaderCounts } from './chat-posts.queries.js';
+import type { AcknowledgementSource } from './domain/answer-figures.js';
 import { messageLink } from './domain/message-link.js';
 import { type LedgerState, type RecipientState, recipientStateOf } from './domain/recipient-state.js';
 
@@ -55,6 +56,8 @@ export interface RecipientRow {
   readonly ackedAt: Date | null;
   /** What they answered: `ack`, or the value of a choice. */
   readonly choice: string | null;
+  /** What they confirmed it with; `null` where `ackedAt` is. */
+  readonly ackSource: AcknowledgementSource | null;
   /** The version that they confirmed last; where `ackedAt` is `null`, it said something else than the newest. */
   readonly ackedVersion: number | null;
   /** Not yet read at this instant; `null`: read, or not looked at so far. */
@@ -113,6 +116,7 @@ export interface LedgerRow {
   readonly source: ReadSource | null;
   readonly ackedAt: Date | null;
   readonly choice: string | null;
+  readonly ackSource: AcknowledgementSource | null;
   readonly ackedVersion: number | null;
   /** `null`: the directory never knew the person. */
   readonly nickname: string | null;
@@ -158,6 +162,7 @@ export function recipientRow(row: LedgerRow): RecipientRow {
     ...readingOf(row),
     ackedAt: row.ackedAt,
     choice: row.choice,
+    ackSource: row.ackSource,
     ackedVersion: row.ackedVersion,
     contentVersion: row.contentVersion,
     recall: recallOf(row),

@@ -40,7 +40,7 @@ describe('the recipients of a run', () => {
     const last = await rows.delivery(run, { personId: 7, state: 'sent', sentAgoS: 100 });
     await rows.receipt(read, 1_000, 3_000);
     await rows.acknowledgement(read, 900, 'yes');
-    await rows.acknowledgement(last, 50, 'no');
+    await rows.acknowledgement(last, 50, 'no', { source: 'reaction' });
     await rows.recall(unread);
     await rows.receipt(unread, null, 2_000);
     const other = await rows.run(1);
@@ -97,6 +97,16 @@ describe('the recipients of a run', () => {
       readSource: null,
     });
     expect(second?.unreadAsOf).not.toBeNull();
+  });
+
+  it('are told with what they answered, and what they answered it with', async () => {
+    const answers = (await list({ isAcknowledged: true })).rows;
+    expect(answers.map(({ person, choice, ackSource }) => [person?.id, choice, ackSource])).toEqual([
+      [1, 'yes', 'click'],
+      [7, 'no', 'reaction'],
+    ]);
+    const others = (await list({ isAcknowledged: false })).rows;
+    expect(new Set(others.map(({ ackSource }) => ackSource))).toEqual(new Set([null]));
   });
 
   it('are told without a name where the directory has none', async () => {

@@ -8,7 +8,7 @@ export const LEDGER_COLUMNS = Prisma.sql`
   d.id, d.recipient_id as "recipientId", d.state::text as state, d.reason, d.sent_at as "sentAt",
   d.message_id as "messageId", d.chat_id as "chatId", d.attempt, d.included_by as "includedBy",
   r.unread_as_of as "unreadAsOf", r.read_seen_at as "readSeenAt", r.source,
-  a."ackedAt", a.choice, a.version as "ackedVersion",
+  a."ackedAt", a.choice, a.source as "ackSource", a.version as "ackedVersion",
   p.nickname, p.first_name as "firstName", p.last_name as "lastName", p.department, p.title,
   p.time_zone as "timeZone", h.name as "chatName", cp.read_as_of as "postReadAsOf",
   cr.members as "postMembers", cr.read as "postRead", cr.outside as "postOutside", v.number as "contentVersion",
@@ -27,7 +27,8 @@ export const LEDGER_JOINS = Prisma.sql`
       left join recall rc on rc.delivery_id = d.id
       left join lateral (
         select case when k.substance >= w.substance then k.acked_at end as "ackedAt",
-               case when k.substance >= w.substance then k.choice end as choice, said.number as version
+               case when k.substance >= w.substance then k.choice end as choice,
+               case when k.substance >= w.substance then k.source end as source, said.number as version
           from acknowledgement k join content_version said on said.id = k.content_version_id
           join run on run.id = d.run_id join content_version w on w.id = run.content_version_id
          where k.delivery_id = d.id order by k.substance desc limit 1) a on true

@@ -94,13 +94,18 @@ export class RunRows {
     );
   }
 
-  /** @param substance of the text that was confirmed; every run of the ledger says 0 */
-  async acknowledgement(deliveryId: bigint, ackedAgoS: number, choice = 'ack', substance = 0): Promise<void> {
+  /** `substance` is that of the text that was confirmed; every run of the ledger says 0. */
+  async acknowledgement(
+    deliveryId: bigint,
+    ackedAgoS: number,
+    choice = 'ack',
+    { substance = 0, source = 'click' } = {},
+  ): Promise<void> {
     await this.rows.query(
       `insert into acknowledgement (delivery_id, substance, sender_id, choice, content_version_id, source, event_id,
                                     acked_at)
-       select id, $4, sender_id, $3, content_version_id, 'click', 1, $2 from delivery where id = $1`,
-      [deliveryId, ago(ackedAgoS), choice, substance],
+       select id, $4, sender_id, $3, content_version_id, $5, 1, $2 from delivery where id = $1`,
+      [deliveryId, ago(ackedAgoS), choice, substance, source],
     );
   }
 

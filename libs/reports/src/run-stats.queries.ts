@@ -1,5 +1,6 @@
 import { Prisma, type Tx } from '#lib/database';
 import { HELD_FOR_CAP, HELD_FOR_HOURS } from '#lib/deliveries';
+import type { AnswerCount } from './domain/answer-figures.js';
 import type { MedianBounds } from './domain/reading-time.js';
 import type { StateCount } from './domain/run-ledger.js';
 import type { RecentSends } from './domain/send-pace.js';
@@ -91,16 +92,13 @@ export async function readFigures(tx: Tx, runId: string, rank: number): Promise<
   return rows[0] ?? { read: 0, leastS: null, mostS: null };
 }
 
-/** How many answered what to the newest text, the most frequent first; `ack` is the plain acknowledgement. */
-export function choiceCounts(
-  tx: Tx,
-  runId: string,
-): Promise<{ readonly choice: string; readonly count: number }[]> {
+/** How many answered what to the newest text, and with what. */
+export function answerCounts(tx: Tx, runId: string): Promise<AnswerCount[]> {
   return tx.$queryRaw`
-    select a.choice, count(*)::int as count
+    select a.choice, a.source, count(*)::int as count
       from delivery d join acknowledgement a on a.delivery_id = d.id
      where d.run_id = ${runId}::uuid and d.step = 0 and d.state = 'sent' and a.substance >= ${substanceOf(runId)}
-     group by a.choice order by count(*) desc, a.choice`;
+     group by a.choice, a.source`;
 }
 
 /** Second copies that were found, and those of them that are away again. */

@@ -1,12 +1,13 @@
 import type { Tx } from '#lib/database';
 import { type Freshness, NOTHING_TO_SEE, type ReceiptsService } from '#lib/receipts';
+import { type AcknowledgementSourceCounts, answerFigures } from './domain/answer-figures.js';
 import { medianRank, medianReadingTime, type MedianReadingTime, shareOf } from './domain/reading-time.js';
 import { type RunLedger, runLedger } from './domain/run-ledger.js';
 import { sendPace } from './domain/send-pace.js';
 import type { ReportedRun } from './run.queries.js';
 import { type ChatFigures, chatFigures } from './chat-posts.queries.js';
 import {
-  choiceCounts,
+  answerCounts,
   duplicateCounts,
   type EditFigures,
   editFigures,
@@ -45,6 +46,8 @@ export interface RunStats extends RunLedger, MedianReadingTime {
   readonly acked: number;
   /** What they answered, the most frequent first; `ack`: the plain acknowledgement. */
   readonly choices: readonly { readonly choice: string; readonly count: number }[];
+  /** What they confirmed it with. */
+  readonly ackSources: AcknowledgementSourceCounts;
   /** Why `failed` and `skipped` are, the most frequent first. */
   readonly reasons: { readonly failed: readonly ReasonCount[]; readonly skipped: readonly ReasonCount[] };
   readonly rates: {
@@ -82,8 +85,7 @@ export async function countRun(tx: Tx, run: ReportedRun, receipts: ReceiptsServi
   const { runId, campaignId } = run;
   const ledger = runLedger(run, await stateCounts(tx, runId));
   const { read, ...bounds } = await readFigures(tx, runId, medianRank(ledger.sent));
-  const choices = await choiceCounts(tx, runId);
-  const acked = choices.reduce((sum, { count }) => sum + count, 0);
+  const { choices, acked, ackSources } = answerFigures(await answerCounts(tx, runId));
   const duplicates = await duplicateCounts(tx, run);
   return {
     runId,
@@ -93,6 +95,7 @@ export async function countRun(tx: Tx, run: ReportedRun, receipts: ReceiptsServi
     read,
     acked,
     choices,
+    ackSources,
     reasons: await reasonCounts(tx, runId),
     rates: { readOfSent: shareOf(read, ledger.sent), ackOfSent: shareOf(acked, ledger.sent) },
     ...medianReadingTime(bounds),
@@ -123,14 +126,17 @@ export function storedStats(kept: RunStats): RunStats {
   const { reads, eta } = kept;
   // Figures that an earlier version has kept do not tell of these; nobody waited so, and nobody joined then.
   const nobody = { count: 0, until: null };
+  const clicks = { click: kept.acked, reaction: 0 };
   const {
     heldForHours: hours = nobody,
     heldForCap: cap = nobody,
     lateJoined = 0,
+    ackSources = clicks,
   } = kept as Partial<RunStats>;
   return {
     ...kept,
     lateJoined,
+    ackSources,
     heldForHours: { ...hours, until: instant(hours.until) },
     heldForCap: { ...cap, until: instant(cap.until) },
     // Older figures do not tell what a sweep costs.

@@ -102,6 +102,7 @@ describe('the figures of a run', () => {
       ...{ recipients: 3, sent: 2, skipped: 1, pending: 0, read: 1, acked: 1 },
       reasons: { skipped: [{ reason: 'bot', count: 1 }] },
       choices: [{ choice: 'ack', count: 1 }],
+      ackSources: { click: 1, reaction: 0 },
     });
     const page = await reportsOn(db).recipients({ runId: run.runId }, {}, { limit: 10 });
     expect(page?.rows.map(({ person }) => person?.id ?? 0)).toEqual([1, 2, 3]);

@@ -12,10 +12,12 @@ import {
   MAX_CHOICE_VALUE,
   MAX_DISPLAY_NAME,
   MAX_FILES,
+  MAX_REACTION,
 } from '#lib/content';
 import {
   BooleanField,
   ChoiceField,
+  NestedField,
   NestedRowsField,
   PublicIdsField,
   TextField,
@@ -55,6 +57,17 @@ export class ButtonBody {
   readonly value?: string;
 }
 
+@ApiSchema({ name: 'AcknowledgeBy' })
+export class AcknowledgeByBody {
+  @TextField({
+    description:
+      'An emoji such as 👍, whatever the colour of the hand; a name such as `:logo:` for one of your own; or `any`.',
+    max: MAX_REACTION,
+    example: '👍',
+  })
+  readonly reaction!: string;
+}
+
 const FORMAT = { description: 'How the text is marked up.', of: CONTENT_FORMATS, example: 'pachca_markdown' };
 const TEMPLATE = {
   description: 'The message. `{{ user.first_name | default: "…" }}` is filled in for everybody.',
@@ -66,6 +79,12 @@ const BUTTONS = {
   optional: true,
   maxRows: MAX_BUTTON_ROWS,
   maxInRow: MAX_BUTTONS_IN_ROW,
+} as const;
+const ACKNOWLEDGE_BY = {
+  description:
+    'A reaction of the recipient that confirms the message as a button does (`ack`). Taking it away again takes nothing ' +
+    'back; after a material change it is asked for anew. null: reactions confirm nothing.',
+  optional: true,
 } as const;
 const FILES = {
   description: 'Ids of files to attach, in the order in which they are shown; from `POST /v1/files`.',
@@ -103,6 +122,9 @@ export class ContentBody {
   @NestedRowsField(BUTTONS, () => ButtonBody)
   readonly buttons?: readonly (readonly ButtonBody[])[] | null;
 
+  @NestedField(ACKNOWLEDGE_BY, () => AcknowledgeByBody)
+  readonly acknowledge_by?: AcknowledgeByBody | null;
+
   @PublicIdsField(FILES)
   readonly files?: readonly string[] | null;
 
@@ -126,6 +148,9 @@ export class ContentPatch {
 
   @NestedRowsField(BUTTONS, () => ButtonBody)
   readonly buttons?: readonly (readonly ButtonBody[])[] | null;
+
+  @NestedField(ACKNOWLEDGE_BY, () => AcknowledgeByBody)
+  readonly acknowledge_by?: AcknowledgeByBody | null;
 
   @PublicIdsField(FILES)
   readonly files?: readonly string[] | null;

@@ -173,6 +173,9 @@ const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
     `у чата много читателей, а поля ${list(fields)} — одного человека. Уберите их из текста.`,
   'validation_failed.answer_in_chat': () =>
     'в чате кнопка может только открыть страницу: ответ даёт один человек. Отправьте это людям.',
+  'validation_failed.reaction_in_chat': () =>
+    'в чате реакция ничего не подтверждает: реагировать пришлось бы каждому. Отправьте это людям.',
+  'validation_failed.wrong_reaction': () => 'один эмодзи, например 👍, имя вида :logo: или «any».',
   'validation_failed.ramp_in_chat': () => 'постепенный запуск — для людей, у чата нет первых получателей.',
   'validation_failed.late_joiners_in_chat': () =>
     'присоединяются люди; кто войдёт в чат позже, найдёт сообщение там.',

@@ -37,6 +37,7 @@ export function toRecipientDto(row: RecipientRow): Shape<RecipientDto> {
       unread_as_of: row.unreadAsOf?.toISOString() ?? null,
       acked_at: row.ackedAt?.toISOString() ?? null,
       choice: row.choice,
+      ack_source: row.ackSource,
       acked_version: row.ackedVersion,
     },
     content_version: row.contentVersion,

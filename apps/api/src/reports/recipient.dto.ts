@@ -1,6 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type ReadSource, READ_SOURCES } from '#lib/receipts';
-import { type RecipientState, RECIPIENT_STATES } from '#lib/reports';
+import {
+  ACKNOWLEDGEMENT_SOURCES,
+  type AcknowledgementSource,
+  type RecipientState,
+  RECIPIENT_STATES,
+} from '#lib/reports';
 
 const INSTANT = { format: 'date-time', example: '2026-11-22T07:42:00.000Z' } as const;
 const INSTANT_OR_NULL = { ...INSTANT, type: String, nullable: true } as const;
@@ -103,7 +108,7 @@ export class EngagementDto {
   @ApiProperty({ description: 'Known to be unread at this moment.', ...INSTANT_OR_NULL, example: null })
   readonly unread_as_of!: string | null;
 
-  @ApiProperty({ description: 'When they confirmed it with a button.', ...INSTANT_OR_NULL })
+  @ApiProperty({ description: 'When they confirmed it.', ...INSTANT_OR_NULL })
   readonly acked_at!: string | null;
 
   @ApiProperty({
@@ -113,6 +118,15 @@ export class EngagementDto {
     example: 'ack',
   })
   readonly choice!: string | null;
+
+  @ApiProperty({
+    description: 'What they confirmed it with: a button, or a reaction that the text asks for.',
+    enum: ACKNOWLEDGEMENT_SOURCES,
+    type: String,
+    nullable: true,
+    example: 'click',
+  })
+  readonly ack_source!: AcknowledgementSource | null;
 
   @ApiProperty({
     description:

@@ -45,6 +45,15 @@ export class ChoiceCountDto {
   readonly count!: number;
 }
 
+/** The two add up to `acked`. */
+export class AckSourcesDto {
+  @ApiProperty({ description: 'Confirmed with a button.', example: 2104 })
+  readonly click!: number;
+
+  @ApiProperty({ description: 'Confirmed with a reaction (`content.acknowledge_by`).', example: 100 })
+  readonly reaction!: number;
+}
+
 export class StatsReadsDto {
   @ApiProperty({
     description: 'Every read that could be seen before this moment is counted.',

@@ -5,6 +5,7 @@ import { ReasonCountDto } from '../campaigns/check.dto.js';
 import type { Shape } from '../shape.js';
 import { DatedReportDto } from './dated-report.dto.js';
 import {
+  AckSourcesDto,
   ChoiceCountDto,
   HeldDto,
   StatsChatsDto,
@@ -54,13 +55,16 @@ export class StatsDto extends DatedReportDto {
   readonly read!: number;
 
   @ApiProperty({
-    description: 'Of those sent, confirmed with a button; all of them count as read.',
+    description: 'Of those sent, confirmed it; all of them count as read.',
     example: 2204,
   })
   readonly acked!: number;
 
   @ApiProperty({ description: 'What they answered, the most frequent first.', type: () => [ChoiceCountDto] })
   readonly choices!: readonly ChoiceCountDto[];
+
+  @ApiProperty({ type: () => AckSourcesDto })
+  readonly ack_sources!: AckSourcesDto;
 
   @ApiProperty({ type: () => StatsReasonsDto })
   readonly reasons!: StatsReasonsDto;
@@ -160,6 +164,7 @@ export function toStatsDto(stats: RunStats & Dated): Shape<StatsDto> {
     read: stats.read,
     acked: stats.acked,
     choices: stats.choices.map(({ choice, count }) => ({ choice, count })),
+    ack_sources: { ...stats.ackSources },
     reasons: { failed: reasons.failed.map(toReasonDto), skipped: reasons.skipped.map(toReasonDto) },
     rates: { read_of_sent: rates.readOfSent, ack_of_sent: rates.ackOfSent },
     median_time_to_read_s: stats.medianTimeToReadS,

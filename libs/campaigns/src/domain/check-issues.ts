@@ -21,6 +21,8 @@ export interface CheckFacts {
   } | null;
   /** A right that the bot lacks for what the message carries. */
   readonly missingScope: string | null;
+  /** The text asks for a reaction, and nothing tells of the bot's reactions: why its history cannot be read. */
+  readonly unheardBecause: string | null;
   readonly directoryAgeMs: number | null;
   /** What the linter says about the content. */
   readonly content: readonly CheckIssue[];
@@ -45,6 +47,7 @@ export function checkIssues(facts: CheckFacts): CheckIssue[] {
     ...(facts.chats === null ? audienceIssues(facts) : chatIssues(facts.chats)),
     ...outsiderIssues(facts),
     ...senderIssues(facts),
+    ...unheardIssues(facts),
     ...repeatIssues(facts),
     ...expiryIssues(facts),
     ...joiningIssues(facts),
@@ -123,6 +126,22 @@ function senderIssues({ sender, missingScope }: CheckFacts): CheckIssue[] {
   if (sender.status === 'active') return [];
   const detail = 'The token of the bot was not tried yet. Sending starts once it was found to work.';
   return [{ level: 'warning', code: 'sender_unchecked', pointer, detail }];
+}
+
+function unheardIssues({ unheardBecause }: CheckFacts): CheckIssue[] {
+  if (unheardBecause === null) return [];
+  return [
+    {
+      level: 'warning',
+      code: 'reactions_unheard',
+      pointer: '#/content/acknowledge_by',
+      detail:
+        `Reactions would not be heard of: the bot's event history cannot be read (${unheardBecause}), and it has no ` +
+        'webhook. Give it the scope «webhooks:events:read» and turn the history on with the event reaction_new, or ' +
+        'set a webhook up: POST /v1/senders/{id}/webhook.',
+      params: { because: unheardBecause },
+    },
+  ];
 }
 
 function expiryIssues({ expiresInMs, durationMs }: CheckFacts): CheckIssue[] {

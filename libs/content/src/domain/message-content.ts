@@ -1,4 +1,5 @@
 import type { ErrorDetail } from '#lib/kernel';
+import { type AcknowledgeBy, reactionProblems } from './ack-reaction.js';
 
 /** How the text is marked up: the messenger's own inline markdown (its guide «Markdown»). */
 export const CONTENT_FORMATS = ['pachca_markdown'] as const;
@@ -24,6 +25,8 @@ export interface MessageContent {
   readonly format: ContentFormat;
   readonly template: string;
   readonly buttons: ContentButtonRows;
+  /** The reaction that confirms it as a button does; `null`: none. */
+  readonly acknowledgeBy: AcknowledgeBy | null;
   /** Uuids of uploaded files, in the order in which they are shown. */
   readonly files: readonly string[];
   /** Whether the messenger shows what the first link leads to. */
@@ -40,6 +43,7 @@ export function plainContent(template: string): MessageContent {
     format: 'pachca_markdown',
     template,
     buttons: [],
+    acknowledgeBy: null,
     files: [],
     linkPreview: true,
     displayName: null,
@@ -74,7 +78,12 @@ const CHOICE_VALUE = /^[\p{L}\p{N}_.:-]+$/u;
 
 /** What the messenger would refuse or the click could not be told by, besides the text; the places in `#/content`. */
 export function contentProblems(content: MessageContent): ErrorDetail[] {
-  return [...buttonsProblems(content.buttons), ...filesProblems(content.files), ...personaProblems(content)];
+  return [
+    ...buttonsProblems(content.buttons),
+    ...reactionProblems(content.acknowledgeBy),
+    ...filesProblems(content.files),
+    ...personaProblems(content),
+  ];
 }
 
 function filesProblems(files: readonly string[]): ErrorDetail[] {

@@ -1,6 +1,6 @@
 import type { Json } from './canonical.js';
 
-/** An acknowledgement: a click, with the event of the messenger that told of it. */
+/** An acknowledgement, by a click or a reaction, with the event of the messenger that told of it. */
 export interface EvidenceAnswer {
   readonly version: number;
   readonly choice: string;

@@ -43,6 +43,12 @@ export const READ_SOURCE_WORDS: Words = {
 /** What they answered; values of choices of one's own stay as they are. */
 export const CHOICE_WORDS: Words = { ack: { ru: 'Ознакомлен', en: 'Acknowledged' } };
 
+/** What they confirmed it with. */
+export const ACK_SOURCE_WORDS: Words = {
+  click: { ru: 'кнопка', en: 'a button' },
+  reaction: { ru: 'реакция', en: 'a reaction' },
+};
+
 /** States of the ledger of recalls. */
 export const RECALL_WORDS: Words = {
   todo: { ru: 'ждёт отзыва', en: 'waiting' },

@@ -38,7 +38,10 @@ export const EVENT_TYPES = {
     'reports:read',
     'Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`).',
   ],
-  'receipt.acknowledged': ['reports:read', 'Somebody has confirmed a message (`user_id`, `choice`).'],
+  'receipt.acknowledged': [
+    'reports:read',
+    'Somebody has confirmed a message (`user_id`, `choice`, `source`).',
+  ],
   'export.ready': [
     'reports:read',
     'A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`).',
