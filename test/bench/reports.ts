@@ -109,6 +109,7 @@ function partsOf(figures: RunFigures, runId: string): Record<string, () => Promi
     ),
     timeseries: () => figures.series(target, { basis: 'wall', interval: null }),
     heatmap: () => figures.heatmap(target),
+    'not yet': () => figures.notYet(target, { deed: 'read', unreadDays: 3 }),
   };
 }
 
@@ -130,7 +131,6 @@ async function askEverything(
     await ask(`first page of ${name}`, () => reports.recipients(target, filter, { limit: 50 }));
   }
   await ask('failures', () => reports.failures(target));
-  await ask('not yet', () => reports.notYet(target, { deed: 'read', unreadDays: 3 }));
   return asked;
 }
 

@@ -1,16 +1,16 @@
 import { Prisma, type Tx } from '#lib/database';
 import { nameWords } from './domain/name-search.js';
 import {
+  clausesOnDelivery,
   clausesOnPerson,
   type FilterFrame,
-  filterClauses,
   wantedStates,
 } from './recipient-filter.queries.js';
 import type { LedgerRow } from './recipient-row.js';
 import { LEDGER_COLUMNS, LEDGER_JOINS, type RowPage } from './recipients.queries.js';
 
 /** So few people are looked up one by one in a run; of more, enough are met on the way through its rows. */
-export const FEW_PEOPLE = 2_000;
+export const FEW_PEOPLE = 5_000;
 
 /** Marks that mean something in a pattern, as themselves. */
 const literally = (word: string): string => word.replace(/[\\%_]/g, String.raw`\$&`);
@@ -32,12 +32,14 @@ export async function findFewPeople(tx: Tx, frame: FilterFrame): Promise<bigint[
 /**
  * The recipients among a few people, in the order of the rows: each is found by the unique index over the run and the
  * person, where a walk through the rows would ask of everybody whether they are one of them.
+ *
+ * @param people those of `findFewPeople` in the same snapshot: what the filter asks about people is not asked again
  */
 export const selectAmong = (frame: FilterFrame, people: readonly bigint[], page: RowPage): Prisma.Sql => {
   const conditions = [
     Prisma.sql`d.state = any(${wantedStates(frame.filter)}::delivery_state[])`,
     Prisma.sql`d.id > ${page.after ?? 0n}`,
-    ...filterClauses(frame),
+    ...clausesOnDelivery(frame),
     ...(page.also ?? []),
   ];
   return Prisma.sql`

@@ -7,6 +7,7 @@ import type { Breakdown } from './domain/breakdown.js';
 import { ConservationError } from './domain/conservation.error.js';
 import type { Dimension } from './domain/dimension.js';
 import type { Heatmap } from './domain/heatmap.js';
+import { type NotYet, type NotYetFilter, notYetOf } from './domain/not-yet.js';
 import {
   type MinuteCount,
   type Series,
@@ -79,6 +80,17 @@ export class RunFigures {
     return this.ofRun(target, async (tx, run) => {
       const { asOf, content } = await this.parts.heatmap(tx, run);
       return { ...datedOf(run, asOf), ...content };
+    });
+  }
+
+  /** Who has not read, or not confirmed, by why. */
+  notYet(
+    target: RunTarget,
+    { deed, unreadDays }: Pick<NotYetFilter, 'deed' | 'unreadDays'>,
+  ): Promise<(NotYet & Dated) | null> {
+    return this.ofRun(target, async (tx, run) => {
+      const { asOf, content } = await this.parts.notYet(tx, run, deed);
+      return { ...datedOf(run, asOf), ...notYetOf(content, unreadDays) };
     });
   }
 

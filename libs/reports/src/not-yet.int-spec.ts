@@ -1,7 +1,8 @@
 import { createTestDatabase, type TestDatabase } from '#lib/testing';
 import { NOT_YET_DEEDS, NOT_YET_REASONS, type NotYetDeed, type NotYetReason } from './domain/not-yet.js';
+import type { RunFigures } from './figures.service.js';
 import type { ReportsService } from './reports.service.js';
-import { reportsOn, type RunIds, RunRows } from './run-rows.fixture.js';
+import { figuresOn, reportsOn, type RunIds, RunRows } from './run-rows.fixture.js';
 
 const DAY_S = 86_400;
 
@@ -9,6 +10,7 @@ describe('who has not read or confirmed', () => {
   let db: TestDatabase;
   let rows: RunRows;
   let reports: ReportsService;
+  let figures: RunFigures;
   let run: RunIds;
 
   /** Who has got it ten days ago, except for 3, who got it just now. 1 has read, 2 has read and confirmed. */
@@ -16,6 +18,7 @@ describe('who has not read or confirmed', () => {
     db = await createTestDatabase();
     rows = new RunRows(db);
     reports = reportsOn(db);
+    ({ figures } = figuresOn(db));
     run = await rows.run(15);
     const people: Parameters<RunRows['person']>[1][] = [
       {},
@@ -54,7 +57,7 @@ describe('who has not read or confirmed', () => {
   afterAll(() => db.close());
 
   const groupsOf = async (deed: NotYetDeed, unreadDays: number): Promise<Record<string, number>> => {
-    const found = await reports.notYet(run, { deed, unreadDays });
+    const found = await figures.notYet(run, { deed, unreadDays });
     return Object.fromEntries((found?.groups ?? []).map(({ why, count }) => [why, count]));
   };
   const namedBy = async (deed: NotYetDeed, why: NotYetReason): Promise<number[]> => {
@@ -64,7 +67,7 @@ describe('who has not read or confirmed', () => {
   };
 
   it('is told by why, and adds up to everybody', async () => {
-    expect(await reports.notYet(run, { deed: 'read', unreadDays: 3 })).toMatchObject({
+    expect(await figures.notYet(run, { deed: 'read', unreadDays: 3 })).toMatchObject({
       runId: run.runId,
       campaignId: run.campaignId,
       recipients: 15,
@@ -86,7 +89,7 @@ describe('who has not read or confirmed', () => {
   });
 
   it('counts those who have read and not confirmed among those to chase', async () => {
-    const found = await reports.notYet(run, { deed: 'acked', unreadDays: 3 });
+    const found = await figures.notYet(run, { deed: 'acked', unreadDays: 3 });
     expect(found).toMatchObject({ recipients: 15, done: 1, notYet: 14, toChase: 3 });
     expect(await groupsOf('acked', 3)).toMatchObject({ read_only: 1, unread_long: 1, unread: 1 });
   });
@@ -101,7 +104,7 @@ describe('who has not read or confirmed', () => {
     const deliveryId = await rows.delivery(other, { personId: 1, state: 'sent', sentAgoS: DAY_S });
     await rows.acknowledgement(deliveryId, 100);
     const question = { deed: 'acked', unreadDays: 3 } as const;
-    expect(await reports.notYet(other, question)).toMatchObject({ done: 1 });
+    expect(await figures.notYet(other, question)).toMatchObject({ done: 1 });
     await db.query(
       `with newer as (
          insert into content_version (id, campaign_id, number, template, substance, content_hash, created_by)
@@ -110,7 +113,7 @@ describe('who has not read or confirmed', () => {
        update run set content_version_id = (select id from newer) where id = $1`,
       [other.runId],
     );
-    expect(await reports.notYet(other, question)).toMatchObject({ done: 0, notYet: 1 });
+    expect(await figures.notYet(other, question)).toMatchObject({ done: 0, notYet: 1 });
   });
 
   it.each(NOT_YET_DEEDS.flatMap((deed) => NOT_YET_REASONS.map((why) => [deed, why] as const)))(
@@ -123,7 +126,7 @@ describe('who has not read or confirmed', () => {
 
   it('is nobody of a campaign without a run', async () => {
     const nobody = { campaignId: '00000000-0000-7000-8000-000000000000' };
-    expect(await reports.notYet(nobody, { deed: 'read', unreadDays: 3 })).toBeNull();
+    expect(await figures.notYet(nobody, { deed: 'read', unreadDays: 3 })).toBeNull();
     expect(await reports.failures(nobody)).toBeNull();
   });
 

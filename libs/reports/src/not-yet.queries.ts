@@ -1,6 +1,6 @@
 import { Prisma, type Tx } from '#lib/database';
 import { isOptedOut } from '#lib/directory';
-import type { NotYetDeed, NotYetFilter, NotYetReason } from './domain/not-yet.js';
+import type { NotYetCount, NotYetDeed, NotYetFilter } from './domain/not-yet.js';
 import { substanceOf } from './substance.queries.js';
 
 /** Of `d`: its message was taken back. */
@@ -10,7 +10,8 @@ export const isRecalled = Prisma.sql`
 interface Question {
   readonly runId: string;
   readonly deed: NotYetDeed;
-  readonly unreadDays: number;
+  /** `null`: however long, it is `unread`. */
+  readonly unreadDays: number | null;
 }
 
 /**
@@ -28,7 +29,7 @@ const notYetReason = ({ runId, deed, unreadDays }: Question): Prisma.Sql => Pris
        when ${isOptedOut(Prisma.sql`p.id`)} then 'opted_out'
        when p.is_away then 'away'
        when r.read_seen_at is not null then 'read_only'
-       when d.sent_at <= (select clock_timestamp()) - ${unreadDays} * interval '1 day' then 'unread_long'
+       when d.sent_at <= (select clock_timestamp()) - ${unreadDays}::float8 * interval '1 day' then 'unread_long'
        else 'unread' end`;
 
 const hasDone = (runId: string, deed: NotYetDeed): Prisma.Sql =>
@@ -47,16 +48,18 @@ export function hasNotYetReason(runId: string, { deed, why, unreadDays }: NotYet
   return why === undefined ? Prisma.sql`${reason} is not null` : Prisma.sql`${reason} = any(${[...why]})`;
 }
 
-/** How many people have not, by why; `null`: those who have. */
+/** How many people have not, by why, and of the unread by how many days it is to `asOf`, the moment of the snapshot. */
 export function notYetCounts(
   tx: Tx,
-  question: Question,
-): Promise<{ readonly why: NotYetReason | null; readonly count: number }[]> {
-  return tx.$queryRaw`
-    select ${notYetReason(question)} as why, count(*)::int as count
-      from delivery d
-      left join person p on p.id = d.recipient_id
-      left join receipt r on r.delivery_id = d.id
-     where d.run_id = ${question.runId}::uuid and d.step = 0
-     group by 1`;
+  { runId, deed, asOf }: { readonly runId: string; readonly deed: NotYetDeed; readonly asOf: Date },
+): Promise<NotYetCount[]> {
+  return tx.$queryRaw<NotYetCount[]>`
+    select why, case when why = 'unread' then floor(extract(epoch from ${asOf}::timestamptz - sent_at) / 86400)::int end as days,
+           count(*)::int as count
+      from (select ${notYetReason({ runId, deed, unreadDays: null })} as why, d.sent_at
+              from delivery d
+              left join person p on p.id = d.recipient_id
+              left join receipt r on r.delivery_id = d.id
+             where d.run_id = ${runId}::uuid and d.step = 0) recipient
+     group by 1, 2`;
 }

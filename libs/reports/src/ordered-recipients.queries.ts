@@ -65,9 +65,10 @@ function keyOf(order: ValuedOrder, runId: string): OrderKey {
     case 'read_at':
     case '-read_at':
       return {
-        source: Prisma.sql`join receipt r on r.delivery_id = d.id and r.read_seen_at is not null and d.state = 'sent'`,
-        // The middle of the interval in which it was read, as the recipient's row tells it.
-        value: Prisma.sql`(coalesce(r.unread_as_of, d.sent_at) + (r.read_seen_at - coalesce(r.unread_as_of, d.sent_at)) / 2)`,
+        // By receipt_run_read_ix, which holds the middle of each interval, as the recipient's row tells it.
+        source: Prisma.sql`
+          join receipt r on r.delivery_id = d.id and r.run_id = ${runId}::uuid and r.read_at is not null and d.state = 'sent'`,
+        value: Prisma.sql`r.read_at`,
         type: INSTANT,
         isDescending,
         isWithout: Prisma.sql`
@@ -77,10 +78,11 @@ function keyOf(order: ValuedOrder, runId: string): OrderKey {
     case 'acked_at':
     case '-acked_at':
       return {
-        source: Prisma.sql`cross join lateral (
-          select a.acked_at from acknowledgement a
-           where a.delivery_id = d.id and a.substance >= ${substanceOf(runId)} and d.state = 'sent'
-           order by a.substance desc limit 1) a`,
+        // By acknowledgement_run_acked_ix; of somebody who has confirmed several texts, the newest.
+        source: Prisma.sql`
+          join acknowledgement a on a.delivery_id = d.id and a.run_id = ${runId}::uuid and a.substance >= ${substanceOf(runId)}
+           and d.state = 'sent' and not exists (
+             select from acknowledgement n where n.delivery_id = a.delivery_id and n.substance > a.substance)`,
         value: Prisma.sql`a.acked_at`,
         type: INSTANT,
         isDescending,

@@ -1,7 +1,12 @@
 import { Prisma } from '#lib/database';
 import { nameWords, storable } from './domain/name-search.js';
-import type { NotYetFilter } from './domain/not-yet.js';
-import { ledgerStatesOf, RECIPIENT_STATES, type RecipientState } from './domain/recipient-state.js';
+import { type NotYetFilter, statesOfNotYet } from './domain/not-yet.js';
+import {
+  ledgerStatesOf,
+  RECIPIENT_STATES,
+  type RecipientState,
+  STATES_WITH_REASON,
+} from './domain/recipient-state.js';
 import { hasNotYetReason, isRecalled } from './not-yet.queries.js';
 import { substanceOf } from './substance.queries.js';
 
@@ -36,19 +41,30 @@ export interface FilterFrame {
   readonly companyZone: string;
 }
 
-/** The states of the ledger that a filter can find anybody in. */
-export function wantedStates(filter: RecipientFilter): string[] {
-  const { isRead, isAcknowledged, isRecalled: recalled, choices } = filter;
-  const states = new Set(filter.states ?? RECIPIENT_STATES);
+/**
+ * The states of the ledger that a filter can find anybody in: a walk does not read the rows of any other, where nobody
+ * fits and so no page is ever full.
+ */
+export function wantedStates({ states, ...filter }: RecipientFilter): string[] {
+  const { isRead, isAcknowledged, isRecalled: recalled, choices, reasons, notYet } = filter;
   const asksOfSent = [isRead, isAcknowledged, recalled, choices].some((condition) => condition !== undefined);
-  return ledgerStatesOf(asksOfSent ? [...states].filter((state) => state === 'sent') : [...states]);
+  const bounds: (readonly RecipientState[])[] = [states ?? RECIPIENT_STATES];
+  if (asksOfSent) bounds.push(['sent']);
+  if (reasons !== undefined) bounds.push(STATES_WITH_REASON);
+  if (notYet?.why !== undefined) bounds.push(notYet.why.flatMap(statesOfNotYet));
+  return ledgerStatesOf(RECIPIENT_STATES.filter((state) => bounds.every((among) => among.includes(state))));
 }
 
 /** The conditions of a filter on `d`, except for the states. */
 export const filterClauses = (frame: FilterFrame): Prisma.Sql[] => [
+  ...clausesOnDelivery(frame),
+  ...personClauses(frame),
+];
+
+/** As `filterClauses`, without what the filter asks about the person. */
+export const clausesOnDelivery = (frame: FilterFrame): Prisma.Sql[] => [
   Prisma.sql`d.step = 0`,
   ...deliveryClauses(frame),
-  ...personClauses(frame),
 ];
 
 /**
@@ -85,25 +101,38 @@ const RUSSIAN_FOLDED = 'абвгдеежзийклмнопрстуфхцчшщъ
 const FOLDED_NAME = Prisma.sql`
   translate(lower(concat_ws(' ', p.first_name, p.last_name, p.nickname)), ${RUSSIAN_UPPER}, ${RUSSIAN_FOLDED})`;
 
+/** Tags are asked of the id alone: half the look-ups of a walk that asks for nothing else about people. */
 function personClauses(frame: FilterFrame): Prisma.Sql[] {
-  const clauses = clausesOnPerson(frame);
-  if (clauses.length === 0) return [];
-  return [Prisma.sql`(select ${Prisma.join(clauses, ' and ')} from person p where p.id = d.recipient_id)`];
+  const clauses = clausesOnPersonRow(frame);
+  const ofPerson =
+    clauses.length === 0
+      ? []
+      : [Prisma.sql`(select ${Prisma.join(clauses, ' and ')} from person p where p.id = d.recipient_id)`];
+  return [...ofPerson, ...tagClauses(frame.filter, Prisma.sql`d.recipient_id`)];
 }
 
 /** The conditions of a filter on `p`, the person; none: it asks nothing about people. */
-export function clausesOnPerson({ filter, companyZone }: FilterFrame): Prisma.Sql[] {
-  const { search, departments, titles, timeZones, tags } = filter;
+export const clausesOnPerson = (frame: FilterFrame): Prisma.Sql[] => [
+  ...clausesOnPersonRow(frame),
+  ...tagClauses(frame.filter, Prisma.sql`p.id`),
+];
+
+function clausesOnPersonRow({ filter, companyZone }: FilterFrame): Prisma.Sql[] {
+  const { search, departments, titles, timeZones } = filter;
   const clauses = nameWords(search ?? '').map((word) => Prisma.sql`strpos(${FOLDED_NAME}, ${word}) > 0`);
   if (departments !== undefined) clauses.push(Prisma.sql`p.department = any(${departments.map(storable)})`);
   if (titles !== undefined) clauses.push(Prisma.sql`p.title = any(${titles.map(storable)})`);
   if (timeZones !== undefined) {
     clauses.push(Prisma.sql`coalesce(p.time_zone, ${companyZone}) = any(${timeZones.map(storable)})`);
   }
-  if (tags !== undefined) {
-    clauses.push(Prisma.sql`
-      exists (select from person_tag pt where pt.person_id = p.id
-                 and pt.tag_id = any(array(select id from tag where name = any(${tags.map(storable)}))))`);
-  }
   return clauses;
 }
+
+const tagClauses = ({ tags }: RecipientFilter, personId: Prisma.Sql): Prisma.Sql[] =>
+  tags === undefined
+    ? []
+    : [
+        Prisma.sql`
+          exists (select from person_tag pt where pt.person_id = ${personId}
+                     and pt.tag_id = any(array(select id from tag where name = any(${tags.map(storable)}))))`,
+      ];

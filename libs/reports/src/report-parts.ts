@@ -7,9 +7,11 @@ import { propertyNames } from './breakdown.queries.js';
 import type { Breakdown } from './domain/breakdown.js';
 import { type Dimension, dimensionName, DIMENSIONS } from './domain/dimension.js';
 import { type Heatmap, heatmapOf } from './domain/heatmap.js';
+import { NOT_YET_DEEDS, type NotYetCount, type NotYetDeed } from './domain/not-yet.js';
 import { LARGE_RUN } from './domain/refresh-times.js';
 import type { MinuteCount, SeriesBasis } from './domain/time-series.js';
 import { minuteCounts, readQuarters } from './moments.queries.js';
+import { notYetCounts } from './not-yet.queries.js';
 import { findPart } from './run-report.queries.js';
 import { countRun, type RunStats, storedStats } from './run-stats.js';
 import { instantOf, type ReportedRun } from './run.queries.js';
@@ -62,6 +64,11 @@ export class ReportParts {
     return this.part(tx, run, `by ${dimensionName(dimension)}`, () => this.countBy(tx, run, dimension));
   }
 
+  /** A report that an earlier version has kept does not tell of it: then it is counted from the rows until the next. */
+  notYet(tx: Tx, run: ReportedRun, deed: NotYetDeed): Promise<Counted<NotYetCount[]>> {
+    return this.part(tx, run, `not yet ${deed}`, () => this.countNotYet(tx, run, deed));
+  }
+
   /** Everything from the rows, for keeping. */
   async countAll(tx: Tx, run: ReportedRun): Promise<Record<string, unknown>> {
     const parts: Record<string, unknown> = {
@@ -70,6 +77,7 @@ export class ReportParts {
       since_send: await minuteCounts(tx, run.runId, 'since_send'),
       heatmap: await this.countHeatmap(tx, run),
     };
+    for (const deed of NOT_YET_DEEDS) parts[`not yet ${deed}`] = await this.countNotYet(tx, run, deed);
     const properties = await propertyNames(tx, MOST_PROPERTIES);
     for (const dimension of [...DIMENSIONS, ...properties.map((property) => ({ property }))]) {
       parts[`by ${dimensionName(dimension)}`] = await this.countBy(tx, run, dimension);
@@ -86,6 +94,10 @@ export class ReportParts {
     const stored = isLarge(run) ? await findPart(tx, run.runId, name) : null;
     if (stored !== null) return { asOf: stored.asOf, content: stored.content as T };
     return { asOf: await instantOf(tx), content: await count() };
+  }
+
+  private async countNotYet(tx: Tx, { runId }: ReportedRun, deed: NotYetDeed): Promise<NotYetCount[]> {
+    return notYetCounts(tx, { runId, deed, asOf: await instantOf(tx) });
   }
 
   private async countHeatmap(tx: Tx, { runId }: ReportedRun): Promise<Heatmap> {

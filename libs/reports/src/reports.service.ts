@@ -2,10 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '#lib/config';
 import { Database, type Tx } from '#lib/database';
 import { type Violation, violationsOf } from './conservation.queries.js';
-import { type NotYet, type NotYetFilter, notYetOf } from './domain/not-yet.js';
 import { attemptsOf, type AttemptSummary, timelineOf, type TimelineEvent } from './domain/timeline.js';
 import { type FailureGroup, failureGroups } from './failures.queries.js';
-import { notYetCounts } from './not-yet.queries.js';
 import { findRecipient, historyOf, type LedgerDetail, type RecipientTarget } from './recipient.queries.js';
 import type { RecipientFilter } from './recipient-filter.queries.js';
 import { type RecipientRow, recipientRow } from './recipient-row.js';
@@ -59,23 +57,6 @@ export class ReportsService {
       const frame = { runId, filter, companyZone: this.config.timeZone };
       return { runId, ...(await walkRecipients(tx, frame, page)) };
     });
-  }
-
-  /**
-   * Who has not read, or not confirmed, by why.
-   *
-   * @returns `null` when there is no such run yet
-   */
-  notYet(
-    target: RunTarget,
-    question: Pick<NotYetFilter, 'deed' | 'unreadDays'>,
-  ): Promise<(NotYet & Dated) | null> {
-    return this.ofRun(target, async (tx, { runId, campaignId }) => ({
-      runId,
-      campaignId,
-      asOf: await instantOf(tx),
-      ...notYetOf(await notYetCounts(tx, { ...question, runId })),
-    }));
   }
 
   /**

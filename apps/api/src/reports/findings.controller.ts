@@ -1,6 +1,6 @@
 import { Controller, Get, Headers, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ReportsService } from '#lib/reports';
+import { ReportsService, RunFigures } from '#lib/reports';
 import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
 import { ApiProblems, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
@@ -18,6 +18,7 @@ import { ReportRefusal } from './report-refusal.js';
 export class FindingsController {
   constructor(
     private readonly reports: ReportsService,
+    private readonly figures: RunFigures,
     private readonly refusal: ReportRefusal,
   ) {}
 
@@ -51,7 +52,7 @@ export class FindingsController {
     @Headers('accept-language') accepted: string | undefined,
   ): Promise<Shape<NotYetDto>> {
     const question = { deed, unreadDays };
-    const found = await this.reports.notYet({ campaignId }, question);
+    const found = await this.figures.notYet({ campaignId }, question);
     if (found === null) return this.refusal.of(campaignId);
     return toNotYetDto(found, question, languageOf(accepted));
   }

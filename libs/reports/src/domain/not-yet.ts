@@ -1,3 +1,5 @@
+import type { RecipientState } from './recipient-state.js';
+
 /** What somebody has not done yet. */
 export const NOT_YET_DEEDS = ['read', 'acked'] as const;
 /** `acked`: has confirmed what the text says by now; a confirmation of an older one does not count. */
@@ -24,6 +26,12 @@ export const NOT_YET_REASONS = [
  * was read last; `read_only` has read and not confirmed; from `unreadDays` after the send `unread` is `unread_long`.
  */
 export type NotYetReason = (typeof NOT_YET_REASONS)[number];
+
+/** The states of a message in which somebody can be missing for this reason. */
+export function statesOfNotYet(why: NotYetReason): readonly RecipientState[] {
+  if (why === 'on_its_way') return ['pending', 'sending', 'unknown'];
+  return why === 'not_sent' ? ['failed', 'skipped', 'cancelled', 'expired'] : ['sent'];
+}
 
 /** Who has not read or confirmed, and why. */
 export interface NotYetFilter {
@@ -69,12 +77,23 @@ export interface NotYet {
   readonly groups: readonly NotYetGroup[];
 }
 
-/** @param counts people by why; `null`: they have done it */
-export function notYetOf(
-  counts: readonly { readonly why: NotYetReason | null; readonly count: number }[],
-): NotYet {
+/** How many people have not, for the same reason and as long; such a list answers for every `unreadDays`. */
+export interface NotYetCount {
+  /** `null`: they have done it. Never `unread_long`, which depends on who asks. */
+  readonly why: Exclude<NotYetReason, 'unread_long'> | null;
+  /** Of `unread`: whole days since the send; otherwise `null`. */
+  readonly days: number | null;
+  readonly count: number;
+}
+
+/** @param unreadDays from how many days after the send somebody is `unread_long` */
+export function notYetOf(counts: readonly NotYetCount[], unreadDays: number): NotYet {
+  const told = counts.map(({ why, days, count }) => ({
+    why: why === 'unread' && (days ?? 0) >= unreadDays ? 'unread_long' : why,
+    count,
+  }));
   const countOf = (wanted: NotYetReason | null): number =>
-    counts.filter(({ why }) => why === wanted).reduce((sum, { count }) => sum + count, 0);
+    told.filter(({ why }) => why === wanted).reduce((sum, { count }) => sum + count, 0);
   const groups = NOT_YET_REASONS.map((why) => ({ why, count: countOf(why), next: NEXT_STEPS[why] })).filter(
     ({ count }) => count > 0,
   );

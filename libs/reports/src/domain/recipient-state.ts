@@ -15,6 +15,9 @@ export const RECIPIENT_STATES = [
 /** A state as people are told it: `leased` is nobody's business and shows as `pending`. */
 export type RecipientState = (typeof RECIPIENT_STATES)[number];
 
+/** The states that say why: the ledger takes no reason in any other. */
+export const STATES_WITH_REASON = ['failed', 'skipped'] as const satisfies readonly RecipientState[];
+
 /** A state of the ledger. */
 export type LedgerState = RecipientState | 'leased';
 
