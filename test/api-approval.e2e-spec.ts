@@ -60,6 +60,21 @@ describe('what somebody has checked', () => {
     expect(problemOf(refused)).toMatchObject({ code: 'state_changed', changed: ['delivery'] });
   });
 
+  it('is what follows by itself: another plan by now is not sent unseen', async () => {
+    const { id } = await bench.draft();
+    const path = `/v1/campaigns/${id}/follow-up-plan`;
+    await bench.call('put', path, { rungs: [{ on_day: 1, at: '10:00', who: 'unread' }] });
+    const { confirm_token: token, follow_up_plan: plan } = await check(id);
+    expect(plan).toMatchObject({ rungs: [{ after_hours: null, on_day: 1, at: '10:00', due_at: null }] });
+    const send = (confirm_token: unknown): Promise<Response> =>
+      post(`/v1/campaigns/${id}/send`, { confirm_token, confirm_repeat: true });
+    await bench.call('delete', path);
+    expect(problemOf(await send(token))).toMatchObject({
+      ...{ status: 409, code: 'state_changed', changed: ['follow_ups'], current: { follow_ups: null } },
+    });
+    expect((await send((await check(id))['confirm_token'])).status).toBe(202);
+  });
+
   it('is a time, too: a schedule takes the token of a check that was told of it', async () => {
     const { id } = await bench.draft();
     const year = new Date().getUTCFullYear() + 10;

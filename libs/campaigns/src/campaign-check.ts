@@ -9,6 +9,7 @@ import type { CampaignCheckResult } from './domain/campaign-check.js';
 import { CampaignNotFoundError } from './domain/campaign.errors.js';
 import { checkIssues } from './domain/check-issues.js';
 import { estimateDuration } from './domain/duration-estimate.js';
+import { followUpDigest } from './follow-up-digest.queries.js';
 
 /** A dry run: what sending a campaign now would mean. Changes nothing. */
 @Injectable()
@@ -39,6 +40,7 @@ export class CampaignCheck {
     const { matched, toSend, skipped, timeZones } = estimate;
     const { ratePerSecond, durationSeconds } = estimateDuration(toSend, this.config.limits.send);
     const durationMs = durationSeconds * 1_000;
+    const followUps = await followUpDigest(tx, campaign.id);
     const now = (await databaseNow(tx)).getTime();
     const fromNow = (at: Date | undefined): number | null => (at === undefined ? null : at.getTime() - now);
     const expiresInMs = fromNow(campaign.expiresAt ?? undefined);
@@ -50,7 +52,7 @@ export class CampaignCheck {
       timeZoneCount: timeZones,
       estimate: { durationSeconds, ratePerSecond, finishAt: new Date(now + durationMs) },
       issues,
-      confirmation: confirmationOf(campaign, { estimate, senderId, schedule }),
+      confirmation: confirmationOf(campaign, { estimate, senderId, schedule, followUps }),
     };
   }
 }

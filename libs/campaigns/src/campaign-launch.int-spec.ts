@@ -1,6 +1,7 @@
 import { plainContent } from '#lib/content';
 import { type CampaignsBench, createCampaignsBench, TO_SEND, VALUES } from './campaigns.fixture.js';
 import type { LaunchedCampaign } from './campaign-launch.js';
+import type { Confirmation } from './domain/confirmation.js';
 
 describe('sending a campaign', () => {
   let bench: CampaignsBench;
@@ -45,6 +46,33 @@ describe('sending a campaign', () => {
       if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'state_conflict' });
     }
     expect(await runsOf(id)).toHaveLength(1);
+  });
+
+  it('is refused when what follows it is another than was confirmed, and goes with what follows it now', async () => {
+    const { id } = await bench.draft();
+    const send = async (confirmation: Confirmation) =>
+      bench.tx((tx) => bench.launches.launch(tx, id, { confirmation, confirmRepeat: true, by: 'key_test' }));
+    const plan = (rungs: string): Promise<unknown> =>
+      bench.db.query(
+        `insert into follow_up_plan (campaign_id, rungs, set_by) values ($1, $2::jsonb, 'key_test')
+             on conflict (campaign_id) do update set rungs = excluded.rungs`,
+        [id, rungs],
+      );
+    const without = (await bench.checks.check(id)).confirmation;
+    await plan('[{"who": "unread", "after_hours": 24}]');
+    const changed = {
+      code: 'state_changed',
+      facts: { changed: ['follow_ups'], confirmed: { follow_ups: null } },
+    };
+    await expect(send(without)).rejects.toMatchObject(changed);
+    const later = (await bench.checks.check(id)).confirmation;
+    await plan('[{"who": "unread", "after_hours": 1}]');
+    await expect(send(later)).rejects.toMatchObject({ facts: { changed: ['follow_ups'] } });
+    await bench.db.query('delete from follow_up_plan where campaign_id = $1', [id]);
+    await expect(send(later)).rejects.toMatchObject({ facts: { current: { follow_ups: null } } });
+    // The same, written in another order.
+    await plan('[{"after_hours": 24, "who": "unread"}]');
+    expect((await send(later)).campaign.status).toBe('running');
   });
 
   it('is refused when the audience is another than was confirmed, with both numbers', async () => {

@@ -22,6 +22,7 @@ import {
 import type { Run } from './domain/run.js';
 import { scopeForFiles } from './domain/file-scope.js';
 import { ChatNotWritableError } from './domain/target.errors.js';
+import { followUpDigest } from './follow-up-digest.queries.js';
 import { RepeatGuard } from './repeat-guard.js';
 import { FourEyes } from './four-eyes.js';
 import { insertRun, type RunRow } from './runs.queries.js';
@@ -207,7 +208,8 @@ export class CampaignLaunch {
     const people = await this.people(tx, campaign);
     const { estimate, sender } = people;
     const { schedule = null, confirmRepeat } = request;
-    refuseUnagreed(request, confirmationOf(campaign, { estimate, senderId: sender.id, schedule }));
+    const followUps = await followUpDigest(tx, campaign.id);
+    refuseUnagreed(request, confirmationOf(campaign, { estimate, senderId: sender.id, schedule, followUps }));
     if (request.approval === undefined)
       await this.fourEyes.refuseAlone(tx, people.addressed, estimate.toSend);
     await this.refuseRepeat(tx, campaign, { ...people, isConfirmed: confirmRepeat });

@@ -9,6 +9,7 @@ export interface ConfirmationFacts {
   readonly estimate: Pick<AddresseeEstimate, 'digest' | 'toSend'>;
   readonly senderId: string | null;
   readonly schedule: string | null;
+  readonly followUps: string | null;
 }
 
 /** What there is to confirm of a campaign now. Whatever people notice of it, and when, is in it; its title is not. */
@@ -34,6 +35,7 @@ export function confirmationOf(campaign: Campaign, facts: ConfirmationFacts): Co
         : [lateJoiners.openUntil.toISOString(), lateJoiners.atMost, ...rulesOf(campaign)],
     ]),
     schedule: facts.schedule,
+    followUps: facts.followUps,
   };
 }
 

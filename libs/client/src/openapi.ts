@@ -2427,7 +2427,7 @@ export interface components {
             readonly on_holiday?: "send" | "next_workday" | "skip" | null;
             /** @description How many people, or chats, you mean to reach: `recipients.to_send` of the check that you have seen. If it is another number by now, nothing is sent and the answer is 409 `audience_changed`. Needed unless there is a `confirm_token`. */
             readonly expected_recipients?: number | null;
-            /** @description `confirm_token` of the check that you have seen: its text, its people, its sender, how and when. If anything of it is different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than `expected_recipients`, which it replaces. The check must have been told of the same `schedule`. */
+            /** @description `confirm_token` of the check that you have seen: its text, its people, its sender, how and when, and its plan of follow-ups. If anything of it is different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than `expected_recipients`, which it replaces. The check must have been told of the same `schedule`. */
             readonly confirm_token?: string | null;
             /**
              * @description When it begins, by how many per cent the number of people may be off: beyond that its run is held (`audience_changed`) until somebody resumes or cancels it.
@@ -2464,7 +2464,7 @@ export interface components {
         readonly SubmitCampaign: {
             /** @description How many people, or chats, you mean to reach: `recipients.to_send` of the check that you have seen. If it is another number by now, nothing is sent and the answer is 409 `audience_changed`. Needed unless there is a `confirm_token`. */
             readonly expected_recipients?: number | null;
-            /** @description `confirm_token` of the check that you have seen: its text, its people, its sender, how and when. If anything of it is different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than `expected_recipients`, which it replaces. */
+            /** @description `confirm_token` of the check that you have seen: its text, its people, its sender, how and when, and its plan of follow-ups. If anything of it is different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than `expected_recipients`, which it replaces. */
             readonly confirm_token?: string | null;
             /** @description When it is to begin, as POST …/schedule would be told; at once unless given. */
             readonly schedule?: components["schemas"]["ScheduleCampaign"] | null;
@@ -2656,7 +2656,7 @@ export interface components {
             readonly updated_at: string;
         };
         readonly ApproveCampaign: {
-            /** @description `confirm_token` of the check that you have seen: its text, its people, its sender, how and when. If anything of it is different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than `expected_recipients`, which it replaces. */
+            /** @description `confirm_token` of the check that you have seen: its text, its people, its sender, how and when, and its plan of follow-ups. If anything of it is different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than `expected_recipients`, which it replaces. */
             readonly confirm_token: string;
             /** @description For colleagues; kept for good. */
             readonly comment?: string | null;
@@ -4973,6 +4973,8 @@ export interface components {
             readonly held_for_cap: number;
             /** @description What else the recipients get that day, follow-ups included; null of chats. */
             readonly same_day: components["schemas"]["CheckSameDayDto"] | null;
+            /** @description What follows it by itself; null: nothing does. */
+            readonly follow_up_plan: components["schemas"]["FollowUpPlanDto"] | null;
             readonly issues: readonly components["schemas"]["CheckIssueDto"][];
             /** @description Stands for all of this in `send` and `schedule`, for as long as nothing of it changes. */
             readonly confirm_token: string;
@@ -4980,7 +4982,7 @@ export interface components {
         readonly SendCampaign: {
             /** @description How many people, or chats, you mean to reach: `recipients.to_send` of the check that you have seen. If it is another number by now, nothing is sent and the answer is 409 `audience_changed`. Needed unless there is a `confirm_token`. */
             readonly expected_recipients?: number | null;
-            /** @description `confirm_token` of the check that you have seen: its text, its people, its sender, how and when. If anything of it is different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than `expected_recipients`, which it replaces. */
+            /** @description `confirm_token` of the check that you have seen: its text, its people, its sender, how and when, and its plan of follow-ups. If anything of it is different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than `expected_recipients`, which it replaces. */
             readonly confirm_token?: string | null;
             /**
              * @description That the same text is meant to go to the same people again. Without it, a text that more than half of them were sent within `VESTNIK_REPEAT_GUARD_DAYS` is refused with 409 `repeat_suspected`.

@@ -38,8 +38,15 @@ export class FollowUpPlans {
   /** @throws CampaignNotFoundError, FollowUpPlanNotFoundError */
   async get(campaignId: string, tx: Tx = this.database.client): Promise<FollowUpPlanView> {
     await this.campaigns.get(campaignId, tx);
+    const plan = await this.find(campaignId, tx);
+    if (plan === null) throw new FollowUpPlanNotFoundError();
+    return plan;
+  }
+
+  /** `null`: nothing follows by itself, or there is no such campaign. */
+  async find(campaignId: string, tx: Tx = this.database.client): Promise<FollowUpPlanView | null> {
     const row = await findPlan(tx, campaignId);
-    if (row === null) throw new FollowUpPlanNotFoundError();
+    if (row === null) return null;
     const { deadlineAt, setBy, setAt } = row;
     const rungs = row.rungs.map(rungOf);
     return { rungs, deadlineAt, setBy, setAt, times: await this.timesOf(tx, campaignId, rungs) };

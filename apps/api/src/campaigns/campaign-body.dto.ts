@@ -191,8 +191,8 @@ export const EXPECTED_RECIPIENTS = {
 };
 export const CONFIRM_TOKEN = {
   description:
-    '`confirm_token` of the check that you have seen: its text, its people, its sender, how and when. If anything of it is ' +
-    'different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than ' +
+    '`confirm_token` of the check that you have seen: its text, its people, its sender, how and when, and its plan of ' +
+    'follow-ups. If anything of it is different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than ' +
     '`expected_recipients`, which it replaces.',
   max: 2_000,
   optional: true,

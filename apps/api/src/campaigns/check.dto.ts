@@ -3,6 +3,7 @@ import type { CampaignCheckResult, CheckIssue } from '#lib/campaigns';
 import type { Outlook } from '#lib/outlook';
 import { publicId } from '#lib/kernel';
 import type { Language } from '../problem/language.js';
+import { FollowUpPlanDto } from '../followups/follow-up-plan.dto.js';
 import type { Shape } from '../shape.js';
 import { localIssue } from './issue-texts.js';
 
@@ -178,6 +179,13 @@ export class CheckDto {
   })
   readonly same_day!: CheckSameDayDto | null;
 
+  @ApiProperty({
+    description: 'What follows it by itself; null: nothing does.',
+    type: () => FollowUpPlanDto,
+    nullable: true,
+  })
+  readonly follow_up_plan!: Shape<FollowUpPlanDto> | null;
+
   @ApiProperty({ type: () => [CheckIssueDto] })
   readonly issues!: readonly CheckIssueDto[];
 
@@ -188,12 +196,12 @@ export class CheckDto {
   readonly confirm_token!: string;
 }
 
-/** All but the token, which takes a secret to make. */
+/** All but the token, which takes a secret to make, and what follows it. */
 export function toCheckDto(
   check: CampaignCheckResult,
   outlook: Outlook,
   language: Language,
-): Omit<Shape<CheckDto>, 'confirm_token'> {
+): Omit<Shape<CheckDto>, 'confirm_token' | 'follow_up_plan'> {
   const { matched, toSend, skipped } = check.recipients;
   return {
     object: 'campaign_check',

@@ -20,9 +20,10 @@ export class ConfirmTokens {
   constructor(private readonly secrets: SecretBox) {}
 
   async encode(confirmation: Confirmation): Promise<string> {
-    const { campaignId, recipients, senderId, content, audience, delivery, schedule } = confirmation;
+    const { campaignId, recipients, senderId, content, audience, delivery, schedule, followUps } =
+      confirmation;
     const body = Buffer.from(
-      JSON.stringify([campaignId, recipients, senderId, content, audience, delivery, schedule]),
+      JSON.stringify([campaignId, recipients, senderId, content, audience, delivery, schedule, followUps]),
     ).toString('base64url');
     return `${PREFIX}.${body}.${(await this.sign(body)).toString('base64url')}`;
   }
@@ -58,8 +59,17 @@ export class ConfirmTokens {
 
 /** @param body was signed by us, so it is what `encode` wrote */
 function parsed(body: string): Confirmation {
-  const [campaignId, recipients, senderId, content, audience, delivery, schedule] = JSON.parse(
-    Buffer.from(body, 'base64url').toString('utf8'),
-  ) as [string, number, string | null, string, string, string, string | null];
-  return { campaignId, recipients, senderId, content, audience, delivery, schedule };
+  // A token of an earlier version says nothing of follow-ups: it holds where there are none.
+  const [campaignId, recipients, senderId, content, audience, delivery, schedule, followUps = null] =
+    JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as [
+      string,
+      number,
+      string | null,
+      string,
+      string,
+      string,
+      string | null,
+      (string | null)?,
+    ];
+  return { campaignId, recipients, senderId, content, audience, delivery, schedule, followUps };
 }

@@ -5,6 +5,7 @@ import { ApprovalsService, ApproverRefusedError } from '#lib/approvals';
 import { CampaignCheck } from '#lib/campaigns';
 import { CampaignOutlook } from '#lib/outlook';
 import { scheduleDigest } from '#lib/scheduling';
+import { FollowUpPlans } from '#lib/followups';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
@@ -21,6 +22,7 @@ import { CampaignDto, toCampaignDto } from './campaign.dto.js';
 import { LAUNCH_PROBLEMS } from './launch-problems.js';
 import { PlannedSchedules } from '../schedules/planned-schedules.js';
 import { CheckBody } from './check-body.dto.js';
+import { toFollowUpPlanDto } from '../followups/follow-up-plan.dto.js';
 import { CheckDto, toCheckDto } from './check.dto.js';
 
 /** From a draft to people. */
@@ -32,6 +34,7 @@ export class SendingController {
     private readonly checks: CampaignCheck,
     private readonly outlook: CampaignOutlook,
     private readonly schedules: PlannedSchedules,
+    private readonly plans: FollowUpPlans,
     private readonly approvals: ApprovalsService,
     private readonly sending: SendNow,
     private readonly tokens: ConfirmTokens,
@@ -61,7 +64,13 @@ export class SendingController {
     const check = await this.checks.check(id, planned === null ? null : scheduleDigest(planned));
     const outlook = await this.outlook.of(id, planned?.rule ?? null);
     const dto = toCheckDto(check, outlook, languageOf(accepted));
-    return { ...dto, confirm_token: await this.tokens.encode(check.confirmation) };
+    // After what the token stands for: a plan that was changed in between makes the token void, not the picture false.
+    const plan = await this.plans.find(id);
+    return {
+      ...dto,
+      follow_up_plan: plan === null ? null : toFollowUpPlanDto(plan),
+      confirm_token: await this.tokens.encode(check.confirmation),
+    };
   }
 
   @Post('send')

@@ -45,6 +45,7 @@ export const CONFIRMED_PARTS_RU: Readonly<Record<string, string>> = {
   sender: 'отправитель',
   delivery: 'способ отправки',
   schedule: 'время отправки',
+  follow_ups: 'план напоминаний',
 };
 
 const OBSTACLES_RU: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import type { Confirmation } from './confirmation.js';
 
 const NOW: Confirmation = {
   ...{ campaignId: 'c', recipients: 9, content: 'text', audience: 'people', delivery: 'ways' },
-  ...{ senderId: null, schedule: null },
+  ...{ senderId: null, schedule: null, followUps: null },
 };
 
 describe('what somebody vouches for', () => {

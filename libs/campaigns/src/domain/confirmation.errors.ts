@@ -43,7 +43,7 @@ export class ApprovalRequiredError extends DomainError {
 }
 
 /** Hashes are cut: they are compared by eye here, if at all. */
-function shown({ recipients, senderId, content, audience, delivery, schedule }: Confirmation): Facts {
+function shown({ recipients, senderId, content, audience, delivery, ...may }: Confirmation): Facts {
   const short = (hash: string): string => hash.slice(0, 12);
   return {
     recipients,
@@ -51,6 +51,7 @@ function shown({ recipients, senderId, content, audience, delivery, schedule }: 
     content: short(content),
     audience: short(audience),
     delivery: short(delivery),
-    schedule: schedule === null ? null : short(schedule),
+    schedule: may.schedule === null ? null : short(may.schedule),
+    follow_ups: may.followUps === null ? null : short(may.followUps),
   };
 }

@@ -2,7 +2,7 @@ import { changedParts, type Confirmation } from './confirmation.js';
 
 const SEEN: Confirmation = {
   ...{ campaignId: 'c', recipients: 9, senderId: 's', content: 'text', audience: 'people', delivery: 'ways' },
-  schedule: null,
+  ...{ schedule: null, followUps: null },
 };
 
 describe('what was confirmed and what is now', () => {
@@ -17,6 +17,7 @@ describe('what was confirmed and what is now', () => {
     ['sender', { senderId: null }],
     ['delivery', { delivery: 'at once' }],
     ['schedule', { schedule: 'on Monday' }],
+    ['follow_ups', { followUps: 'in a day' }],
   ])('differ in %s', (part, change) => {
     expect(changedParts(SEEN, { ...SEEN, ...change })).toEqual([part]);
   });
