@@ -53,11 +53,20 @@ export async function closeScene({ db, messenger, product }: Scene): Promise<voi
 /** Between two looks; without it the looks take the processor from what they wait for. */
 const LOOK_EVERY_MS = 25;
 
-/** Asks until `isRight`; the product has no other signal to the outside than its answers. */
+/** Below the bound of a test, so that what was seen last is told. */
+const GIVE_UP_MS = 240_000;
+
+/**
+ * Asks until `isRight`; the product has no other signal to the outside than its answers.
+ *
+ * @throws after four minutes, with what was seen last
+ */
 export async function until<T>(look: () => Promise<T>, isRight: (value: T) => boolean): Promise<T> {
+  const givesUpAt = performance.now() + GIVE_UP_MS;
   for (;;) {
     const value = await look();
     if (isRight(value)) return value;
+    if (performance.now() > givesUpAt) throw new Error(`waited in vain; seen last: ${JSON.stringify(value)}`);
     await setTimeout(LOOK_EVERY_MS);
   }
 }
