@@ -4,7 +4,7 @@ import { newUuid, publicId, systemRandom } from '#lib/kernel';
 import { newApiKeyText } from '#lib/access';
 import type { Permission } from '../apps/api/src/access/permission.js';
 import { type Route, routeTable } from '../apps/api/src/access/route-table.js';
-import { type ApiBench, createApiBench, type Method, type Problem, problemOf } from './api-bench.js';
+import { type ApiBench, createApiBench, type Method, type Problem, problemOf, TO_SEND } from './api-bench.js';
 
 /** Reading routes with a parameter that must be given: what to watch, by what to break down. */
 const ASKS_FOR_MORE = new Set(['/v1/calendar', '/v1/stream', '/v1/campaigns/:campaign_id/breakdown']);
@@ -119,6 +119,83 @@ describe('who may do what', () => {
       status: 422,
       errors: [{ pointer: '#/scopes/0', code: 'scope_not_held' }],
     });
+  });
+
+  it('limits a key by the people that it reaches, and tells it and whoever asks', async () => {
+    const audience = { type: 'rules', include: [{ users: [1, 2] }], exclude: [] };
+    const scopes = ['campaigns:read', 'campaigns:write', 'campaigns:send', 'api_keys:write'];
+    const limits = { max_recipients: 5, audience };
+    const made = await bench.call('post', '/v1/api_keys', { name: 'Склад', scopes, limits });
+    const { id: keyId, key } = made.body as { id: string; key: string };
+    const own = (method: Method, path: string) =>
+      bench.bare(method, path).set('authorization', `Bearer ${key}`).set('idempotency-key', newUuid());
+    expect((await own('get', '/v1/me')).body).toMatchObject({ limits });
+
+    const { id } = await bench.draft();
+    const check = (await own('post', `/v1/campaigns/${id}/check`)).body as { ok: boolean; issues: object[] };
+    expect(check).toMatchObject({ ok: false });
+    expect(check.issues.slice(0, 2)).toMatchObject([
+      { code: 'key_limit_exceeded' },
+      { code: 'audience_not_allowed' },
+    ]);
+    const body = { expected_recipients: TO_SEND, confirm_repeat: true };
+    const send = () => own('post', `/v1/campaigns/${id}/send`).set('accept-language', 'ru').send(body);
+    const facts = { limit: 'max_recipients', max: 5, actual: TO_SEND, key_id: keyId };
+    expect(problemOf(await send())).toMatchObject({ status: 403, code: 'key_limit_exceeded', ...facts });
+
+    const patch = (as: string, change: object) =>
+      bench.bare('patch', `/v1/api_keys/${keyId}`).set('authorization', `Bearer ${as}`).send(change);
+    const loosened = await patch(key, { limits: { max_recipients: null } });
+    expect(problemOf(loosened).errors).toMatchObject([
+      { pointer: '#/limits/max_recipients', code: 'limit_not_held' },
+    ]);
+    const widened = await patch(bench.admin, { limits: { max_recipients: null } });
+    expect(widened.body).toMatchObject({ name: 'Склад', limits: { max_recipients: null, audience } });
+    expect(problemOf(await send())).toMatchObject({
+      ...{ status: 403, code: 'audience_not_allowed', outside: TO_SEND - 2, actual: TO_SEND },
+      detail: expect.stringContaining(`вне аудитории, разрешённой ключу ${keyId}`) as string,
+    });
+    expect((await patch(bench.admin, { limits: null })).body).toMatchObject({ limits: null });
+    expect((await send()).status).toBe(202);
+  });
+
+  it('lets nobody widen a limit by the saved audience that it names', async () => {
+    const audiences = ['Свои', 'Внутри'].map(async (name) =>
+      bench.call('post', '/v1/audiences', { name, rules: { type: 'rules', include: [{ users: [1] }] } }),
+    );
+    const [outer, inner] = (await Promise.all(audiences)).map(({ body }) => (body as { id: string }).id);
+    const rules = (users: number[], ...ids: (string | undefined)[]) => ({
+      ...{ type: 'rules', include: [{ users }, ...ids.map((id) => ({ audiences: [id] }))] },
+    });
+    await bench.call('patch', `/v1/audiences/${outer ?? ''}`, { rules: rules([1], inner) });
+    const limits = { audience: { type: 'rules', include: [{ audiences: [outer] }] } };
+    const scopes = ['campaigns:write'];
+    const made = await bench.call('post', '/v1/api_keys', { name: 'x', scopes, limits });
+    const { key } = made.body as { key: string };
+    for (const id of [outer, inner]) {
+      const widened = bench.bare('patch', `/v1/audiences/${id ?? ''}`).set('authorization', `Bearer ${key}`);
+      expect(problemOf(await widened.send({ rules: rules([1, 2]) }))).toMatchObject({
+        ...{ status: 403, code: 'audience_is_limit' },
+      });
+    }
+    const used = problemOf(await bench.call('delete', `/v1/audiences/${outer ?? ''}`));
+    expect(used).toMatchObject({ code: 'audience_in_use', used_by: [{ object: 'api_key', name: 'x' }] });
+    expect((await bench.call('patch', `/v1/audiences/${inner ?? ''}`, { rules: rules([1, 2]) })).status).toBe(
+      200,
+    );
+  });
+
+  it.each([
+    [{ max_recipients: 0 }, '#/limits/max_recipients'],
+    [{ most: 5 }, '#/limits/most'],
+    [{ audience: { type: 'rules', include: [] } }, '#/limits/audience/include'],
+    [
+      { audience: { type: 'rules', include: [{ tags_any: ['Склдд'] }] } },
+      '#/limits/audience/include/0/tags_any/0',
+    ],
+  ])('takes no limits that say nothing or name nobody: %j', async (limits, pointer) => {
+    const made = await bench.call('post', '/v1/api_keys', { name: 'x', scopes: ['reports:read'], limits });
+    expect(problemOf(made)).toMatchObject({ status: 422, errors: [{ pointer }] });
   });
 
   it('does not take a key from anywhere but its header', async () => {

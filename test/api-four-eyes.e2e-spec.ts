@@ -15,7 +15,14 @@ const uuid = (prefix: IdPrefix, id: string): string => {
   return found;
 };
 
-const ANNA: Principal = { kind: 'api_key', id: 'key_anna', name: 'anna', personId: 1, scopes: [] };
+const ANNA: Principal = {
+  kind: 'api_key',
+  id: 'key_anna',
+  name: 'anna',
+  personId: 1,
+  limits: null,
+  scopes: [],
+};
 
 const IN_TEN_YEARS: PlannedSchedule = {
   kind: 'once',

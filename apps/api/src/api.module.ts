@@ -34,6 +34,7 @@ import { AuditController } from './audit/audit.controller.js';
 import { Trail } from './audit/trail.js';
 import { AudiencePeopleController } from './audiences/audience-people.controller.js';
 import { MembersController } from './audiences/members.controller.js';
+import { LimitingAudience } from './audiences/limiting-audience.js';
 import { SavedAudiencesController } from './audiences/saved-audiences.controller.js';
 import { CalendarController } from './calendar/calendar.controller.js';
 import { ProductionCalendarController } from './calendar/production-calendar.controller.js';
@@ -197,6 +198,7 @@ export interface ApiParts {
     PlannedSchedules,
     Readiness,
     ReportRefusal,
+    LimitingAudience,
     ResumeRule,
     RouteAudit,
     SendNow,

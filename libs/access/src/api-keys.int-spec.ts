@@ -4,6 +4,7 @@ import { newApiKeyText } from './api-key-text.js';
 import { type ApiKeyPosition, ApiKeysRepository } from './api-keys.repository.js';
 import { type ApiKeyPage, ApiKeysService } from './api-keys.service.js';
 import { ApiKeyInvalidError, ApiKeyNotFoundError, UnauthenticatedError } from './domain/access.errors.js';
+import type { KeyLimits } from './domain/key-limits.js';
 import type { Principal } from './domain/principal.js';
 import type { Scope } from './domain/scopes.js';
 import { FirstKeyService } from './first-key.service.js';
@@ -13,6 +14,7 @@ const admin: Principal = {
   id: 'key_admin',
   name: 'admin',
   personId: null,
+  limits: null,
   scopes: ['admin'],
 };
 const inDays = (days: number): Date => new Date(Date.now() + days * 86_400_000);
@@ -32,12 +34,17 @@ describe('API keys', () => {
   });
 
   const create = (
-    changes: { scopes?: Scope[]; expiresAt?: Date; maker?: Principal } = {},
+    changes: { scopes?: Scope[]; expiresAt?: Date; maker?: Principal; limits?: KeyLimits } = {},
   ): ReturnType<ApiKeysService['create']> =>
     keys.create(
       db.database.client,
       {
-        ...{ name: 'HR', personId: null, scopes: changes.scopes ?? ['reports:read'] },
+        ...{
+          name: 'HR',
+          personId: null,
+          limits: changes.limits ?? null,
+          scopes: changes.scopes ?? ['reports:read'],
+        },
         expiresAt: changes.expiresAt ?? null,
       },
       changes.maker ?? admin,
@@ -113,6 +120,28 @@ describe('API keys', () => {
     await expect(create({ maker, scopes: ['reports:read', 'admin'] })).rejects.toMatchObject({
       details: [{ pointer: '#/scopes/1', code: 'scope_not_held' }],
     });
+  });
+
+  it('keep their limits, tell them to whoever holds them, and give them to the keys that they make', async () => {
+    const limits: KeyLimits = { maxRecipients: 300, audience: { type: 'rules', include: [{ users: [1] }] } };
+    const { key, text } = await create({ limits, scopes: ['admin'] });
+    expect(key.limits).toEqual(limits);
+    const maker = await keys.authenticate(`Bearer ${text}`);
+    expect(maker.limits).toEqual(limits);
+    expect((await create({ maker, limits: { ...limits, maxRecipients: 5 } })).key.limits?.maxRecipients).toBe(
+      5,
+    );
+    await expect(create({ maker })).rejects.toMatchObject({
+      details: [
+        { pointer: '#/limits/max_recipients', code: 'limit_not_held' },
+        { pointer: '#/limits/audience', code: 'limit_not_held' },
+      ],
+    });
+    const loosened = (by: Principal) =>
+      keys.update(db.database.client, key.id, { name: 'HR', limits: null }, by);
+    await expect(loosened(maker)).rejects.toThrow(ApiKeyInvalidError);
+    expect((await loosened(admin)).limits).toBeNull();
+    expect(await keys.limited(db.database.client, [maker.id, 'system'])).toEqual([]);
   });
 
   it('are listed newest first, page by page, none twice', async () => {

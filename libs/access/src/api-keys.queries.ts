@@ -6,6 +6,8 @@ export interface PresentedKeyRow {
   readonly secretHash: Uint8Array;
   readonly name: string;
   readonly scopes: string[];
+  /** As it is stored. */
+  readonly limits: unknown;
   readonly personId: bigint | null;
   readonly isRevoked: boolean;
   readonly isExpired: boolean;
@@ -13,7 +15,7 @@ export interface PresentedKeyRow {
 }
 
 export const selectPresentedKey = (keyId: string): Prisma.Sql => Prisma.sql`
-  select id, secret_hash as "secretHash", name, scopes, person_id as "personId",
+  select id, secret_hash as "secretHash", name, scopes, limits, person_id as "personId",
          revoked_at is not null as "isRevoked",
          expires_at <= clock_timestamp() as "isExpired",
          coalesce(last_used_at > clock_timestamp() - interval '1 minute', false) as "isUseNoted"

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type Prisma, type Tx } from '#lib/database';
-import { newUuid } from '#lib/kernel';
+import { Prisma, type Tx } from '#lib/database';
+import { newUuid, publicId } from '#lib/kernel';
 import type { ApiKey } from './domain/api-key.js';
+import { type KeyLimits, keyLimitsOf, type LimitedKey, storedLimits } from './domain/key-limits.js';
 import { isScope, type Scope } from './domain/scopes.js';
 
 export interface NewApiKey {
@@ -9,6 +10,7 @@ export interface NewApiKey {
   readonly secretHash: Buffer;
   readonly name: string;
   readonly scopes: readonly Scope[];
+  readonly limits: KeyLimits | null;
   readonly personId: number | null;
   readonly createdBy: string;
   readonly expiresAt: Date;
@@ -23,11 +25,37 @@ export interface ApiKeyPosition {
 @Injectable()
 export class ApiKeysRepository {
   async insert(tx: Tx, key: NewApiKey): Promise<ApiKey> {
-    const { secretHash, scopes, ...rest } = key;
+    const { secretHash, scopes, limits, ...rest } = key;
     const row = await tx.apiKey.create({
-      data: { id: newUuid(), ...rest, scopes: [...scopes], secretHash: Uint8Array.from(secretHash) },
+      data: {
+        ...{ id: newUuid(), ...rest, scopes: [...scopes], limits: jsonOf(limits) },
+        secretHash: Uint8Array.from(secretHash),
+      },
     });
     return toApiKey(row);
+  }
+
+  /** @returns `null`: there is no such key */
+  async update(
+    tx: Tx,
+    id: string,
+    { name, limits }: { readonly name: string; readonly limits: KeyLimits | null },
+  ): Promise<ApiKey | null> {
+    const [row] = await tx.apiKey.updateManyAndReturn({
+      where: { id },
+      data: { name, limits: jsonOf(limits) },
+    });
+    return row === undefined ? null : toApiKey(row);
+  }
+
+  /** Of these keys those with limits, ended ones too, in the order of their ids. */
+  async limited(tx: Tx, ids: readonly string[]): Promise<LimitedKey[]> {
+    const where = { id: { in: [...ids] }, limits: { not: Prisma.DbNull } };
+    const rows = await tx.apiKey.findMany({ where, orderBy: { id: 'asc' } });
+    return rows.flatMap((row) => {
+      const { personId, limits } = toApiKey(row);
+      return limits === null ? [] : [{ id: publicId('key', row.id), personId, limits }];
+    });
   }
 
   async find(tx: Tx, id: string): Promise<ApiKey | null> {
@@ -65,10 +93,15 @@ function toApiKey(row: Prisma.ApiKeyModel): ApiKey {
     personId: row.personId === null ? null : Number(row.personId),
     // A scope that this version does not know gives nothing.
     scopes: row.scopes.filter(isScope),
+    limits: keyLimitsOf(row.limits),
     createdBy: row.createdBy,
     createdAt: row.createdAt,
     expiresAt: row.expiresAt,
     revokedAt: row.revokedAt,
     lastUsedAt: row.lastUsedAt,
   };
+}
+
+function jsonOf(limits: KeyLimits | null): Prisma.InputJsonObject | typeof Prisma.DbNull {
+  return (storedLimits(limits) as Prisma.InputJsonObject | null) ?? Prisma.DbNull;
 }

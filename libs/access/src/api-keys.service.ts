@@ -1,12 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database, databaseNow, type Tx } from '#lib/database';
-import { type ErrorDetail, publicId, systemRandom } from '#lib/kernel';
+import { type ErrorDetail, publicId, systemRandom, uuidOf } from '#lib/kernel';
 import { noteUse, type PresentedKeyRow, revokeKey, selectPresentedKey } from './api-keys.queries.js';
 import { type ApiKeyPosition, ApiKeysRepository } from './api-keys.repository.js';
 import { newApiKeyText, parseApiKeyText } from './api-key-text.js';
 import { ApiKeyInvalidError, ApiKeyNotFoundError, UnauthenticatedError } from './domain/access.errors.js';
 import { type ApiKey, DEFAULT_KEY_LIFE_DAYS, MAX_KEY_LIFE_DAYS } from './domain/api-key.js';
+import { type KeyLimits, keyLimitsOf, type LimitedKey, looserThan } from './domain/key-limits.js';
 import type { Principal } from './domain/principal.js';
 import { grants, isScope, type Scope } from './domain/scopes.js';
 
@@ -16,6 +17,8 @@ const DAY_MS = 86_400_000;
 export interface NewApiKeyInput {
   readonly name: string;
   readonly scopes: readonly Scope[];
+  /** What it may set in motion at most; `null`: no limits. */
+  readonly limits: KeyLimits | null;
   /** Whom it is issued to, by their id in the messenger; `null`: a system. */
   readonly personId: number | null;
   /** `null`: a year from now. */
@@ -41,6 +44,7 @@ export class ApiKeysService {
    * Makes a key; `text` is the only time that it can be seen.
    *
    * @throws ApiKeyInvalidError when it would live longer than a year, has ended already, or may do more than its maker
+   *   or reach more people
    */
   async create(
     tx: Tx,
@@ -49,20 +53,56 @@ export class ApiKeysService {
   ): Promise<{ readonly key: ApiKey; readonly text: string }> {
     const now = await databaseNow(tx);
     const expiresAt = input.expiresAt ?? daysAfter(now, DEFAULT_KEY_LIFE_DAYS);
-    const problems = [...lifeProblems(expiresAt, now), ...scopeProblems(input.scopes, maker)];
+    const { scopes, limits, name, personId } = input;
+    const problems = [
+      ...lifeProblems(expiresAt, now),
+      ...scopeProblems(scopes, maker),
+      ...limitProblems(limits, maker),
+    ];
     if (problems.length > 0) throw new ApiKeyInvalidError(problems);
     const { text, keyId, secretHash } = newApiKeyText(systemRandom);
-    const { name, scopes, personId } = input;
     const key = await this.keys.insert(tx, {
       keyId,
       secretHash,
       name,
       scopes,
+      limits,
       personId,
       expiresAt,
       createdBy: maker.id,
     });
     return { key, text };
+  }
+
+  /**
+   * Another name, or other limits, from the next request on. What is scheduled already is launched within the new ones.
+   *
+   * @throws ApiKeyNotFoundError; ApiKeyInvalidError where the limits are looser than those of `maker`
+   */
+  async update(
+    tx: Tx,
+    id: string,
+    change: { readonly name: string; readonly limits: KeyLimits | null },
+    maker: Principal,
+  ): Promise<ApiKey> {
+    const problems = limitProblems(change.limits, maker);
+    if (problems.length > 0) throw new ApiKeyInvalidError(problems);
+    const key = await this.keys.update(tx, id, change);
+    if (key === null) throw new ApiKeyNotFoundError();
+    return key;
+  }
+
+  /** @throws ApiKeyNotFoundError */
+  async get(tx: Tx, id: string): Promise<ApiKey> {
+    const key = await this.keys.find(tx, id);
+    if (key === null) throw new ApiKeyNotFoundError();
+    return key;
+  }
+
+  /** Of these keys, by public id, those with limits; who is no key has none. Ended keys keep theirs. */
+  async limited(tx: Tx, ids: readonly string[]): Promise<readonly LimitedKey[]> {
+    const known = ids.map((id) => uuidOf('key', id)).filter((id) => id !== null);
+    return known.length === 0 ? [] : this.keys.limited(tx, known);
   }
 
   /** Newest first, revoked and expired ones included. @param page.limit 1 to 200 */
@@ -105,6 +145,7 @@ export class ApiKeysService {
       name: row.name,
       personId: row.personId === null ? null : Number(row.personId),
       scopes: row.scopes.filter(isScope),
+      limits: keyLimitsOf(row.limits),
     };
   }
 }
@@ -136,4 +177,16 @@ function scopeProblems(scopes: readonly Scope[], maker: Principal): ErrorDetail[
           },
         ],
   );
+}
+
+function limitProblems(limits: KeyLimits | null, maker: Principal): ErrorDetail[] {
+  return looserThan(limits, maker.limits).map((limit) => ({
+    pointer: `#/limits/${limit}`,
+    code: 'limit_not_held',
+    params: { limit },
+    detail:
+      limit === 'audience'
+        ? 'Your own key is limited to an audience: the keys that you make have the same one, rule by rule.'
+        : `Your own key reaches ${String(maker.limits?.maxRecipients)} people at most, and none that you make more.`,
+  }));
 }

@@ -70,6 +70,7 @@ export class FirstKeyService {
       secretHash,
       name: "First administrator's key",
       scopes: ['admin'],
+      limits: null,
       personId: null,
       createdBy: 'system',
       expiresAt: new Date(now.getTime() + DEFAULT_KEY_LIFE_DAYS * DAY_MS),

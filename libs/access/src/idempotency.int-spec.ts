@@ -14,7 +14,14 @@ import {
 import { SecretBox } from './secret-box.js';
 import { SecretKeyRepository } from './secret-key.repository.js';
 
-const principal = { kind: 'api_key', id: 'key_1', name: 'x', personId: null, scopes: [] } as const;
+const principal = {
+  kind: 'api_key',
+  id: 'key_1',
+  name: 'x',
+  personId: null,
+  limits: null,
+  scopes: [],
+} as const;
 const request: IdempotentRequest = {
   principal,
   key: 'first-key',

@@ -15,6 +15,7 @@ export {
   type UnauthenticatedReason,
 } from './domain/access.errors.js';
 export { type ApiKey, MAX_KEY_LIFE_DAYS } from './domain/api-key.js';
+export { type KeyLimits, type LimitedKey } from './domain/key-limits.js';
 export { type Principal } from './domain/principal.js';
 export { grants, type Scope, SCOPES } from './domain/scopes.js';
 export { type FirstKey, FirstKeyService } from './first-key.service.js';

@@ -90,7 +90,8 @@ export class ApprovalsService {
     if (asked === null) throw new Error(`Campaign ${id} waits without a question`);
     await this.requireSecond(tx, id, by);
     const { schedule, confirmRepeat } = asked;
-    const agreed = { confirmation, confirmRepeat, by: by.id, approval: 'second_person' } as const;
+    const approval = 'second_person' as const;
+    const agreed = { confirmation, confirmRepeat, by: by.id, askedBy: asked.submittedBy, approval };
     const launched = await this.launched(tx, id, { agreed, schedule, windowSeconds });
     await this.approvals.decide(tx, id, { state: 'approved', by: by.id, comment, at: await databaseNow(tx) });
     await this.tell(tx, 'campaign.approved', id, by);
@@ -153,8 +154,7 @@ export class ApprovalsService {
     },
   ): Promise<{ readonly campaign: Campaign; readonly run: Run | null }> {
     if (schedule !== null) {
-      const { confirmation, confirmRepeat, by, approval = 'second_person' } = agreed;
-      const request = { ...schedule, confirmation, confirmRepeat, by, approval };
+      const request = { ...schedule, ...agreed };
       return { campaign: (await this.scheduling.schedule(tx, id, request)).campaign, run: null };
     }
     if (windowSeconds === 0) return this.launches.launch(tx, id, agreed);

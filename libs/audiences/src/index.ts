@@ -23,6 +23,7 @@ export {
 } from './domain/audience.errors.js';
 export {
   AudienceInUseError,
+  AudienceIsLimitError,
   AudienceKindError,
   AudienceNameTakenError,
   AudienceVersionError,

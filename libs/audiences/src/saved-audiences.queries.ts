@@ -71,13 +71,12 @@ export type AudienceUseRow = AudienceUse & { readonly total: number };
 
 /**
  * What names the saved audience: drafts, runs that still resolve it (they wait for their people, or take late
- * joiners), other saved audiences. A finished run has its people in rows of its own.
+ * joiners), other saved audiences, limits of keys. A finished run has its people in rows of its own.
  *
  * @param publicId as rules have it
  */
 export const selectUses = (publicId: string): Prisma.Sql => {
-  const names = (json: Prisma.Sql): Prisma.Sql =>
-    Prisma.sql`jsonb_path_exists(${json}, '$.**.audiences[*] ? (@ == $id)', jsonb_build_object('id', ${publicId}::text))`;
+  const names = (json: Prisma.Sql): Prisma.Sql => namesAudience(json, Prisma.sql`${publicId}::text`);
   return Prisma.sql`
     select kind, id, name, (count(*) over ())::int as total
       from (select 'campaign' as kind, c.id, c.title as name
@@ -88,10 +87,31 @@ export const selectUses = (publicId: string): Prisma.Sql => {
              where r.status not in ('completed', 'cancelled') and ${names(Prisma.sql`r.audience`)}
             union
             select 'audience', a.id, a.name from audience a where a.rules is not null and ${names(Prisma.sql`a.rules`)}
+            union
+            select 'api_key', k.id, k.name from api_key k where k.limits is not null and ${names(Prisma.sql`k.limits`)}
            ) as used
      order by kind, name, id
      limit ${NAMED_USES}`;
 };
+
+/** Whether some rules name a saved audience. @param publicId as rules have it */
+const namesAudience = (rules: Prisma.Sql, publicId: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`jsonb_path_exists(${rules}, '$.**.audiences[*] ? (@ == $id)', jsonb_build_object('id', ${publicId}))`;
+
+/** Limits of keys, and rules of saved audiences, with the saved audiences that each names. */
+export interface NamingRow {
+  /** Uuid of the saved audience; `null`: limits of a key. */
+  readonly id: string | null;
+  /** Public ids. */
+  readonly names: string[];
+}
+
+/** Whatever names saved audiences and may be, or belong to, limits of a key. */
+export const selectNamings = Prisma.sql`
+  select n.id, array(select jsonb_path_query(n.rules, '$.**.audiences[*]') #>> '{}') as names
+    from (select null::uuid as id, limits as rules from api_key where limits is not null
+          union all select id, rules from audience where rules is not null) as n
+   where jsonb_path_exists(n.rules, '$.**.audiences[*]')`;
 
 function jsonOf(value: object | null): string | null {
   return value === null ? null : JSON.stringify(value);

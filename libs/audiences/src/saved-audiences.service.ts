@@ -17,8 +17,10 @@ import {
   deleteSavedAudience,
   insertSavedAudience,
   lockSavedAudience,
+  type NamingRow,
   type SavedAudienceRow,
   selectSavedAudience,
+  selectNamings,
   selectSavedAudiences,
   selectUses,
   updateSavedAudience,
@@ -118,6 +120,22 @@ export class SavedAudiences {
     const uses = await tx.$queryRaw<AudienceUseRow[]>(selectUses(publicId('aud', id)));
     if (uses.length > 0) throw new AudienceInUseError(uses, uses[0]?.total ?? uses.length);
     await tx.$executeRaw(deleteSavedAudience(id));
+  }
+
+  /** Whether a key is limited to it, or to one that comes to it. */
+  async isLimit(tx: Tx, id: string): Promise<boolean> {
+    const namings = await tx.$queryRaw<NamingRow[]>(selectNamings);
+    const above = new Set([publicId('aud', id)]);
+    // Each round goes one level up; audiences name one another a few levels deep at most, and never in a circle.
+    for (let known = 0; known < above.size;) {
+      known = above.size;
+      for (const { id: by, names } of namings) {
+        if (!names.some((name) => above.has(name))) continue;
+        if (by === null) return true;
+        above.add(publicId('aud', by));
+      }
+    }
+    return false;
   }
 
   private async lock(tx: Tx, id: string): Promise<SavedAudience> {

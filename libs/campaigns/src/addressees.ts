@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type AudienceEstimate, AudiencesService, parseAudience } from '#lib/audiences';
 import type { Prisma, Tx } from '#lib/database';
+import { recipients } from './author-limits.queries.js';
 import {
   type BlockedChatRow,
   type ChatEstimateRow,
+  chatPeople,
   chatRows,
   selectBlocked,
   selectChatEstimate,
@@ -37,6 +39,11 @@ export class Addressees {
     if (of.target !== null) return chatRows(of.target.chatIds, of.senderId);
     const audience = await this.audiences.expand(tx, parseAudience(of.audience));
     return this.audiences.audienceRows(audience, of);
+  }
+
+  /** Rows of `(person_id)`: everybody who would see it. */
+  async people(tx: Tx, of: Addressed): Promise<Prisma.Sql> {
+    return of.target === null ? recipients(await this.rows(tx, of)) : chatPeople(of.target.chatIds);
   }
 
   /**

@@ -25,18 +25,23 @@ export class CampaignCheck {
    * All figures come from one snapshot.
    *
    * @param schedule hex of SHA-256 over when it is to begin; `null`: at once
+   * @param by public id of who would send it: what is beyond their limits is told
    * @throws CampaignNotFoundError
    */
-  check(id: string, schedule: string | null = null): Promise<CampaignCheckResult> {
+  check(id: string, schedule: string | null = null, by: string | null = null): Promise<CampaignCheckResult> {
     return this.database.snapshot(async (tx) => {
       const campaign = await this.campaigns.find(tx, id);
       if (campaign === null) throw new CampaignNotFoundError();
-      return this.checkNow(tx, campaign, schedule);
+      return this.checkNow(tx, campaign, { schedule, by });
     });
   }
 
-  private async checkNow(tx: Tx, campaign: Campaign, schedule: string | null): Promise<CampaignCheckResult> {
-    const { estimate, senderId, about } = await this.facts.read(tx, campaign);
+  private async checkNow(
+    tx: Tx,
+    campaign: Campaign,
+    { schedule, by }: { readonly schedule: string | null; readonly by: string | null },
+  ): Promise<CampaignCheckResult> {
+    const { estimate, senderId, about } = await this.facts.read(tx, campaign, by);
     const { matched, toSend, skipped, timeZones } = estimate;
     const { ratePerSecond, durationSeconds } = estimateDuration(toSend, this.config.limits.send);
     const durationMs = durationSeconds * 1_000;

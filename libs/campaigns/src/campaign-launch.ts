@@ -3,6 +3,7 @@ import { databaseNow, type Tx } from '#lib/database';
 import { newUuid } from '#lib/kernel';
 import { type Sender, SendersService } from '#lib/senders';
 import { type Addressed, type AddresseeEstimate, Addressees } from './addressees.js';
+import { AuthorLimits } from './author-limits.js';
 import { CampaignsRepository } from './campaigns.repository.js';
 import type { Campaign } from './campaign.js';
 import { confirmationOf } from './confirmation-of.js';
@@ -41,6 +42,13 @@ export interface LaunchRequest extends Agreement {
   readonly confirmRepeat: boolean;
   /** Public id of who sends. */
   readonly by: string;
+  /** Public id of who has asked them for their word, and whose limits hold, too; absent: nobody. */
+  readonly askedBy?: string;
+}
+
+/** Keys whose limits hold for what is sent. */
+export function limitedBy({ by, askedBy }: Pick<LaunchRequest, 'by' | 'askedBy'>): readonly string[] {
+  return askedBy === undefined || askedBy === by ? [by] : [askedBy, by];
 }
 
 /** The campaign as it is once its run exists. */
@@ -78,6 +86,8 @@ export interface ScheduledLaunch {
   readonly localStart: string | null;
   /** Public id of who scheduled it. */
   readonly by: string;
+  /** Keys whose limits hold. */
+  readonly limitedBy: readonly string[];
 }
 
 interface People {
@@ -100,6 +110,7 @@ export class CampaignLaunch {
     private readonly senders: SendersService,
     private readonly repeats: RepeatGuard,
     private readonly fourEyes: FourEyes,
+    private readonly limits: AuthorLimits,
   ) {}
 
   /**
@@ -111,7 +122,7 @@ export class CampaignLaunch {
    * @param tx a transaction: whatever is thrown must undo all of it
    * @throws CampaignNotFoundError, StateConflictError, CampaignPausedError, ApprovalRequiredError, CampaignExpiredError, SenderMissingError,
    *   SenderHeldError, SenderScopeMissingError, AudienceEmptyError, RepeatSuspectedError; UnknownInAudienceError, DirectoryEmptyError,
-   *   UnknownChatError, ChatNotWritableError; what `refuseUnagreed` throws
+   *   UnknownChatError, ChatNotWritableError; what `refuseUnagreed` and `AuthorLimits.refuse` throw
    */
   async launch(tx: Tx, id: string, request: LaunchRequest): Promise<LaunchedCampaign> {
     const campaign = await this.start(tx, id, 'running', request.approval);
@@ -123,6 +134,7 @@ export class CampaignLaunch {
       confirmedCount: estimate.toSend,
       audienceDigest: estimate.digest,
       localStart: null,
+      limitedBy: limitedBy(request),
     });
     return { campaign, run };
   }
@@ -162,6 +174,7 @@ export class CampaignLaunch {
     if (campaign === null) throw new Error(`Campaign ${id} is not scheduled any more`);
     const people = await this.people(tx, campaign);
     const { estimate } = people;
+    await this.refuseBeyondLimits(tx, people.addressed, launch.limitedBy);
     if (!launch.isApproved) await this.fourEyes.refuseAlone(tx, people.addressed, estimate.toSend);
     await this.refuseRepeat(tx, campaign, { ...people, isConfirmed: launch.mayRepeat });
     const trouble = outsideOf(launch.bound, launch.confirmed, estimate);
@@ -175,6 +188,7 @@ export class CampaignLaunch {
         confirmedCount: trouble === null ? estimate.toSend : launch.confirmed.count,
         audienceDigest: estimate.digest,
         localStart: launch.localStart,
+        limitedBy: launch.limitedBy,
       },
     );
     if (trouble === null) return { campaign, run };
@@ -210,6 +224,7 @@ export class CampaignLaunch {
     const { schedule = null, confirmRepeat } = request;
     const followUps = await followUpDigest(tx, campaign.id);
     refuseUnagreed(request, confirmationOf(campaign, { estimate, senderId: sender.id, schedule, followUps }));
+    await this.refuseBeyondLimits(tx, people.addressed, limitedBy(request));
     if (request.approval === undefined)
       await this.fourEyes.refuseAlone(tx, people.addressed, estimate.toSend);
     await this.refuseRepeat(tx, campaign, { ...people, isConfirmed: confirmRepeat });
@@ -227,6 +242,10 @@ export class CampaignLaunch {
     const estimate = await this.addressees.estimate(tx, addressed);
     if (estimate.toSend === 0) throw new AudienceEmptyError(estimate.matched);
     return { sender, addressed, estimate };
+  }
+
+  private async refuseBeyondLimits(tx: Tx, addressed: Addressed, by: readonly string[]): Promise<void> {
+    await this.limits.refuse(tx, by, await this.addressees.people(tx, addressed));
   }
 
   private async refuseExpired(tx: Tx, { expiresAt }: Campaign): Promise<void> {
@@ -261,6 +280,7 @@ export class CampaignLaunch {
     frozen: Pick<Run, 'senderId' | 'contentVersionId' | 'confirmedCount'> & {
       readonly audienceDigest: string;
       readonly localStart: string | null;
+      readonly limitedBy: readonly string[];
     },
   ): Promise<Run> {
     const run = { ...campaign, ...frozen, id: newUuid(), campaignId: campaign.id };

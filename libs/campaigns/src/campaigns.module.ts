@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '#lib/access';
 import { AudiencesModule } from '#lib/audiences';
 import { ContentModule } from '#lib/content';
 import { DirectoryModule } from '#lib/directory';
@@ -6,6 +7,7 @@ import { FilesModule } from '#lib/files';
 import { InboxModule } from '#lib/inbox';
 import { SendersModule } from '#lib/senders';
 import { Addressees } from './addressees.js';
+import { AuthorLimits } from './author-limits.js';
 import { CampaignCheck } from './campaign-check.js';
 import { CheckFactsReader } from './check-facts.js';
 import { CampaignLaunch } from './campaign-launch.js';
@@ -21,9 +23,18 @@ import { RunsService } from './runs.service.js';
 
 /** Drafts, checks, launch and runs. Whoever sends or shows runs imports it. */
 @Module({
-  imports: [AudiencesModule, ContentModule, DirectoryModule, FilesModule, InboxModule, SendersModule],
+  imports: [
+    AccessModule,
+    AudiencesModule,
+    ContentModule,
+    DirectoryModule,
+    FilesModule,
+    InboxModule,
+    SendersModule,
+  ],
   providers: [
     Addressees,
+    AuthorLimits,
     CampaignsRepository,
     CheckFactsReader,
     ContentPreview,
@@ -39,6 +50,7 @@ import { RunsService } from './runs.service.js';
   ],
   exports: [
     Addressees,
+    AuthorLimits,
     CampaignsService,
     CampaignCheck,
     CampaignLaunch,

@@ -38,6 +38,10 @@ export const selectBlocked = (rows: Prisma.Sql): Prisma.Sql => Prisma.sql`
   select -recipient_id::float8 as "chatId", skip_reason as why
     from (${rows}) as r where skip_reason is not null order by recipient_id desc`;
 
-/** How many people can see what is posted into these chats; who is in several counts once. */
+/** Rows of `(person_id)`: who can see what is posted into these chats; who is in several has one. */
+export const chatPeople = (chatIds: readonly number[]): Prisma.Sql => Prisma.sql`
+  select distinct person_id from chat_member where chat_id = any(${[...chatIds]}::bigint[])`;
+
+/** How many people can see what is posted into these chats. */
 export const selectChatReach = (chatIds: readonly number[]): Prisma.Sql => Prisma.sql`
-  select count(distinct person_id)::int as people from chat_member where chat_id = any(${[...chatIds]}::bigint[])`;
+  select count(*)::int as people from (${chatPeople(chatIds)}) as seen`;

@@ -6,6 +6,7 @@ import type { Prisma, Tx } from '#lib/database';
 import { DirectoryService } from '#lib/directory';
 import { type Sender, SendersService } from '#lib/senders';
 import { type Addressed, type AddresseeEstimate, Addressees } from './addressees.js';
+import { AuthorLimits } from './author-limits.js';
 import { countMissingFields, idsOutside, type MissingFieldRow } from './check.queries.js';
 import { scopeForFiles } from './domain/file-scope.js';
 import type { Campaign } from './campaign.js';
@@ -32,6 +33,7 @@ export interface CampaignFacts {
     | 'content'
     | 'repeat'
     | 'chats'
+    | 'beyondLimits'
   >;
 }
 
@@ -45,9 +47,11 @@ export class CheckFactsReader {
     private readonly mentions: Mentions,
     private readonly repeats: RepeatGuard,
     private readonly inbox: InboxHealth,
+    private readonly limits: AuthorLimits,
   ) {}
 
-  async read(tx: Tx, campaign: Campaign): Promise<CampaignFacts> {
+  /** @param by public id of who would send it; `null`: nobody asks */
+  async read(tx: Tx, campaign: Campaign, by: string | null): Promise<CampaignFacts> {
     const sender = await this.senders.choose(tx, campaign.senderId);
     const addressed = { ...campaign, senderId: sender?.id ?? null };
     const unresolved = await this.unresolved(tx, addressed);
@@ -75,9 +79,20 @@ export class CheckFactsReader {
         missingFields: await tx.$queryRaw<MissingFieldRow[]>(countMissingFields(people, bare)),
         content: [...issues, ...(await this.mentions.issues(tx, campaign.content.template))],
         repeat: await this.repeats.find(tx, campaign, { people, toSend: estimate.toSend }),
+        beyondLimits: await this.beyondLimits(tx, addressed, by),
         rampOutside: await this.outside(tx, people, campaign.ramp?.firstTo ?? []),
       },
     };
+  }
+
+  private async beyondLimits(
+    tx: Tx,
+    addressed: Addressed,
+    by: string | null,
+  ): Promise<CheckFacts['beyondLimits']> {
+    if (by === null) return [];
+    const problems = await this.limits.problems(tx, [by], await this.addressees.people(tx, addressed));
+    return problems.map(({ code, message, facts }) => ({ code, detail: message, params: facts }));
   }
 
   /** What the draft names and nobody knows any more: with it, a launch is refused. */

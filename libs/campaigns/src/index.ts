@@ -1,4 +1,5 @@
 export { type Addressed, type AddresseeEstimate, Addressees } from './addressees.js';
+export { AuthorLimits, type LimitProblem } from './author-limits.js';
 export { CampaignCheck } from './campaign-check.js';
 export {
   type Approval,
@@ -6,6 +7,7 @@ export {
   type ConfirmedPeople,
   type LaunchedCampaign,
   type LaunchRequest,
+  limitedBy,
   type PlannedCampaign,
   type ScheduledLaunch,
 } from './campaign-launch.js';
@@ -17,6 +19,7 @@ export {
   RecipientLimitExceededError,
   StateChangedError,
 } from './domain/confirmation.errors.js';
+export { AudienceNotAllowedError, KeyLimitExceededError } from './domain/author-limit.errors.js';
 export { type AudienceBound } from './domain/audience-bound.js';
 export { FourEyes } from './four-eyes.js';
 export { CampaignsModule } from './campaigns.module.js';

@@ -18,6 +18,8 @@ export interface DueJoin {
   readonly skipGuests: boolean;
   readonly priority: CampaignPriority;
   readonly localStart: string | null;
+  /** Keys whose limits hold. */
+  readonly limitedBy: readonly string[];
   /** How many have joined, and may join at most. */
   readonly joined: number;
   readonly atMost: number;
@@ -37,7 +39,7 @@ export async function takeDueJoin(tx: Tx): Promise<DueJoin | null> {
      where id = (select id from run where ${IS_OPEN} and coalesce(next_join_at, prepared_at) <= clock_timestamp()
                   order by open_until limit 1 for update skip locked)
     returning id, sender_id as "senderId", audience, skip_invited as "skipInvited", skip_guests as "skipGuests",
-              priority, local_start as "localStart", joined, join_limit as "atMost", clock_timestamp() as "beganAt"`;
+              priority, local_start as "localStart", limited_by as "limitedBy", joined, join_limit as "atMost", clock_timestamp() as "beganAt"`;
   return row ?? null;
 }
 

@@ -34,7 +34,11 @@ export interface paths {
         readonly delete: operations["api_keys.revoke"];
         readonly options?: never;
         readonly head?: never;
-        readonly patch?: never;
+        /**
+         * Rename an API key, or limit what it may send to
+         * @description RFC 7396: what is absent stays, null takes away. From the next request on; what is scheduled already begins within the new limits, or not at all. A revoked key is changed for what it has scheduled.
+         */
+        readonly patch: operations["api_keys.update"];
         readonly trace?: never;
     };
     readonly "/v1/audiences/estimate": {
@@ -2096,69 +2100,6 @@ export interface components {
             /** @description Whether there is a next page. */
             readonly has_more: boolean;
         };
-        readonly ApiKeyDto: {
-            readonly id: string;
-            /** @enum {string} */
-            readonly object: "api_key";
-            readonly name: string;
-            /** @description How its text begins. */
-            readonly prefix: string;
-            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:approve" | "campaigns:break_glass" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
-            /** @description Whom it was issued to, by their id in the messenger; null: a system. */
-            readonly person_id: number | null;
-            /** @description Id of the key that made it, or `system`. */
-            readonly created_by: string;
-            /** Format: date-time */
-            readonly created_at: string;
-            /** Format: date-time */
-            readonly expires_at: string;
-            /** Format: date-time */
-            readonly revoked_at: string | null;
-            /**
-             * Format: date-time
-             * @description To a minute.
-             */
-            readonly last_used_at: string | null;
-        };
-        readonly CreateApiKeyBody: {
-            /** @description What the key is for, so that it can be recognised later. */
-            readonly name: string;
-            /** @description What it may do; nothing that your own key may not. `admin` is everything. */
-            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:approve" | "campaigns:break_glass" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
-            /** @description Whom it is issued to, by their id in the messenger: it stands for them where a second person has to agree. Give it to nobody else. Absent: a system. */
-            readonly person_id?: number | null;
-            /**
-             * Format: date-time
-             * @description When it ends; a year from now unless given, and at the latest.
-             */
-            readonly expires_at?: string | null;
-        };
-        readonly NewApiKeyDto: {
-            readonly id: string;
-            /** @enum {string} */
-            readonly object: "api_key";
-            readonly name: string;
-            /** @description How its text begins. */
-            readonly prefix: string;
-            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:approve" | "campaigns:break_glass" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
-            /** @description Whom it was issued to, by their id in the messenger; null: a system. */
-            readonly person_id: number | null;
-            /** @description Id of the key that made it, or `system`. */
-            readonly created_by: string;
-            /** Format: date-time */
-            readonly created_at: string;
-            /** Format: date-time */
-            readonly expires_at: string;
-            /** Format: date-time */
-            readonly revoked_at: string | null;
-            /**
-             * Format: date-time
-             * @description To a minute.
-             */
-            readonly last_used_at: string | null;
-            /** @description The key itself. It is shown here and never again. */
-            readonly key: string;
-        };
         readonly AudienceCustomProperty: {
             /** @description Exact name of the field. */
             readonly name: string;
@@ -2231,6 +2172,87 @@ export interface components {
             readonly include: readonly components["schemas"]["AudienceSelector"][];
             /** @description …unless one of these does. */
             readonly exclude?: readonly components["schemas"]["AudienceSelector"][];
+        };
+        readonly KeyLimits: {
+            /** @description People whom one campaign, or one change of what was sent, may reach; null: any number. */
+            readonly max_recipients?: number | null;
+            /** @description Rules of an audience: everybody who gets something must be of it, however the campaign names them. Null: anybody. */
+            readonly audience?: components["schemas"]["Audience"] | null;
+        };
+        readonly ApiKeyDto: {
+            readonly id: string;
+            /** @enum {string} */
+            readonly object: "api_key";
+            readonly name: string;
+            /** @description How its text begins. */
+            readonly prefix: string;
+            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:approve" | "campaigns:break_glass" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
+            /** @description What it may send to, change and take back at most; null: no limits beside its scopes. */
+            readonly limits: components["schemas"]["KeyLimits"] | null;
+            /** @description Whom it was issued to, by their id in the messenger; null: a system. */
+            readonly person_id: number | null;
+            /** @description Id of the key that made it, or `system`. */
+            readonly created_by: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly expires_at: string;
+            /** Format: date-time */
+            readonly revoked_at: string | null;
+            /**
+             * Format: date-time
+             * @description To a minute.
+             */
+            readonly last_used_at: string | null;
+        };
+        readonly CreateApiKeyBody: {
+            /** @description What the key is for, so that it can be recognised later. */
+            readonly name: string;
+            /** @description What it may do; nothing that your own key may not. `admin` is everything. */
+            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:approve" | "campaigns:break_glass" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
+            /** @description Whom it is issued to, by their id in the messenger: it stands for them where a second person has to agree. Give it to nobody else. Absent: a system. */
+            readonly person_id?: number | null;
+            /**
+             * Format: date-time
+             * @description When it ends; a year from now unless given, and at the latest.
+             */
+            readonly expires_at?: string | null;
+            /** @description What it may send to, change and take back at most; null: no limits beside its scopes. */
+            readonly limits?: components["schemas"]["KeyLimits"] | null;
+        };
+        readonly NewApiKeyDto: {
+            readonly id: string;
+            /** @enum {string} */
+            readonly object: "api_key";
+            readonly name: string;
+            /** @description How its text begins. */
+            readonly prefix: string;
+            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:approve" | "campaigns:break_glass" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
+            /** @description What it may send to, change and take back at most; null: no limits beside its scopes. */
+            readonly limits: components["schemas"]["KeyLimits"] | null;
+            /** @description Whom it was issued to, by their id in the messenger; null: a system. */
+            readonly person_id: number | null;
+            /** @description Id of the key that made it, or `system`. */
+            readonly created_by: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly expires_at: string;
+            /** Format: date-time */
+            readonly revoked_at: string | null;
+            /**
+             * Format: date-time
+             * @description To a minute.
+             */
+            readonly last_used_at: string | null;
+            /** @description The key itself. It is shown here and never again. */
+            readonly key: string;
+        };
+        readonly UpdateApiKey: {
+            /** @description What the key is for, so that it can be recognised later. */
+            readonly name?: string | null;
+            /** @description What it may send to, change and take back at most; null: no limits beside its scopes. */
+            readonly limits?: components["schemas"]["KeyLimits"] | null;
         };
         readonly EstimateAudience: {
             /** @description Whom to count. */
@@ -3913,6 +3935,8 @@ export interface components {
             /** @description Whom it was issued to, by their id in the messenger; null: a system. */
             readonly person_id: number | null;
             readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:approve" | "campaigns:break_glass" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
+            /** @description What it may send to, change and take back at most; null: no limits beside its scopes. */
+            readonly limits: components["schemas"]["KeyLimits"] | null;
         };
         readonly AddMembers: {
             /** @description Ids, @nicknames, e-mails or full names, one each; numbers are ids. */
@@ -5295,6 +5319,32 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly "api_keys.update": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly key_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["UpdateApiKey"];
+                readonly "application/merge-patch+json": components["schemas"]["UpdateApiKey"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiKeyDto"];
+                };
             };
         };
     };

@@ -3,7 +3,7 @@ import { AudienceChangedError, type Run, RunsService, SenderScopeMissingError } 
 import { type Config, CONFIG } from '#lib/config';
 import type { MessageContent } from '#lib/content';
 import { Database, type Tx } from '#lib/database';
-import { RunControl } from '#lib/deliveries';
+import { RunControl, RunLimits } from '#lib/deliveries';
 import { type Operation, OperationsService } from '#lib/operations';
 import { SendersService } from '#lib/senders';
 import { insertCorrection, lockOpenSends } from './correction.queries.js';
@@ -41,6 +41,7 @@ export class EditRequests {
     @Inject(CONFIG) private readonly config: Config,
     private readonly database: Database,
     private readonly control: RunControl,
+    private readonly limits: RunLimits,
     private readonly runs: RunsService,
     private readonly senders: SendersService,
     private readonly operations: OperationsService,
@@ -59,11 +60,13 @@ export class EditRequests {
    *
    * @param tx a transaction
    * @throws CampaignNotFoundError, StateConflictError, NothingToCorrectError, SenderScopeMissingError; TemplateError and
-   *   CampaignInvalidError for the text; AudienceChangedError when others are affected by now than were confirmed
+   *   CampaignInvalidError for the text; AudienceChangedError when others are affected by now than were confirmed; what
+   *   `RunLimits.refuse` throws
    */
   async request(tx: Tx, request: EditRequest): Promise<Operation> {
     const { campaignId, content, isMaterial, expectedRecipients, reason, by } = request;
     const run = await this.control.lockCurrent(tx, campaignId);
+    await this.limits.refuse(tx, run, by);
     await this.requireScope(tx, run.senderId);
     await lockOpenSends(tx, run.id);
     const { affected, waiting } = await this.count(tx, run);

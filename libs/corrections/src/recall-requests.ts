@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AudienceChangedError, type Run } from '#lib/campaigns';
 import { Database, type Tx } from '#lib/database';
-import { RunControl } from '#lib/deliveries';
+import { RunControl, RunLimits } from '#lib/deliveries';
 import { type Operation, OperationsService } from '#lib/operations';
 import { insertCorrection, lockOpenSends } from './correction.queries.js';
 import { NothingToCorrectError } from './domain/correction.errors.js';
@@ -46,6 +46,7 @@ export class RecallRequests {
   constructor(
     private readonly database: Database,
     private readonly control: RunControl,
+    private readonly limits: RunLimits,
     private readonly operations: OperationsService,
   ) {}
 
@@ -62,11 +63,12 @@ export class RecallRequests {
    *
    * @param tx a transaction
    * @throws CampaignNotFoundError, StateConflictError, NothingToCorrectError; AudienceChangedError when others are
-   *   affected by now than were confirmed
+   *   affected by now than were confirmed; what `RunLimits.refuseForeign` throws
    */
   async request(tx: Tx, request: RecallRequest): Promise<Operation> {
     const { campaignId, scope, remaining, reason, by } = request;
     const run = await this.control.lockCurrent(tx, campaignId);
+    await this.limits.refuseForeign(tx, run, by);
     await lockOpenSends(tx, run.id);
     const { affected } = await this.count(tx, run, request);
     if (affected === 0) throw new NothingToCorrectError();

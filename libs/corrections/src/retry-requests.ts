@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AudienceChangedError, CampaignExpiredError, type Run, RunsService } from '#lib/campaigns';
 import { afterCommit, Database, type Tx } from '#lib/database';
-import { noteTransitions, RunControl } from '#lib/deliveries';
+import { noteTransitions, RunControl, RunLimits } from '#lib/deliveries';
 import { type Logger, LOGGER } from '#lib/observability';
 import { type Operation, OperationsService } from '#lib/operations';
 import { insertCorrection } from './correction.queries.js';
@@ -43,6 +43,7 @@ export class RetryRequests {
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly database: Database,
     private readonly control: RunControl,
+    private readonly limits: RunLimits,
     private readonly runs: RunsService,
     private readonly operations: OperationsService,
   ) {}
@@ -59,7 +60,8 @@ export class RetryRequests {
    *
    * @param tx a transaction
    * @throws CampaignNotFoundError, NothingToCorrectError; StateConflictError where the run was cancelled;
-   *   CampaignExpiredError where its time is over; AudienceChangedError when others are affected by now than were confirmed
+   *   CampaignExpiredError where its time is over; AudienceChangedError when others are affected by now than were confirmed;
+   *   what `RunLimits.refuse` throws
    */
   async request(tx: Tx, request: RetryRequest): Promise<Operation> {
     const { campaignId, reasons, includeUnproven, expiresAt, expectedRecipients, reason, by } = request;
@@ -77,6 +79,8 @@ export class RetryRequests {
       params: { reasons, include_unproven: includeUnproven },
     });
     const moved = await retryChosen(tx, { runId: run.id, reasons, includeUnproven }, operationId);
+    // With those who were left out before and are not any more.
+    await this.limits.refuse(tx, run, by);
     afterCommit(tx, () => {
       for (const { from, to, count } of moved)
         noteTransitions(this.logger, { from, to, outcome: 'operator: retry' }, count);

@@ -29,6 +29,7 @@ import { RampWaves } from './ramp-waves.js';
 import { Reconciler } from './reconciler.js';
 import { RunControl } from './run-control.js';
 import { RunHolds } from './run-holds.js';
+import { RunLimits } from './run-limits.js';
 import { RunPreparation } from './run-preparation.js';
 import { RunSteps } from './run-steps.js';
 import { SafeMode } from './safe-mode.js';
@@ -75,6 +76,7 @@ import { DailyCap } from './daily-cap.js';
     Reconciler,
     RunControl,
     RunHolds,
+    RunLimits,
     RunPreparation,
     RunSteps,
     SafeMode,
@@ -102,6 +104,7 @@ import { DailyCap } from './daily-cap.js';
     Reconciler,
     RunControl,
     RunHolds,
+    RunLimits,
     RunPreparation,
     RunSteps,
     SafeMode,

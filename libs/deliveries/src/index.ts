@@ -37,6 +37,7 @@ export { RampWaves } from './ramp-waves.js';
 export { Reconciler, type ReconcileResult } from './reconciler.js';
 export { type ControlRequest, type ControlResult, RunControl } from './run-control.js';
 export { RunHolds } from './run-holds.js';
+export { RunLimits } from './run-limits.js';
 export { type PreparedRun, RunPreparation } from './run-preparation.js';
 export { RunSteps } from './run-steps.js';
 export { type NewRunStep } from './run-steps.queries.js';

@@ -66,10 +66,11 @@ describe('late joiners', () => {
   });
   const launched = async (
     changes: Partial<CampaignValues> = {},
+    by = 'key',
   ): Promise<{ runId: string; campaignId: string }> => {
     const campaigns = module.get(CampaignsService, { strict: false });
-    const { id: campaignId } = await tx((inner) => campaigns.create(inner, values(changes), 'key'));
-    const request = { expectedRecipients: 3, confirmRepeat: true, by: 'key' };
+    const { id: campaignId } = await tx((inner) => campaigns.create(inner, values(changes), by));
+    const request = { expectedRecipients: 3, confirmRepeat: true, by };
     const { run } = await tx((inner) =>
       module.get(CampaignLaunch, { strict: false }).launch(inner, campaignId, request),
     );
@@ -114,6 +115,18 @@ describe('late joiners', () => {
       trouble: null,
       lookedAt: expect.any(Date) as Date,
     });
+  });
+
+  it('stay out where the key that sent it may not reach them, until it may', async () => {
+    const { runId } = await launched({}, await new Ledger(db).key({ max_recipients: 3, audience: null }));
+    await newcomer();
+    expect(await look()).toMatchObject({ joined: 0, trouble: { code: 'key_limit_exceeded' } });
+    const department = { type: 'rules', include: [{ users: [1, 2, 3] }], exclude: [] };
+    const limitTo = (limits: object) => db.query('update api_key set limits = $1', [JSON.stringify(limits)]);
+    await limitTo({ audience: department });
+    expect(await look()).toMatchObject({ joined: 0, trouble: { code: 'audience_not_allowed' } });
+    await limitTo({ max_recipients: 4 });
+    expect(await look()).toEqual({ runId, joined: 1, trouble: null });
   });
 
   it('are looked for one look at a time: what is not due is left alone', async () => {

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Addressees, type DueJoin, LateJoins, type LateJoinTrouble } from '#lib/campaigns';
+import { Addressees, AuthorLimits, type DueJoin, LateJoins, type LateJoinTrouble } from '#lib/campaigns';
 import { Database, type Tx } from '#lib/database';
 import { DomainError } from '#lib/kernel';
 import { type Logger, LOGGER } from '#lib/observability';
 import { insertNewcomers, newcomers } from './late-joiners.queries.js';
+import { runPeopleWith } from './run-people.queries.js';
 import { WaitingHours } from './waiting-hours.js';
 
 /** What one look came to. */
@@ -34,6 +35,7 @@ export class LateJoiners {
     private readonly database: Database,
     private readonly addressees: Addressees,
     private readonly joins: LateJoins,
+    private readonly limits: AuthorLimits,
     private readonly waiting: WaitingHours,
   ) {}
 
@@ -56,7 +58,9 @@ export class LateJoiners {
       await this.addressees.resolve(tx, addressed);
       const room = look.atMost - look.joined;
       const ids = await newcomers(tx, look.id, await this.addressees.rows(tx, addressed), room + 1);
-      return ids.length > room ? { ids: [], trouble: overLimit(look) } : { ids, trouble: null };
+      if (ids.length > room) return { ids: [], trouble: overLimit(look) };
+      if (ids.length > 0) await this.limits.refuse(tx, look.limitedBy, runPeopleWith(look.id, ids));
+      return { ids, trouble: null };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       return { ids: [], trouble: { code: error.code, reason: error.message } };

@@ -13,6 +13,8 @@ export interface PreparingRun {
   readonly ramp: Ramp | null;
   readonly priority: CampaignPriority;
   readonly localStart: string | null;
+  /** Keys whose limits hold. */
+  readonly limitedBy: readonly string[];
 }
 
 /** The bots of runs that wait for their people. */
@@ -27,7 +29,7 @@ export async function takePreparingRun(tx: Tx): Promise<PreparingRun | null> {
   const [row] = await tx.$queryRaw<PreparingRun[]>`
     select id, sender_id as "senderId", audience, target, skip_invited as "skipInvited", skip_guests as "skipGuests",
            confirmed_count as "confirmedCount", audience_digest as "audienceDigest", ramp, priority,
-           local_start as "localStart"
+           local_start as "localStart", limited_by as "limitedBy"
       from run where status = 'preparing' order by created_at limit 1 for update skip locked`;
   return row ?? null;
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Addressees, RunsService } from '#lib/campaigns';
+import { Addressees, AuthorLimits, RunsService } from '#lib/campaigns';
 import { Database, type Tx } from '#lib/database';
 import { type Logger, LOGGER } from '#lib/observability';
 import { CanaryService } from '#lib/senders';
@@ -18,7 +18,8 @@ export interface PreparedRun {
  * Freezes the people of a run: one row for everybody whom the audience names, to be sent or skipped with its reason.
  *
  * All rows or none, in one transaction: a worker that dies in it leaves the run as it was. Who was confirmed is who
- * gets it: where the directory has changed since, so that the people are others, the run is held and nothing leaves.
+ * gets it: where the directory has changed since, so that the people are others, the run is held and nothing leaves; so
+ * it is where they are beyond the limits of whoever sends.
  */
 @Injectable()
 export class RunPreparation {
@@ -27,6 +28,7 @@ export class RunPreparation {
     private readonly database: Database,
     private readonly addressees: Addressees,
     private readonly runs: RunsService,
+    private readonly limits: AuthorLimits,
     private readonly canaries: CanaryService,
     private readonly waiting: WaitingHours,
   ) {}
@@ -45,6 +47,11 @@ export class RunPreparation {
     if (estimate.digest !== run.audienceDigest && run.audienceDigest !== null) {
       const reason = `The audience has changed since it was confirmed: ${String(run.confirmedCount)} ${run.target === null ? 'people' : 'chats'} then, ${String(estimate.toSend)} now. Resume to send to those of now, or cancel.`;
       await this.runs.hold(tx, run.id, { code: 'audience_changed', reason });
+      return { runId: run.id, rows: 0, outcome: 'held' };
+    }
+    const [beyond] = await this.limits.problems(tx, run.limitedBy, await this.addressees.people(tx, run));
+    if (beyond !== undefined) {
+      await this.runs.hold(tx, run.id, { code: beyond.code, reason: beyond.message });
       return { runId: run.id, rows: 0, outcome: 'held' };
     }
     const rows = await insertDeliveries(tx, run, await this.addressees.rows(tx, run));

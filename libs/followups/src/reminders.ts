@@ -8,7 +8,7 @@ import {
 } from '#lib/campaigns';
 import { type MessageContent, Mentions } from '#lib/content';
 import { Database, type Tx } from '#lib/database';
-import { RunControl } from '#lib/deliveries';
+import { RunControl, RunLimits } from '#lib/deliveries';
 import { type Operation, OperationsService } from '#lib/operations';
 import { NobodyToRemindError } from './domain/followup.errors.js';
 import type { ReminderCounts } from './domain/reminder-counts.js';
@@ -45,6 +45,7 @@ export class Reminders {
     private readonly database: Database,
     private readonly mentions: Mentions,
     private readonly control: RunControl,
+    private readonly limits: RunLimits,
     private readonly runs: RunsService,
     private readonly steps: ReminderSteps,
     private readonly operations: OperationsService,
@@ -65,12 +66,14 @@ export class Reminders {
    * @param tx a transaction: whatever is thrown must undo all of it
    * @throws CampaignNotFoundError, NobodyToRemindError, TooManyFollowUpsError; StateConflictError where the run is
    *   neither under way nor completed; CampaignPausedError, CampaignExpiredError; TemplateError and CampaignInvalidError
-   *   for the text; what an audience is refused with for `among`; AudienceChangedError when others are meant by now
+   *   for the text; what an audience is refused with for `among`; AudienceChangedError when others are meant by now;
+   *   what `RunLimits.refuse` throws
    */
   async request(tx: Tx, request: ReminderRequest): Promise<Operation> {
     const { campaignId, expectedRecipients, reason, by } = request;
     const run = await this.control.lockCurrent(tx, campaignId);
     await this.refuseStopped(tx, run);
+    await this.limits.refuse(tx, run, by);
     const operation = await this.operations.enqueue(tx, {
       ...{ type: REMIND, requestedBy: by, total: expectedRecipients },
     });

@@ -32,6 +32,7 @@ export class OccurrenceLaunch {
       expiresAt: expires === null ? null : new Date(firesAt.getTime() + expires * 1_000),
       localStart: schedule.rule?.basis === 'recipient' ? localStart : null,
       by: schedule.requestedBy,
+      limitedBy: schedule.limitedBy,
     });
     return run.id;
   }

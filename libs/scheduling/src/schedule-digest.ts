@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sortedJson } from '#lib/kernel';
 import type { ScheduleRule } from './domain/schedule-rule.js';
 import type { ScheduleKind, ScheduleSettings } from './domain/schedule.js';
 
@@ -16,15 +17,6 @@ export function scheduleDigest({ kind, rule, ...settings }: PlannedSchedule): st
   const { onMissed, lateMinutes, overlap, boundPercent, maxRecipients, expiresAfterSeconds } = settings;
   const agreed = [onMissed, lateMinutes, overlap, boundPercent, maxRecipients, expiresAfterSeconds];
   return createHash('sha256')
-    .update(JSON.stringify([kind, sorted(rule), agreed]))
+    .update(sortedJson([kind, rule, agreed]))
     .digest('hex');
-}
-
-/** Members in the order of their names, at every depth: how a rule was put together must not matter. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const told = Object.entries(value).filter(([, member]) => member !== undefined);
-  const entries = told.sort(([a], [b]) => (a < b ? -1 : 1));
-  return entries.map(([name, member]) => [name, sorted(member)]);
 }

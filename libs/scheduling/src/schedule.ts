@@ -14,6 +14,8 @@ export interface Schedule extends ScheduleSettings {
   readonly requestedBy: string;
   /** Public id of who has agreed to so many people, as a second person or alone; `null`: nobody had to. */
   readonly approvedBy: string | null;
+  /** Public ids of keys whose limits its runs keep within. */
+  readonly limitedBy: readonly string[];
   readonly isPaused: boolean;
   /** No occurrence is at or before it; of kind `now`, the occurrence. */
   readonly startsFrom: Date;

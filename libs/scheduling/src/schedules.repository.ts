@@ -23,11 +23,11 @@ export interface OccurrencePlace {
 @Injectable()
 export class SchedulesRepository {
   async insert(tx: Tx, { now, rule, nextAt, ...values }: NewSchedule): Promise<Schedule> {
-    const { expiresAfterSeconds, ...columns } = values;
+    const { expiresAfterSeconds, limitedBy, ...columns } = values;
     return toSchedule(
       await tx.schedule.create({
         data: {
-          ...columns,
+          ...{ ...columns, limitedBy: [...limitedBy] },
           id: newUuid(),
           rule: rule === null ? Prisma.DbNull : (rule as unknown as Prisma.InputJsonObject),
           expiresAfterS: expiresAfterSeconds,
@@ -173,6 +173,7 @@ function toSchedule(row: Prisma.ScheduleModel): Schedule {
     expiresAfterSeconds: row.expiresAfterS,
     requestedBy: row.requestedBy,
     approvedBy: row.approvedBy,
+    limitedBy: row.limitedBy,
     isPaused: row.isPaused,
     startsFrom: row.startsFrom,
     evaluatedUntil: row.evaluatedUntil,

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Campaign, CampaignLaunch, CampaignSchedule, type LaunchRequest } from '#lib/campaigns';
+import {
+  type Campaign,
+  CampaignLaunch,
+  CampaignSchedule,
+  type LaunchRequest,
+  limitedBy,
+} from '#lib/campaigns';
 import { Database, databaseNow, type Tx } from '#lib/database';
 import { Calendars } from './calendars.js';
 import type { ScheduleRule } from './domain/schedule-rule.js';
@@ -57,18 +63,19 @@ export class SchedulingService {
    * @throws InvalidScheduleError where the rule has no time left; and what `CampaignLaunch.plan` throws
    */
   async schedule(tx: Tx, campaignId: string, request: ScheduleRequest): Promise<ScheduledCampaign> {
-    const { expectedRecipients, confirmation, mostRecipients, by, approval, ...planned } = request;
+    const { expectedRecipients, confirmation, mostRecipients, by, askedBy, approval, ...planned } = request;
     const { kind, rule, ...settings } = planned;
     const now = await databaseNow(tx);
     const [next] = (await this.plans.of(tx, { kind, rule, startsFrom: now })).next(now, 1);
     if (next === undefined) throw new InvalidScheduleError([noTimeLeft(kind)]);
     const { confirmRepeat } = settings;
     const agreement = {
-      ...{ expectedRecipients, confirmation, mostRecipients },
+      ...{ expectedRecipients, confirmation, mostRecipients, by },
+      ...(askedBy !== undefined && { askedBy }),
       ...(approval !== undefined && { approval }),
     };
     const schedule = scheduleDigest(planned);
-    const agreed = await this.launches.plan(tx, campaignId, { ...agreement, schedule, confirmRepeat, by });
+    const agreed = await this.launches.plan(tx, campaignId, { ...agreement, schedule, confirmRepeat });
     const { expiresAt, lateJoiners } = agreed.campaign;
     if (expiresAt !== null && expiresAt <= next.at) throw new InvalidScheduleError([AFTER_EXPIRY]);
     if (lateJoiners !== null && kind !== 'once') throw new InvalidScheduleError([LATE_JOINERS_OF_MANY]);
@@ -77,6 +84,7 @@ export class SchedulingService {
     return this.insert(tx, agreed, {
       ...{ ...settings, kind, rule, startsFrom: now, now, nextAt: next.at, by },
       approvedBy: approval === undefined ? null : by,
+      limitedBy: limitedBy(agreement),
     });
   }
 
@@ -96,7 +104,9 @@ export class SchedulingService {
     const { by, confirmRepeat } = request;
     const window = { ...AT_ONCE, confirmRepeat, kind: 'now', rule: null, startsFrom: nextAt } as const;
     const approvedBy = request.approval === undefined ? null : by;
-    return this.insert(tx, planned, { ...window, now, nextAt, by, approvedBy });
+    return this.insert(tx, planned, {
+      ...{ ...window, now, nextAt, by, approvedBy, limitedBy: limitedBy(request) },
+    });
   }
 
   /**
@@ -185,8 +195,9 @@ export class SchedulingService {
     const at = await databaseNow(tx);
     const isLast = schedule.nextAt === null;
     // What was missed is not late any more: somebody has just said that it is wanted.
+    const limited = { ...schedule, limitedBy: [...schedule.limitedBy, word.by] };
     const runId = word.isSent
-      ? await this.occurrenceLaunch.launch(tx, schedule, { localStart: open.key, firesAt: at, isLast })
+      ? await this.occurrenceLaunch.launch(tx, limited, { localStart: open.key, firesAt: at, isLast })
       : null;
     const outcome = word.isSent ? 'launched' : 'skipped';
     const reason = word.isSent ? open.reason : 'skipped_by_person';
@@ -203,7 +214,7 @@ export class SchedulingService {
     {
       by,
       ...values
-    }: Pick<Schedule, 'kind' | 'rule' | 'startsFrom' | 'nextAt' | 'approvedBy'> &
+    }: Pick<Schedule, 'kind' | 'rule' | 'startsFrom' | 'nextAt' | 'approvedBy' | 'limitedBy'> &
       ScheduleSettings & { readonly now: Date; readonly by: string },
   ): Promise<ScheduledCampaign> {
     const schedule = await this.schedules.insert(tx, {

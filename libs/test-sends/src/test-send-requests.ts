@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CampaignsService, SenderHeldError, SenderMissingError } from '#lib/campaigns';
+import { AuthorLimits, CampaignsService, SenderHeldError, SenderMissingError } from '#lib/campaigns';
 import { compileTemplate, contentParts } from '#lib/content';
 import type { Tx } from '#lib/database';
 import { DirectoryService } from '#lib/directory';
@@ -7,7 +7,7 @@ import { type ErrorDetail, publicId } from '#lib/kernel';
 import { type Operation, OperationsService } from '#lib/operations';
 import { type Sender, SendersService } from '#lib/senders';
 import { TestersError } from './domain/test-send.errors.js';
-import { insertTestSend } from './test-send.queries.js';
+import { insertTestSend, testers } from './test-send.queries.js';
 
 /** Who is to see what a campaign says before its audience does. */
 export interface TestSendRequest {
@@ -25,6 +25,7 @@ export class TestSendRequests {
     private readonly campaigns: CampaignsService,
     private readonly directory: DirectoryService,
     private readonly senders: SendersService,
+    private readonly limits: AuthorLimits,
     private readonly operations: OperationsService,
   ) {}
 
@@ -33,11 +34,12 @@ export class TestSendRequests {
    *
    * @param tx a transaction
    * @throws CampaignNotFoundError, SenderMissingError, SenderHeldError, TemplateError; TestersError for people who are
-   *   not in the directory, have left, are suspended or bots
+   *   not in the directory, have left, are suspended or bots; what `AuthorLimits.refuse` throws
    */
   async request(tx: Tx, { campaignId, people, by }: TestSendRequest): Promise<Operation> {
     const campaign = await this.campaigns.get(campaignId, tx);
     await this.refuseUnreachable(tx, people);
+    await this.limits.refuse(tx, [by], testers(people));
     const sender = await this.usableSender(tx, campaign.senderId);
     const { title, content } = campaign;
     compileTemplate(content.template);

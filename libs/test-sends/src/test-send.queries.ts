@@ -1,5 +1,5 @@
 import type { ContentParts } from '#lib/content';
-import type { Tx } from '#lib/database';
+import { Prisma, type Tx } from '#lib/database';
 import type { TestMessageState } from './domain/test-message.js';
 
 /** What is sent, frozen when it was asked for. */
@@ -11,6 +11,10 @@ export interface TestSendRow {
   /** By the database's clock. */
   readonly ageMs: number;
 }
+
+/** Rows of `(person_id)`. */
+export const testers = (people: readonly number[]): Prisma.Sql =>
+  Prisma.sql`select unnest(${[...people]}::bigint[]) as person_id`;
 
 export async function insertTestSend(
   tx: Tx,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { publicId } from '#lib/kernel';
 import { type DeliveryPlace, type PlaceDetail, wayTo } from './delivery-ways.js';
 import type { TestDatabase } from './test-database.js';
 
@@ -119,6 +120,17 @@ export class Ledger {
       [runId, step, people],
     );
     return versionId;
+  }
+
+  /** A key with these limits, as they are stored. @returns its public id */
+  async key(limits: object | null, personId: number | null = null): Promise<string> {
+    const id = randomUUID();
+    await this.db.query(
+      `insert into api_key (id, key_id, secret_hash, name, scopes, limits, person_id, created_by, expires_at)
+       values ($1, $2, '\\x00', 'test', '{campaigns:send}', $3, $4, 'test', now() + interval '1 day')`,
+      [id, id.slice(0, 12), limits === null ? null : JSON.stringify(limits), personId],
+    );
+    return publicId('key', id);
   }
 
   /** People of the mirror, looked up just now. */

@@ -1,15 +1,27 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { type ApiKey, type Scope, SCOPES } from '#lib/access';
 import { publicId } from '#lib/kernel';
-import { ChoiceListField, InstantField, IntegerField, TextField } from '../validation/fields.js';
+import { mergePatch } from '../campaigns/merge-patch.js';
+import {
+  ChoiceListField,
+  InstantField,
+  IntegerField,
+  NestedField,
+  OpenObjectField,
+  TextField,
+} from '../validation/fields.js';
+import { validated } from '../validation/request.pipe.js';
+import { KeyLimitsBody, LIMITS, toLimitsDto } from './key-limits.dto.js';
 import type { Shape } from '../shape.js';
 
+const NAME = {
+  description: 'What the key is for, so that it can be recognised later.',
+  max: 100,
+  example: 'HR portal',
+};
+
 export class CreateApiKeyBody {
-  @TextField({
-    description: 'What the key is for, so that it can be recognised later.',
-    max: 100,
-    example: 'HR portal',
-  })
+  @TextField(NAME)
   readonly name!: string;
 
   @ChoiceListField({
@@ -36,6 +48,28 @@ export class CreateApiKeyBody {
     example: '2027-06-30T21:00:00.000Z',
   })
   readonly expires_at?: string | null;
+
+  @NestedField(LIMITS, () => KeyLimitsBody)
+  readonly limits?: KeyLimitsBody | null;
+}
+
+/** A merge patch (RFC 7396): what is absent stays, null takes away. */
+@ApiSchema({ name: 'UpdateApiKey' })
+export class ApiKeyPatch {
+  @TextField({ ...NAME, optional: true })
+  readonly name?: string | null;
+
+  @OpenObjectField(LIMITS, { type: () => KeyLimitsBody })
+  readonly limits?: Readonly<Record<string, unknown>> | null;
+}
+
+/** What can be changed of a key. */
+class ChangeableKey {
+  @TextField(NAME)
+  readonly name!: string;
+
+  @NestedField(LIMITS, () => KeyLimitsBody)
+  readonly limits?: KeyLimitsBody | null;
 }
 
 export class ApiKeyDto {
@@ -53,6 +87,9 @@ export class ApiKeyDto {
 
   @ApiProperty({ enum: SCOPES, isArray: true, type: String, example: ['campaigns:read'] })
   readonly scopes!: readonly Scope[];
+
+  @ApiProperty({ description: LIMITS.description, type: () => KeyLimitsBody, nullable: true })
+  readonly limits!: Shape<KeyLimitsBody> | null;
 
   @ApiProperty({
     description: 'Whom it was issued to, by their id in the messenger; null: a system.',
@@ -92,6 +129,11 @@ export class NewApiKeyDto extends ApiKeyDto {
   readonly key!: string;
 }
 
+/** What a key is after a merge patch. @throws ValidationFailedError when the whole is none any more */
+export function patchedKey({ name, limits }: ApiKey, patch: ApiKeyPatch): Shape<ChangeableKey> {
+  return validated(ChangeableKey, mergePatch({ name, limits: toLimitsDto(limits) ?? {} }, patch), 'body');
+}
+
 export function toApiKeyDto(key: ApiKey): Shape<ApiKeyDto> {
   return {
     id: publicId('key', key.id),
@@ -99,6 +141,7 @@ export function toApiKeyDto(key: ApiKey): Shape<ApiKeyDto> {
     name: key.name,
     prefix: `vst_live_${key.keyId}`,
     scopes: key.scopes,
+    limits: toLimitsDto(key.limits),
     person_id: key.personId,
     created_by: key.createdBy,
     created_at: key.createdAt.toISOString(),

@@ -3,12 +3,17 @@ import { grants, type Principal } from '#lib/access';
 import { ApprovalsService } from '#lib/approvals';
 import { FourEyes, RunsService } from '#lib/campaigns';
 import type { Tx } from '#lib/database';
+import { RunLimits } from '#lib/deliveries';
 
-/** Resuming a run whose people have become others means those of now, who nobody had agreed to. */
+/**
+ * Resuming a run is sending: its people are within the limits of whoever resumes. Where they have become others, those of
+ * now are meant, who nobody had agreed to.
+ */
 @Injectable()
 export class ResumeRule {
   constructor(
     private readonly runs: RunsService,
+    private readonly limits: RunLimits,
     private readonly fourEyes: FourEyes,
     private readonly approvals: ApprovalsService,
   ) {}
@@ -16,10 +21,11 @@ export class ResumeRule {
   /**
    * Called in the transaction that has resumed it.
    *
-   * @throws ApprovalRequiredError; ApproverRefusedError where somebody who may approve has a hand in it
+   * @throws what `RunLimits.refuse` throws; ApprovalRequiredError; ApproverRefusedError where somebody who may approve has a hand in it
    */
   async refuseAlone(tx: Tx, campaignId: string, principal: Principal): Promise<void> {
     const run = await this.runs.currentRun(tx, campaignId);
+    await this.limits.refuse(tx, run, principal.id);
     if (run.preparedAt !== null || run.audienceDigest !== null) return;
     if (!grants(principal.scopes, 'campaigns:approve') || principal.personId === null) {
       await this.fourEyes.refuseAloneNow(tx, run);

@@ -10,6 +10,7 @@ import {
   ApiTags,
   getSchemaPath,
 } from '@nestjs/swagger';
+import type { Principal } from '#lib/access';
 import {
   ListImports,
   type ListRow,
@@ -32,6 +33,7 @@ import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/ap
 import { RouteNotFoundError } from '../problem/edge-errors.js';
 import type { Shape } from '../shape.js';
 import { validated } from '../validation/request.pipe.js';
+import { LimitingAudience } from './limiting-audience.js';
 import {
   ImportQuery,
   ImportRowDto,
@@ -51,6 +53,7 @@ const DOWNLOAD_PAGE = 1_000;
 export class MembersController {
   constructor(
     private readonly imports: ListImports,
+    private readonly limiting: LimitingAudience,
     private readonly lists: Lists,
     private readonly idempotent: Idempotent,
   ) {}
@@ -77,7 +80,7 @@ export class MembersController {
     headers: { Location: { description: 'Where to look how far it is.', schema: { type: 'string' } } },
   })
   @ApiProblems(
-    ...[...BODY_PROBLEMS, 'not_found', 'audience_kind', 'list_unreadable'],
+    ...[...BODY_PROBLEMS, 'not_found', 'audience_is_limit', 'audience_kind', 'list_unreadable'],
     ...['idempotency_key_reused', 'idempotency_in_progress'],
   )
   async add(
@@ -86,9 +89,11 @@ export class MembersController {
     @Body() body: object,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
+    const principal = whoAsks(reply);
     const { rows, facts } = body instanceof ListBody ? await readCsv(body, query) : readJson(body);
-    const request = { audienceId, mode: query.mode ?? 'append', rows, facts, by: byOf(reply) };
+    const request = { audienceId, mode: query.mode ?? 'append', rows, facts, by: principal.id };
     return this.idempotent.run(reply, {}, async (tx) => {
+      await this.limiting.refuse(tx, audienceId, principal);
       const dto = toOperationDto(await this.imports.request(tx, request));
       return { status: 202, body: dto, headers: { location: `/v1/operations/${dto.id}` } };
     });
@@ -170,8 +175,8 @@ function readJson(body: object): GivenRows {
   return { rows: read, facts: {} };
 }
 
-function byOf(reply: FastifyReply): string {
+function whoAsks(reply: FastifyReply): Principal {
   const principal = principalOf(reply.request);
   if (principal === null) throw new Error('A closed route was reached by nobody');
-  return principal.id;
+  return principal;
 }

@@ -1,16 +1,4 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  Headers,
-  HttpCode,
-  Patch,
-  Post,
-  Query,
-  Req,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -19,7 +7,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Principal } from '#lib/access';
-import { SavedAudiences } from '#lib/audiences';
+import { type SavedAudience, SavedAudiences, type SavedAudienceValues } from '#lib/audiences';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Trail } from '../audit/trail.js';
 import { CurrentPrincipal } from '../access/current-principal.js';
@@ -31,6 +19,7 @@ import { ApiListOf, type ListResponse, Lists } from '../lists/list-response.js';
 import { DEFAULT_PAGE } from '../lists/page.dto.js';
 import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
 import type { Shape } from '../shape.js';
+import { LimitingAudience } from './limiting-audience.js';
 import { AUDIENCE_PROBLEMS } from './audience-problems.js';
 import {
   patchedSavedValues,
@@ -50,6 +39,7 @@ export class SavedAudiencesController {
   constructor(
     private readonly trail: Trail,
     private readonly audiences: SavedAudiences,
+    private readonly limiting: LimitingAudience,
     private readonly lists: Lists,
     private readonly idempotent: Idempotent,
   ) {}
@@ -129,23 +119,21 @@ export class SavedAudiencesController {
     ...AUDIENCE_PROBLEMS,
     'not_found',
     'precondition_failed',
+    'audience_is_limit',
     'audience_kind',
     'audience_name_taken',
   )
   async update(
     @IdParam('audience_id', 'aud') id: string,
     @Body() patch: SavedAudiencePatch,
-    @Headers('if-match') ifMatch: string | undefined,
+    @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Shape<SavedAudienceDto>> {
-    const saved = await this.trail.within(reply.request, (tx) =>
-      this.audiences.update(
-        tx,
-        id,
-        (present) => patchedSavedValues(present, patch),
-        allowedVersions(ifMatch),
-      ),
-    );
+    const saved = await this.trail.within(reply.request, async (tx) => {
+      await this.limiting.refuse(tx, id, principal);
+      const change = (present: SavedAudience): SavedAudienceValues => patchedSavedValues(present, patch);
+      return this.audiences.update(tx, id, change, allowedVersions(reply.request.headers['if-match']));
+    });
     void reply.header('etag', etagOf(saved.version));
     return toSavedAudienceDto(saved);
   }

@@ -24,7 +24,7 @@ const ASKED = [
     'action',
     'message_id',
   ],
-  ...['kind', 'at', 'local_key', 'person_id', 'until', 'resume', 'types', 'enabled'],
+  ...['kind', 'at', 'local_key', 'person_id', 'limits', 'until', 'resume', 'types', 'enabled'],
 ] as const;
 /** What is kept of an answer. */
 const ANSWERED = ['status', 'version', 'type', 'total', 'expires_at'] as const;

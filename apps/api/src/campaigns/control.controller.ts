@@ -15,6 +15,7 @@ import { ApiProblems, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
 import type { Shape } from '../shape.js';
 import { ACTION_PROBLEMS } from './action-problems.js';
 import { ControlBody } from './campaign-body.dto.js';
+import { LIMIT_PROBLEMS } from './launch-problems.js';
 import { ControlledCampaignDto, toCampaignDto } from './campaign.dto.js';
 
 /** Stopping and going on. */
@@ -63,7 +64,7 @@ export class ControlController {
   })
   @ApiIdempotencyKey({ required: true })
   @ApiOkResponse({ type: ControlledCampaignDto })
-  @ApiProblems('approval_required', 'approver_refused')
+  @ApiProblems('approval_required', 'approver_refused', ...LIMIT_PROBLEMS)
   resume(
     @IdParam('campaign_id', 'cmp') id: string,
     @Body() _body: ControlBody,

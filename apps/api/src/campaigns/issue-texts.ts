@@ -24,6 +24,10 @@ const RUSSIAN: Readonly<Record<string, (params: Params) => string>> = {
   audience_empty: ({ matched }) =>
     matched === 0 ? 'В аудитории никого нет.' : `Все ${say(matched)} человек аудитории исключены.`,
   audience_unresolved: () => 'В правиле названо то, чего в справочнике уже нет. Запуск будет отклонён.',
+  key_limit_exceeded: ({ max, actual }) =>
+    `Получателей ${say(actual)}, а вашему ключу разрешено не больше ${say(max)}. Запуск будет отклонён.`,
+  audience_not_allowed: ({ outside }) =>
+    `Вне аудитории, разрешённой вашему ключу: ${say(outside)} чел. Запуск будет отклонён.`,
   unknown_chat: () =>
     'Какого-то из чатов в справочнике нет. Добавьте в него бота и обновите справочник: POST /v1/directory/sync.',
   chat_archived: ({ chat_id }) => `Чат ${say(chat_id)} в архиве: в него ничего не отправить.`,

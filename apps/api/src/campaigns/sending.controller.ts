@@ -57,11 +57,13 @@ export class SendingController {
   async check(
     @IdParam('campaign_id', 'cmp') id: string,
     @Body() { schedule }: CheckBody,
+    @CurrentPrincipal() principal: Principal,
     @Headers('accept-language') accepted: string | undefined,
   ): Promise<Shape<CheckDto>> {
     // What waits for a second person is checked as it was asked for.
     const planned = (await this.schedules.of(schedule ?? null)) ?? (await this.approvals.scheduleOf(id));
-    const check = await this.checks.check(id, planned === null ? null : scheduleDigest(planned));
+    const digest = planned === null ? null : scheduleDigest(planned);
+    const check = await this.checks.check(id, digest, principal.id);
     const outlook = await this.outlook.of(id, planned?.rule ?? null);
     const dto = toCheckDto(check, outlook, languageOf(accepted));
     // After what the token stands for: a plan that was changed in between makes the token void, not the picture false.

@@ -8,6 +8,7 @@ import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
 import { ACTION_PROBLEMS } from '../campaigns/action-problems.js';
+import { LIMIT_PROBLEMS } from '../campaigns/launch-problems.js';
 import { requireContentScopes } from '../campaigns/content-scopes.js';
 import { contentValues } from '../campaigns/content-values.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
@@ -55,6 +56,7 @@ export class EditController {
   @ApiAcceptedResponse({ type: OperationDto, description: 'Its units are messages that were sent before.' })
   @ApiProblems(
     ...ACTION_PROBLEMS,
+    ...LIMIT_PROBLEMS,
     'audience_changed',
     'nothing_to_correct',
     'sender_scope_missing',

@@ -7,6 +7,7 @@ import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
 import { ACTION_PROBLEMS } from '../campaigns/action-problems.js';
+import { LIMIT_PROBLEMS } from '../campaigns/launch-problems.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
 import { OperationDto, toOperationDto } from '../operations/operation.dto.js';
 import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
@@ -59,7 +60,13 @@ export class RetryController {
   })
   @ApiIdempotencyKey({ required: true })
   @ApiAcceptedResponse({ type: OperationDto, description: 'Its units are recipients.' })
-  @ApiProblems(...ACTION_PROBLEMS, 'audience_changed', 'nothing_to_correct', 'campaign_expired')
+  @ApiProblems(
+    ...ACTION_PROBLEMS,
+    ...LIMIT_PROBLEMS,
+    'audience_changed',
+    'nothing_to_correct',
+    'campaign_expired',
+  )
   retry(
     @IdParam('campaign_id', 'cmp') id: string,
     @Body() body: RetryBody,

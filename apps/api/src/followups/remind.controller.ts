@@ -9,6 +9,7 @@ import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
 import { AUDIENCE_PROBLEMS } from '../audiences/audience-problems.js';
 import { ACTION_PROBLEMS } from '../campaigns/action-problems.js';
+import { LIMIT_PROBLEMS } from '../campaigns/launch-problems.js';
 import { requireContentScopes } from '../campaigns/content-scopes.js';
 import { contentValues } from '../campaigns/content-values.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
@@ -65,6 +66,7 @@ export class RemindController {
   @ApiAcceptedResponse({ type: OperationDto, description: 'Its units are messages.' })
   @ApiProblems(
     ...ACTION_PROBLEMS,
+    ...LIMIT_PROBLEMS,
     ...AUDIENCE_PROBLEMS,
     'audience_changed',
     'nobody_to_remind',

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagg
 import { type Principal, type Scope, SCOPES } from '#lib/access';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { AnyKey } from '../access/permission.js';
+import { KeyLimitsBody, LIMITS, toLimitsDto } from '../api-keys/key-limits.dto.js';
 import { ApiProblems, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
 import type { Shape } from '../shape.js';
 
@@ -29,6 +30,9 @@ export class MeDto {
 
   @ApiProperty({ enum: SCOPES, isArray: true, type: String, example: ['campaigns:read'] })
   readonly scopes!: readonly Scope[];
+
+  @ApiProperty({ description: LIMITS.description, type: () => KeyLimitsBody, nullable: true })
+  readonly limits!: Shape<KeyLimitsBody> | null;
 }
 
 @ApiTags('me')
@@ -39,7 +43,7 @@ export class MeController {
   @AnyKey()
   @ApiOperation({ operationId: 'me.get', summary: 'Who this key is, and what it may do' })
   @ApiOkResponse({ type: MeDto })
-  get(@CurrentPrincipal() { kind, id, name, personId, scopes }: Principal): Shape<MeDto> {
-    return { object: 'me', kind, id, name, person_id: personId, scopes };
+  get(@CurrentPrincipal() { kind, id, name, personId, scopes, limits }: Principal): Shape<MeDto> {
+    return { object: 'me', kind, id, name, person_id: personId, scopes, limits: toLimitsDto(limits) };
   }
 }

@@ -45,6 +45,13 @@ export const ADDRESSEE_PROBLEMS = {
     detailRu: ({ count }) =>
       `На аудиторию ссылаются: ${say(count)}. Кто именно, сказано в used_by; сначала измените их.`,
   },
+  audience_is_limit: {
+    status: 403,
+    title: { en: 'A key is limited to it', ru: 'Ею ограничен ключ' },
+    detailRu: () =>
+      'Этой аудиторией, или другой, что на неё ссылается, ограничен ключ: менять её может только ключ с правом ' +
+      '«api_keys:write», сам ничем не ограниченный. Сохраните другую аудиторию или обратитесь к администратору.',
+  },
   audience_kind: {
     status: 409,
     title: { en: 'Another kind of audience', ru: 'Аудитория другого вида' },

@@ -20,6 +20,20 @@ export const APPROVAL_PROBLEMS = {
     detailRu: ({ max, actual }) =>
       `Сообщение получили бы ${say(actual)} человек, а max_recipients разрешает ${say(max)}. Ничего не сделано.`,
   },
+  key_limit_exceeded: {
+    status: 403,
+    title: { en: 'Beyond the limit of the key', ru: 'Больше, чем разрешено ключу' },
+    detailRu: ({ max, actual, key_id: key }) =>
+      `Сообщение касалось бы ${say(actual)} человек, а ключу ${say(key)} разрешено не больше ${say(max)} (limits.max_recipients). ` +
+      'Ничего не сделано. Сузьте аудиторию или обратитесь к администратору.',
+  },
+  audience_not_allowed: {
+    status: 403,
+    title: { en: 'People outside of what the key allows', ru: 'Не все из разрешённых ключу' },
+    detailRu: ({ outside, actual, key_id: key }) =>
+      `Из ${say(actual)} человек вне аудитории, разрешённой ключу ${say(key)} (limits.audience): ${say(outside)}. Ничего не сделано. ` +
+      'Исключите их или обратитесь к администратору.',
+  },
   approval_required: {
     status: 409,
     title: { en: 'A second person has to agree', ru: 'Нужно согласие второго человека' },

@@ -187,6 +187,8 @@ const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
   'validation_failed.out_of_order': () =>
     'каждая ступень должна быть позже предыдущей для каждого, когда бы он ни получил сообщение.',
   'validation_failed.too_late': ({ max_days }) => `не позже чем через ${String(max_days)} дней.`,
+  'validation_failed.limit_not_held': ({ limit }) =>
+    `ваш ключ сам ограничен (${String(limit)}): дать больше, чем есть у него, нельзя.`,
   'validation_failed.scope_not_held': ({ scope }) => `у вашего ключа самого нет права «${String(scope)}».`,
   'validation_failed.unknown_sender': () => 'такого отправителя нет. Список: GET /v1/senders.',
   'validation_failed.wrong_type': () => 'не того типа.',

@@ -10,7 +10,14 @@ describe('a look at who has read', () => {
       service: 'api',
       destination: { write: (line: string) => lines.push(line) },
     });
-    const principal: Principal = { kind: 'api_key', id: 'key-1', name: 'Отчёты', personId: null, scopes: [] };
+    const principal: Principal = {
+      kind: 'api_key',
+      id: 'key-1',
+      name: 'Отчёты',
+      personId: null,
+      limits: null,
+      scopes: [],
+    };
     const run = {
       campaignId: '00000000-0000-7000-8000-000000000001',
       runId: '00000000-0000-7000-8000-000000000002',

@@ -2,7 +2,7 @@ import { newUuid, publicId } from '#lib/kernel';
 import { isAbout, requireTopics, type Topic, topicsOf } from './topics.js';
 
 const id = newUuid();
-const principal = { kind: 'api_key', id: 'key_1', name: 'test', personId: null } as const;
+const principal = { kind: 'api_key', id: 'key_1', name: 'test', personId: null, limits: null } as const;
 const event = {
   id: newUuid(),
   type: 'campaign.paused',

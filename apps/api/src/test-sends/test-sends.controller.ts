@@ -6,6 +6,7 @@ import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
+import { LIMIT_PROBLEMS } from '../campaigns/launch-problems.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
 import { OperationDto, toOperationDto } from '../operations/operation.dto.js';
 import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
@@ -37,6 +38,7 @@ export class TestSendsController {
   @ApiAcceptedResponse({ type: OperationDto, description: 'Its units are messages.' })
   @ApiProblems(
     ...BODY_PROBLEMS,
+    ...LIMIT_PROBLEMS,
     ...['not_found', 'template_error', 'sender_missing', 'sender_held'],
     ...[
       'idempotency_key_required',

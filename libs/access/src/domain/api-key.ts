@@ -1,3 +1,4 @@
+import type { KeyLimits } from './key-limits.js';
 import type { Scope } from './scopes.js';
 
 /** A key as its owner may see it later: everything but the secret. */
@@ -9,6 +10,8 @@ export interface ApiKey {
   /** Whom it was issued to, by their id in the messenger; `null`: a system. */
   readonly personId: number | null;
   readonly scopes: readonly Scope[];
+  /** What it may set in motion at most; `null`: no limits. */
+  readonly limits: KeyLimits | null;
   readonly createdBy: string;
   readonly createdAt: Date;
   readonly expiresAt: Date;

@@ -1,3 +1,4 @@
+import type { KeyLimits } from './key-limits.js';
 import type { Scope } from './scopes.js';
 
 /** Who is asking. */
@@ -9,4 +10,6 @@ export interface Principal {
   /** Whom the key was issued to, by their id in the messenger; `null`: a system. */
   readonly personId: number | null;
   readonly scopes: readonly Scope[];
+  /** What it may set in motion at most; `null`: no limits. */
+  readonly limits: KeyLimits | null;
 }

@@ -35,13 +35,15 @@ export class AudienceVersionError extends DomainError {
 
 /** Who would not know any more whom they are for. */
 export interface AudienceUse {
-  readonly kind: 'campaign' | 'audience';
+  readonly kind: 'campaign' | 'audience' | 'api_key';
   /** Uuid. */
   readonly id: string;
   readonly name: string;
 }
 
-/** Drafts, runs that are not over or other saved audiences name it; `facts` holds the first ones and how many. */
+const USED_BY = { campaign: 'cmp', audience: 'aud', api_key: 'key' } as const;
+
+/** Drafts, runs that are not over, other saved audiences or limits of keys name it; `facts` holds the first ones and how many. */
 export class AudienceInUseError extends DomainError {
   readonly code = 'audience_in_use';
   override readonly facts: Facts;
@@ -56,7 +58,7 @@ export class AudienceInUseError extends DomainError {
       count,
       used_by: uses.map(({ kind, id, name }) => ({
         object: kind,
-        id: publicId(kind === 'campaign' ? 'cmp' : 'aud', id),
+        id: publicId(USED_BY[kind], id),
         name,
       })),
     };
@@ -75,5 +77,17 @@ export class AudienceKindError extends DomainError {
         : 'This audience is a list: it takes members, not rules.',
     );
     this.facts = { type: is };
+  }
+}
+
+/** Whoever changed it would change what a key may do. */
+export class AudienceIsLimitError extends DomainError {
+  readonly code = 'audience_is_limit';
+
+  constructor() {
+    super(
+      'A key is limited to this audience, or to one that names it: only a key with the scope «api_keys:write» and without ' +
+        'limits of its own may change it. Save another audience, or ask an administrator.',
+    );
   }
 }

@@ -3,6 +3,7 @@ import { type CheckFacts, checkIssues } from './check-issues.js';
 const fine: CheckFacts = {
   matched: 10,
   unresolved: null,
+  beyondLimits: [],
   guests: 0,
   invited: 0,
   toSend: 9,

@@ -11,6 +11,8 @@ export interface CheckFacts {
   readonly toSend: number;
   /** What the audience names in vain. */
   readonly unresolved: { readonly code: string; readonly detail: string } | null;
+  /** Limits of whoever would send it that it goes beyond. */
+  readonly beyondLimits: readonly Pick<CheckIssue, 'code' | 'detail' | 'params'>[];
   /** Of `toSend`. */
   readonly guests: number;
   /** Of `toSend`. */
@@ -45,6 +47,7 @@ export function checkIssues(facts: CheckFacts): CheckIssue[] {
   const issues = [
     ...unresolvedIssues(facts),
     ...(facts.chats === null ? audienceIssues(facts) : chatIssues(facts.chats)),
+    ...limitIssues(facts),
     ...outsiderIssues(facts),
     ...senderIssues(facts),
     ...unheardIssues(facts),
@@ -92,6 +95,11 @@ function chatIssues({ blocked, isMarked }: NonNullable<CheckFacts['chats']>): Ch
     'The bot has no picture, so its post carries no marker. Should the answer to a post be lost, somebody has to say ' +
     'whether it is in the chat. Give the bot a picture, or the message one (content.persona).';
   return [...issues, { level: 'warning', code: 'chat_post_unmarked', pointer: '#/target', detail }];
+}
+
+function limitIssues({ beyondLimits, chats }: CheckFacts): CheckIssue[] {
+  const pointer = chats === null ? '#/audience' : '#/target/chat_ids';
+  return beyondLimits.map((problem) => ({ level: 'error', pointer, ...problem }));
 }
 
 /** Nobody is left out unless the draft says so; who might not be meant is told. */

@@ -41,6 +41,8 @@ export interface Run {
   readonly audienceDigest: string | null;
   /** Nothing is sent after it; `null`: no end. */
   readonly expiresAt: Date | null;
+  /** Public ids of the keys that sent it, whose limits its people are within. */
+  readonly limitedBy: readonly string[];
   readonly createdAt: Date;
   /** When the people were frozen; `null`: not yet. */
   readonly preparedAt: Date | null;

@@ -1,0 +1,10 @@
+import { Prisma } from '#lib/database';
+
+/** Rows of `(person_id)`: who has got, or is to get, the messages of a run to people; late joiners are among them. */
+export const runPeople = (runId: string): Prisma.Sql => Prisma.sql`
+  select recipient_id as person_id from delivery
+   where run_id = ${runId}::uuid and step = 0 and state <> 'skipped'`;
+
+/** The same with more people, who would join. */
+export const runPeopleWith = (runId: string, ids: readonly bigint[]): Prisma.Sql => Prisma.sql`
+  ${runPeople(runId)} union select unnest(${[...ids]}::bigint[])`;
