@@ -6,8 +6,10 @@ const HASH = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 const HEAD = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 const TEXT = 'Здравствуйте!\n  Ознакомьтесь с приказом № 17-к до 30 ноября. ✅';
 
+const AUDIENCE = { type: 'rules', include: [{ tags_any: ['Склад'] }], exclude: [{ roles: ['guest'] }] };
+
 const WAITING = {
-  ...{ name: 'Ёлкина Щелкунья Эдуардовна', department: 'Склад', title: null, included_by: 'тег Склад' },
+  ...{ name: 'Ёлкина Щелкунья Эдуардовна', department: 'Склад', title: null, included_by: 'tag:Склад' },
   ...{ excluded_by: null, status: 'pending', reason: null, content_version: null, sent_at: null },
   ...{ message_id: null, proof: null, read_after: null, read_by: null, read_source: null },
   ...{ acknowledgements: [], reminders: [], edits: [], recall: null, hash: HASH },
@@ -34,18 +36,35 @@ function sheetOf(people: readonly (typeof WAITING | typeof DONE)[]): EvidenceShe
     ...{ issuedBy: 'key_hr', head: HEAD, subjectHash: HASH },
     subject: {
       campaign: { id: 'cmp_1', title: 'Приказ № 17-к «Об охране труда»' },
-      run: { id: 'run_1', launched_at: '2026-11-22T06:59:00.000Z', audience: { tags_any: ['Склад'] } },
+      run: { id: 'run_1', launched_at: '2026-11-22T06:59:00.000Z', audience: AUDIENCE },
       sender: { name: 'bot', bot_name: 'Отдел кадров', bot_user_id: 5 },
       versions: [
         {
           ...{ version: 2, text: TEXT, content_hash: HASH, written_by: 'key_hr' },
-          ...{ written_at: '2026-11-22T06:00:00.000Z', parts: null },
+          written_at: '2026-11-22T06:00:00.000Z',
+          parts: {
+            buttons: [[{ type: 'ack', text: 'Ознакомлен(а)' }]],
+            files: ['0199a3c4'],
+            link_preview: false,
+          },
         },
       ],
       actions: [
         {
           ...{ action: 'edit', by: 'key_hr', at: '2026-11-22T08:12:00.000Z' },
-          ...{ reason: 'Опечатка в дате', about: { version: 2 } },
+          ...{ reason: 'Опечатка в дате', about: { version: 2, material: false } },
+        },
+        {
+          ...{ action: 'recall', by: 'key_hr', at: '2026-11-22T08:30:00.000Z' },
+          ...{ reason: 'Отменён', about: { scope: 'unread', remaining: 'cancel' } },
+        },
+        {
+          ...{ action: 'campaign.held', by: 'system', at: '2026-11-22T08:31:00.000Z' },
+          ...{ reason: null, about: null },
+        },
+        {
+          ...{ action: 'retry', by: 'key_hr', at: '2026-11-22T08:32:00.000Z' },
+          ...{ reason: 'Ещё раз', about: { reasons: ['no_access'], include_unproven: false } },
         },
       ],
     },
@@ -73,6 +92,11 @@ describe('a printed evidence sheet', () => {
       ...['22.11.2026 10:00:00', 'не раньше 22.11.2026 10:40:00', 'не позже 22.11.2026 11:05:00'],
       ...['Есть вопрос', 'версия 2, событие 70002', 'Ознакомлен', 'версия 1, событие 70001'],
       ...['напоминание 1: 22.11.2026 11:00:00', 'правка до версии 2: 22.11.2026 11:15:00'],
+      ...['Кому: с тегом «Склад»', 'Кроме: с ролью гость', 'тег Склад'],
+      ...['правка текста · key_hr · версия 2 · смысл прежний · причина: Опечатка в дате'],
+      ...['отзыв · key_hr · у тех, кто не прочитал · остальным не отправлять · причина: Отменён'],
+      ...['приостановлена системой · система', 'повтор тем, кому не дошло · key_hr · нет доступа · причина'],
+      ...['Кнопки: «Ознакомлен(а)» (подтверждение)', 'Вложения: 0199a3c4', 'Без предпросмотра ссылок'],
       ...[HASH.slice(0, 32), HASH.slice(32), `Хеш листа: ${HEAD}`, 'стр. 1 из'],
     ];
     expect(parts.filter((part) => !text.includes(solid(part)))).toEqual([]);
@@ -88,7 +112,7 @@ describe('a printed evidence sheet', () => {
     expect(text.split(solid(`Hash of the sheet: ${HEAD} · is no signature`))).toHaveLength(pages + 1);
     expect(text.includes(`page${pages}of${pages}`)).toBe(true);
     expect(text.split(solid('Hash of the row')).length).toBeGreaterThanOrEqual(pages);
-    expect([1, 60, 120].filter((id) => !text.includes(`ID${id}тег`))).toEqual([]);
+    expect([1, 60, 120].filter((id) => !text.includes(`ID${id}tag`))).toEqual([]);
   });
 
   it('is printed after one that could not be', async () => {

@@ -8,6 +8,7 @@ import {
   RECALL_WORDS,
   STATE_WORDS,
 } from '#lib/exports';
+import { labelWords } from './audience-words.js';
 import { printable } from './domain/printable.js';
 import type { EvidenceSheet } from './evidence.service.js';
 import type { SheetLook } from './sheet-facts.js';
@@ -46,7 +47,7 @@ export class RowPrinter {
     return [
       String(number),
       cell(row.name ?? '—', [row.department, row.title, `ID ${row.user_id}`]),
-      cell(row.included_by, [row.excluded_by]),
+      cell(labelWords(row.included_by, this.language) ?? '', [labelWords(row.excluded_by, this.language)]),
       this.sent(row),
       this.read(row),
       this.acknowledged(row),

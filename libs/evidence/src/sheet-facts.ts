@@ -1,7 +1,11 @@
 import { type ExportLanguage, LocalClock } from '#lib/exports';
 import { publicId } from '#lib/kernel';
 import type { EvidenceSheet } from './evidence.service.js';
+import { actionWords } from './action-words.js';
+import { audienceWords } from './audience-words.js';
+import { contentWords } from './content-words.js';
 import type { Json } from './domain/canonical.js';
+import { asMembers, shown } from './domain/json.js';
 import { SHEET_WORDS } from './sheet-words.js';
 
 /** How a sheet is shown. */
@@ -36,7 +40,7 @@ export function factsOf(sheet: EvidenceSheet, { language, timeZone }: SheetLook)
       label: words.issued,
       value: `${at(sheet.issuedAt.toISOString())}, ${sheet.issuedBy}, ${publicId('evd', sheet.id)}`,
     },
-    { label: words.audience, value: shown(run['audience']) },
+    { label: words.audience, value: audienceWords(run['audience'], language) },
     { label: words.counts, value: countsOf(sheet, language) },
     ...versions.map(asMembers).flatMap((version): SheetFact[] => [
       {
@@ -44,16 +48,13 @@ export function factsOf(sheet: EvidenceSheet, { language, timeZone }: SheetLook)
         value: `${words.writtenBy}: ${shown(version['written_by'])}, ${at(version['written_at'])}`,
       },
       { label: words.text, value: shown(version['text']), isText: true },
-      { label: words.buttons, value: partsOf(version['parts'], words.none) },
+      { label: words.buttons, value: contentWords(version['parts'], language) || words.none },
       { label: words.textHash, value: shown(version['content_hash']) },
     ]),
     ...(actions.length === 0 ? [{ label: words.actions, value: words.none }] : []),
     ...actions.map(asMembers).map((action) => ({
       label: words.actions,
-      value: [at(action['at']), action['action'], action['by'], action['reason'], action['about']]
-        .filter((part) => part !== null)
-        .map(shown)
-        .join(' · '),
+      value: [at(action['at']), ...actionWords(action, language)].join(' · '),
     })),
     { label: words.subjectHash, value: sheet.subjectHash },
     { label: words.head, value: sheet.head },
@@ -70,18 +71,4 @@ function countsOf({ rows }: EvidenceSheet, language: ExportLanguage): string {
     `${words.read}: ${count(({ read_by: readBy }) => readBy !== null)}`,
     `${words.acknowledged}: ${count(({ acknowledgements }) => acknowledgements.length > 0)}`,
   ].join(', ');
-}
-
-function asMembers(value: Json): Readonly<Record<string, Json>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, Json>>)
-    : {};
-}
-
-function partsOf(parts: Json | undefined, none: string): string {
-  return Object.keys(asMembers(parts ?? null)).length === 0 ? none : shown(parts);
-}
-
-function shown(value: Json | undefined): string {
-  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
 }

@@ -1,0 +1,43 @@
+import type { ExportLanguage } from '#lib/exports';
+import type { Json } from './domain/canonical.js';
+import { asList, asMembers, shown } from './domain/json.js';
+
+type Words = Readonly<Record<ExportLanguage, string>>;
+
+const KINDS: Readonly<Record<string, Words>> = {
+  ack: { ru: 'подтверждение', en: 'confirms' },
+  choice: { ru: 'ответ', en: 'answers' },
+  url: { ru: 'ссылка', en: 'opens' },
+};
+const BUTTONS: Words = { ru: 'Кнопки', en: 'Buttons' };
+const PARTS: Readonly<Record<string, Words>> = {
+  files: { ru: 'Вложения', en: 'Files' },
+  display_name: { ru: 'Имя над сообщением', en: 'Name above the message' },
+  avatar_url: { ru: 'Картинка', en: 'Picture' },
+  'link_preview=false': { ru: 'Без предпросмотра ссылок', en: 'Without a preview of links' },
+};
+
+/** What a message carries besides its text, a line each; nothing: it carries nothing. */
+export function contentWords(parts: Json | undefined, language: ExportLanguage): string {
+  return Object.entries(asMembers(parts))
+    .map(([key, value]) => {
+      if (key === 'buttons') return `${BUTTONS[language]}: ${buttonWords(value, language)}`;
+      const whole = PARTS[`${key}=${shown(value)}`];
+      if (whole !== undefined) return whole[language];
+      const told = Array.isArray(value) ? asList(value).map(shown).join(', ') : shown(value);
+      return `${PARTS[key]?.[language] ?? key}: ${told}`;
+    })
+    .join('\n');
+}
+
+function buttonWords(rows: Json, language: ExportLanguage): string {
+  return asList(rows)
+    .flatMap(asList)
+    .map((button) => {
+      const { type, text, value, url } = asMembers(button);
+      const kind = KINDS[shown(type)]?.[language] ?? shown(type);
+      const detail = value ?? url;
+      return `«${shown(text)}» (${kind}${detail === undefined ? '' : ` ${shown(detail)}`})`;
+    })
+    .join(', ');
+}
