@@ -73,6 +73,33 @@ describe('ChatPostPoller', () => {
     expect(await post()).toMatchObject({ looks: 2, isRead: true, isOver: false });
   });
 
+  it.each([
+    ['just now', '0', '5 minutes', '5 minutes'],
+    // However late in the week: a twenty-fourth of two days of work is less than two hours, at night ten times as long.
+    ['two days ago', '2 days', '20 minutes', '20 hours'],
+  ])('is looked at again by the plan of direct messages: sent %s', async (_, ago, least, most) => {
+    await db.query('update chat_post set sent_at = clock_timestamp() - $2::interval where delivery_id = $1', [
+      deliveryId,
+      ago,
+    ]);
+    await poll();
+    const [row] = await db.query(
+      `select next_look_at - read_as_of between $2::interval and $3::interval as "isPlanned"
+         from chat_post where delivery_id = $1`,
+      [deliveryId, least, most],
+    );
+    expect(row).toEqual({ isPlanned: true });
+  });
+
+  it('is looked at once more after two weeks, and then no more', async () => {
+    await db.query(
+      `update chat_post set sent_at = clock_timestamp() - interval '15 days' where delivery_id = $1`,
+      [deliveryId],
+    );
+    await poll();
+    expect(await post()).toMatchObject({ looks: 1, isOver: true });
+  });
+
   it('counts no bot, neither itself nor another', async () => {
     const [bot] = await db.query<{ id: number }>('select bot_user_id::int as id from sender where id = $1', [
       senderId,

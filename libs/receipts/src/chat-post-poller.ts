@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '#lib/config';
 import { Database } from '#lib/database';
+import { ZoneClock } from '#lib/kernel';
 import { type Chat, PachcaError } from '#lib/pachca';
 import {
   type DuePost,
@@ -13,7 +14,8 @@ import {
   postponePost,
   type SeenPost,
 } from './chat-posts.queries.js';
-import { nextLookMs, retryDelayMs } from './domain/look-schedule.js';
+import { nextLookAt } from './domain/look-plan.js';
+import { retryDelayMs } from './domain/retry-delay.js';
 import { failureOf } from './look.js';
 import type { PollStop } from './receipt-poller.js';
 import type { ReadersSource } from './readers-source.js';
@@ -44,18 +46,21 @@ export interface PostPollResult {
 }
 
 /**
- * Compares who has read a chat post with who is in the chat, on the schedule of direct messages; the first look comes at
+ * Compares who has read a chat post with who is in the chat, by the plan of direct messages; the first look comes at
  * once and freezes the members. A look that a crash cuts off is repeated and changes nothing.
  */
 @Injectable()
 export class ChatPostPoller {
   private readonly firstMs: number;
+  /** A chat has readers in many zones: it lives by the company's. */
+  private readonly zones: ZoneClock;
 
   constructor(
     private readonly database: Database,
     @Inject(CONFIG) config: Config,
   ) {
     this.firstMs = config.receiptFirstCheckMs;
+    this.zones = new ZoneClock(config.timeZone);
   }
 
   /** @throws what is neither an answer nor a failure of the messenger; nothing is lost by it */
@@ -82,8 +87,14 @@ export class ChatPostPoller {
     const { memberIds } = await client.getChat(post.chatId);
     const readerIds: number[] = [];
     for await (const page of client.readMemberIds(post.messageId)) readerIds.push(...page);
-    const sinceSentMs = lookedAt.getTime() - post.sentAt.getTime();
-    return { memberIds, readerIds, lookedAt, nextLookMs: nextLookMs(sinceSentMs, this.firstMs) };
+    return { memberIds, readerIds, lookedAt, nextLookAt: this.nextLookAt(post, lookedAt) };
+  }
+
+  private nextLookAt({ sentAt }: DuePost, lookedAt: Date): Date | null {
+    const lookedAtMs = lookedAt.getTime();
+    const offsetMs = this.zones.offsetOf(null, lookedAtMs / 1_000) * 1_000;
+    const at = nextLookAt({ sentAtMs: sentAt.getTime(), lookedAtMs, offsetMs, firstMs: this.firstMs });
+    return at === null ? null : new Date(at);
   }
 
   private async record(post: DuePost, seen: SeenPost): Promise<void> {

@@ -31,8 +31,8 @@ export interface SeenPost {
   readonly readerIds: readonly number[];
   /** Postgres' time before the first request. */
   readonly lookedAt: Date;
-  /** From the send to the next look; `null`: there is none. */
-  readonly nextLookMs: number | null;
+  /** `null`: there is none. */
+  readonly nextLookAt: Date | null;
 }
 
 /** @returns whether the post is still where the look found it; it is locked until the transaction ends then */
@@ -82,7 +82,7 @@ export async function postLooked(tx: Tx, post: DuePost, seen: SeenPost): Promise
     update chat_post
        set looks = looks + 1, members_at = ${seen.lookedAt}::timestamptz, read_as_of = ${seen.lookedAt}::timestamptz,
            trouble = null,
-           next_look_at = case when ${seen.nextLookMs !== null} then sent_at + ${interval(seen.nextLookMs ?? 0)} end
+           next_look_at = ${seen.nextLookAt}::timestamptz
      where delivery_id = ${post.deliveryId} and looks = ${post.looks}`;
 }
 

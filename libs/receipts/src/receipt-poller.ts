@@ -6,7 +6,7 @@ import type { PachcaErrorKind } from '#lib/pachca';
 import type { KnownActivity } from './activity.js';
 import { idleUntil, isMadeSure } from './domain/idle.js';
 import { nextLookAt } from './domain/look-plan.js';
-import { retryDelayMs } from './domain/look-schedule.js';
+import { retryDelayMs } from './domain/retry-delay.js';
 import { type Look, lookAtReaders } from './look.js';
 import type { ReadersSource } from './readers-source.js';
 import { postponeLook, recordMissing, recordRead, recordUnread } from './record.queries.js';
