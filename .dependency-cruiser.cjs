@@ -109,6 +109,13 @@ module.exports = {
       to: { path: '^libs/(exports|evidence)/' },
     },
     {
+      name: 'direction-pins',
+      comment: 'reports → pins → senders; nobody else needs to know what is pinned',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: '^libs/(pins|reports)/' },
+      to: { path: '^libs/pins/' },
+    },
+    {
       name: 'direction-campaigns',
       severity: 'error',
       from: { path: '^libs/(pachca|senders|inbox|directory|audiences|content)/' },

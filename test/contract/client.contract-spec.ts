@@ -52,6 +52,8 @@ const USES: Readonly<Record<string, (client: PachcaClient, sample: Sample) => Pr
     });
   },
   deleteMessage: (client, { threadMessageId }) => client.deleteMessage(threadMessageId),
+  pinMessage: (client, { messageId }) => client.pinMessage(messageId),
+  unpinMessage: (client, { messageId }) => client.unpinMessage(messageId),
   readMemberIds: (client, { messageId }) => all(client.readMemberIds(messageId)),
   listUsers: (client) => all(client.listUsers()),
   getUser: (client) => client.getUser(1001),

@@ -5,6 +5,7 @@ import { Editor, Recaller } from '#lib/corrections';
 import { DeliverLoop, MessageBinder, Reconciler, Sweeper, Verifier } from '#lib/deliveries';
 import { EventHistory, InboundDispatcher } from '#lib/inbox';
 import { systemClock } from '#lib/kernel';
+import { Pinner } from '#lib/pins';
 import { TestSender } from '#lib/test-sends';
 import { CanaryService, SenderCheck, SenderOwnership, type SenderSession } from '#lib/senders';
 import { BackgroundWork } from './background-work.js';
@@ -30,6 +31,7 @@ export class BotLoops implements BeforeApplicationShutdown {
     private readonly acknowledgements: AcknowledgementShower,
     private readonly recaller: Recaller,
     private readonly editor: Editor,
+    private readonly pinner: Pinner,
     private readonly verifier: Verifier,
     private readonly tests: TestSender,
     private readonly background: BackgroundWork,
@@ -54,6 +56,7 @@ export class BotLoops implements BeforeApplicationShutdown {
       this.passFor(session, 'events', () => this.events.runOnce(session));
       this.passFor(session, 'inbox', () => this.inbox.runOnce(session));
       this.passFor(session, 'acknowledgements', () => this.acknowledgements.runOnce(session));
+      this.passFor(session, 'pins', () => this.pinner.runOnce(session));
       this.passFor(session, 'receipts', () => this.background.pollReceipts(session));
       this.passFor(session, 'chat posts', () => this.background.pollChatPosts(session));
       this.passFor(session, 'lookups', () => this.background.lookUpPeople(session));

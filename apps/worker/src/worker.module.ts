@@ -13,6 +13,7 @@ import { FollowUpsModule } from '#lib/followups';
 import { InboxModule } from '#lib/inbox';
 import { type Logger, ObservabilityModule } from '#lib/observability';
 import { OutboxModule } from '#lib/outbox';
+import { PinsModule } from '#lib/pins';
 import { ReceiptsModule } from '#lib/receipts';
 import { ReportsModule } from '#lib/reports';
 import { SchedulingModule } from '#lib/scheduling';
@@ -50,6 +51,7 @@ export class WorkerModule {
         CorrectionsModule,
         DeliveriesModule,
         OutboxModule,
+        PinsModule,
         ReceiptsModule,
         ReportsModule,
         SchedulingModule,

@@ -45,6 +45,23 @@ describe('a campaign into chats', () => {
     expect(run).toMatchObject({ target: { type: 'chat', chatIds: [1, 4] }, confirmedCount: 2 });
   });
 
+  it('may be pinned until a moment that is still to come, and says where the bot may not pin', async () => {
+    const until = (pinUntil: string): Partial<CampaignValues> => ({
+      ...into(1),
+      target: { type: 'chat', chatIds: [1], pinUntil },
+    });
+    await expect(bench.draft(until('2020-01-01T00:00:00.000Z'))).rejects.toMatchObject({
+      details: [{ pointer: '#/target/pin_until', code: 'in_the_past' }],
+    });
+    const { id } = await bench.draft(until('2099-01-01T00:00:00.000Z'));
+    const codes = async () => (await bench.checks.check(id)).issues.map(({ code }) => code);
+    expect(await codes()).toContain('pin_scope_missing');
+    await bench.db.query("update sender set scopes = scopes || '{pins:write}'");
+    expect(await codes()).not.toContain('pin_scope_missing');
+    const { run } = await launch(until('2099-01-01T00:00:00.000Z'), 1);
+    expect(run.target).toEqual({ type: 'chat', chatIds: [1], pinUntil: '2099-01-01T00:00:00.000Z' });
+  });
+
   it('cannot name a chat that the directory does not have', async () => {
     await expect(bench.draft(into(1, 99))).rejects.toMatchObject({
       code: 'unknown_chat',

@@ -14,6 +14,9 @@ import { RepeatGuard } from './repeat-guard.js';
 import type { CheckFacts } from './domain/check-issues.js';
 import { UnknownChatError } from './domain/target.errors.js';
 
+/** Without it posts are sent, and pinned nowhere. */
+const PIN_SCOPE = 'pins:write';
+
 /** What the other libs know about a campaign. */
 export interface CampaignFacts {
   readonly estimate: AddresseeEstimate;
@@ -27,6 +30,7 @@ export interface CampaignFacts {
     | 'sender'
     | 'missingScope'
     | 'unheardBecause'
+    | 'lacksPinScope'
     | 'directoryAgeMs'
     | 'missingFields'
     | 'rampOutside'
@@ -74,6 +78,10 @@ export class CheckFactsReader {
           addressed,
           (campaign.content.avatarUrl ?? sender?.avatarUrl ?? null) !== null,
         ),
+        lacksPinScope:
+          addressed.target?.pinUntil !== undefined &&
+          sender?.status === 'active' &&
+          !sender.scopes.includes(PIN_SCOPE),
         unheardBecause: await this.unheardBecause(sender, campaign.content),
         directoryAgeMs: freshness?.ageMs ?? null,
         missingFields: await tx.$queryRaw<MissingFieldRow[]>(countMissingFields(people, bare)),

@@ -23,6 +23,7 @@ export function confirmationOf(campaign: Campaign, facts: ConfirmationFacts): Co
     audience: facts.estimate.digest,
     delivery: digestOf([
       target?.chatIds ?? null,
+      ...(target?.pinUntil === undefined ? [] : [target.pinUntil]),
       // Beyond the daily cap of everybody: nobody gets that unseen.
       isMandatory,
       onUnproven,

@@ -9,6 +9,7 @@ import { Addressees } from './addressees.js';
 import type { CampaignValues } from './campaign.js';
 import type { AudienceJson } from './domain/campaign-settings.js';
 import { CampaignInvalidError } from './domain/campaign.errors.js';
+import type { Target } from './domain/target.js';
 import { chatContentProblems, chatSettingProblems } from './target-problems.js';
 
 /** What must hold of a draft before it is written: it can be understood, and everything that it names exists. */
@@ -39,6 +40,7 @@ export class DraftRules {
       ...(await this.files.problems(tx, values.content.files)),
       ...(await this.senderProblems(tx, values.senderId)),
       ...(await this.expiryProblems(tx, values.expiresAt, before?.expiresAt ?? null)),
+      ...(await this.pinProblems(tx, values.target, before?.target ?? null)),
       ...(await this.joiningProblems(tx, values, before)),
     ];
     if (problems.length > 0) throw new CampaignInvalidError(problems);
@@ -59,6 +61,14 @@ export class DraftRules {
     if (expiresAt === null || expiresAt.getTime() === before?.getTime()) return [];
     if (expiresAt > (await databaseNow(tx))) return [];
     return [{ pointer: '#/expires_at', code: 'in_the_past', detail: 'expires_at must lie in the future.' }];
+  }
+
+  private async pinProblems(tx: Tx, target: Target, before: Target): Promise<ErrorDetail[]> {
+    const until = target?.pinUntil;
+    if (until === undefined || until === before?.pinUntil) return [];
+    if (new Date(until) > (await databaseNow(tx))) return [];
+    const detail = 'pin_until must lie in the future.';
+    return [{ pointer: '#/target/pin_until', code: 'in_the_past', detail }];
   }
 
   private async joiningProblems(

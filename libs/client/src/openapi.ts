@@ -2544,6 +2544,11 @@ export interface components {
             readonly type: "people" | "chat";
             /** @description Empty for people. */
             readonly chat_ids: readonly number[];
+            /**
+             * Format: date-time
+             * @description Until when each post is pinned; null: it is not.
+             */
+            readonly pin_until: string | null;
         };
         readonly CampaignRamp: {
             /**
@@ -3199,12 +3204,32 @@ export interface components {
              */
             readonly as_of: string | null;
         };
+        readonly RecipientPinDto: {
+            /**
+             * @description `waiting`: to be pinned, or refused so far, as `reason` tells. `failed`: refused to the end; with `pinned_at`, it is still pinned. `not_needed`: recalled, gone, or posted after its time.
+             * @enum {string}
+             */
+            readonly status: "waiting" | "pinned" | "unpinned" | "failed" | "not_needed";
+            /** Format: date-time */
+            readonly until: string;
+            /** Format: date-time */
+            readonly pinned_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was unpinned, or given up.
+             */
+            readonly ended_at: string | null;
+            /** @description `scope_missing`: the bot lacks `pins:write`; `forbidden`: it may not pin in this chat; else the messenger's codes. It is tried again every ten minutes. `recalled`, `message_gone`, `too_late`: why it is not needed. */
+            readonly reason: string | null;
+        };
         readonly RecipientChatDto: {
             /** @description The messenger's own id. */
             readonly id: number;
             readonly name: string | null;
             /** @description null: not posted yet. */
             readonly readers: components["schemas"]["ChatReadersDto"] | null;
+            /** @description null: the post is not to be pinned (`target.pin_until`), or is not there yet. */
+            readonly pin: components["schemas"]["RecipientPinDto"] | null;
         };
         readonly RecipientDeliveryDto: {
             /** @enum {string} */
@@ -3408,6 +3433,11 @@ export interface components {
             readonly type: "people" | "chat";
             /** @description Of `chat`: 1 to 50 ids, as GET /v1/directory/chats lists them. */
             readonly chat_ids?: readonly number[] | null;
+            /**
+             * Format: date-time
+             * @description Of `chat`: each post is pinned once it is proved to be there, and unpinned at this moment. The bot needs the scope `pins:write`; `chat.pin` of the recipients tells what became of it. null: it is not pinned.
+             */
+            readonly pin_until?: string | null;
         };
         readonly CampaignDelivery: {
             /** @description A few people first: those named, then a sample, then everybody. A wave goes out when the one before is settled; one with too many refusals, or with doubts that do not settle, holds the run (`ramp_failures`, `ramp_doubts`), and resuming goes on with the next. null: everybody at once. */
@@ -3509,6 +3539,11 @@ export interface components {
             readonly type?: "people" | "chat" | null;
             /** @description Of `chat`: 1 to 50 ids, as GET /v1/directory/chats lists them. */
             readonly chat_ids?: readonly number[] | null;
+            /**
+             * Format: date-time
+             * @description Of `chat`: each post is pinned once it is proved to be there, and unpinned at this moment. The bot needs the scope `pins:write`; `chat.pin` of the recipients tells what became of it. null: it is not pinned.
+             */
+            readonly pin_until?: string | null;
         };
         readonly UpdateCampaign: {
             /** @description What colleagues call it; never sent. */

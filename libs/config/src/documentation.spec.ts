@@ -67,6 +67,7 @@ const MACHINES = [
   { heading: 'Run', name: 'RunStatus', source: 'campaigns/src/domain/run-status.ts' },
   { heading: 'Delivery', name: 'DeliveryState', source: 'deliveries/src/domain/delivery-state.ts' },
   { heading: 'Recall', name: 'RecallState', source: 'corrections/src/domain/recall-state.ts' },
+  { heading: 'Pin', name: 'PinState', source: 'pins/src/domain/pin-state.ts' },
   { heading: 'Edit', name: 'EditState', source: 'corrections/src/domain/edit-state.ts' },
   { heading: 'Test message', name: 'TestMessageState', source: 'test-sends/src/domain/test-message.ts' },
   { heading: 'Sender', name: 'SenderStatus', source: null },

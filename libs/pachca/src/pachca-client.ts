@@ -184,6 +184,21 @@ export class PachcaClient {
     return this.#api.remove({ name: 'DELETE /messages/{id}', cls: 'send' }, `/messages/${checkId(id)}`);
   }
 
+  /**
+   * Pins a message in its chat. Where it is pinned already, the messenger refuses with 422: a repeat is told, and
+   * harmless. Gate class `other`.
+   */
+  async pinMessage(id: number): Promise<void> {
+    const operation = other('POST /messages/{id}/pin');
+    const request = this.#api.requestFor(operation, { path: `/messages/${checkId(id)}/pin` });
+    await this.#api.run(operation, request, () => undefined);
+  }
+
+  /** `gone`: it was not pinned, or is away. Both mean that it is pinned no more. Gate class `other`. */
+  async unpinMessage(id: number): Promise<'deleted' | 'gone'> {
+    return this.#api.remove(other('DELETE /messages/{id}/pin'), `/messages/${checkId(id)}/pin`);
+  }
+
   /** Ids of those who read a message, up to 300 a page; when they did is not told. Gate class `history`. */
   readMemberIds(messageId: number): AsyncIterable<readonly number[]> {
     const call = { path: `/messages/${checkId(messageId)}/read_member_ids`, query: { limit: READERS_PAGE } };

@@ -220,6 +220,22 @@ describe('every other call', () => {
     await expect(client.deleteMessage(7)).rejects.toMatchObject({ kind: 'unavailable', status: 404 });
   });
 
+  it('pins and unpins a message, takes 404 for unpinned, and tells that it was pinned before', async () => {
+    const missing = errorsJson({ key: 'id', code: 'not_found' });
+    server.script = [reply(204), reply(422), reply(204), reply(404, missing), reply(404, missing)];
+    await client.pinMessage(7);
+    await expect(client.pinMessage(7)).rejects.toMatchObject({ kind: 'refused', status: 422, codes: [] });
+    expect(await client.unpinMessage(7)).toBe('deleted');
+    expect(await client.unpinMessage(7)).toBe('gone');
+    await expect(client.pinMessage(7)).rejects.toMatchObject({ kind: 'not_found' });
+    expect(calls().slice(0, 3)).toEqual([
+      'POST /messages/7/pin?',
+      'POST /messages/7/pin?',
+      'DELETE /messages/7/pin?',
+    ]);
+    expect(new Set(gate.passed)).toEqual(new Set(['other']));
+  });
+
   it('throws the kind, the status and the codes of a refusal, once and without repeating', async () => {
     const refused = await failure(
       reply(422, errorsJson({ key: 'base', code: 'message_deleted' }), { 'x-request-id': 'req-1' }),

@@ -57,6 +57,7 @@ export {
   type RecipientRecall,
   type RecipientRow,
   type ReportedPerson,
+  type ReportedPin,
 } from './recipient-row.js';
 export { type RecipientPage, type RecipientPlace } from './recipient-walk.js';
 export { ReportsModule } from './reports.module.js';

@@ -1,5 +1,6 @@
 import { chatOfRecipient } from '#lib/campaigns';
 import { displayName } from '#lib/directory';
+import type { PinState } from '#lib/pins';
 import type { ReadSource } from '#lib/receipts';
 import type { ReaderCounts } from './chat-posts.queries.js';
 import type { AcknowledgementSource } from './domain/answer-figures.js';
@@ -25,6 +26,19 @@ export interface ReportedChat {
   readonly name: string | null;
   /** `null`: not posted yet. */
   readonly readers: (ReaderCounts & { readonly asOf: Date | null }) | null;
+  /** `null`: the post is not to be pinned, or is not there yet. */
+  readonly pin: ReportedPin | null;
+}
+
+/** What became of the pin of a chat post. */
+export interface ReportedPin {
+  readonly state: PinState;
+  readonly until: Date;
+  readonly pinnedAt: Date | null;
+  /** When it was taken off, or given up. */
+  readonly endedAt: Date | null;
+  /** Why it waits, was refused, or is not wanted any more. */
+  readonly why: string | null;
 }
 
 /** What is known about one recipient of a run. */
@@ -131,6 +145,11 @@ export interface LedgerRow {
   readonly postMembers: number | null;
   readonly postRead: number | null;
   readonly postOutside: number | null;
+  readonly pinState: PinState | null;
+  readonly pinUntil: Date | null;
+  readonly pinnedAt: Date | null;
+  readonly pinEndedAt: Date | null;
+  readonly pinWhy: string | null;
   readonly contentVersion: number | null;
   readonly editState: LedgerEditState | null;
   readonly editVersion: number | null;
@@ -193,7 +212,13 @@ function chatOf(row: LedgerRow): ReportedChat | null {
   if (id === null) return null;
   const { postMembers: members, postRead: read, postOutside: outside, postReadAsOf: asOf } = row;
   const isPosted = members !== null && read !== null && outside !== null;
-  return { id, name: row.chatName, readers: isPosted ? { members, read, outside, asOf } : null };
+  const readers = isPosted ? { members, read, outside, asOf } : null;
+  return { id, name: row.chatName, readers, pin: pinOf(row) };
+}
+
+function pinOf(row: LedgerRow): ReportedPin | null {
+  const { pinState: state, pinUntil: until, pinnedAt, pinEndedAt: endedAt, pinWhy: why } = row;
+  return state === null || until === null ? null : { state, until, pinnedAt, endedAt, why };
 }
 
 function personOf(row: LedgerRow): ReportedPerson {

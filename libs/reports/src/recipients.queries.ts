@@ -3,7 +3,7 @@ import { readersOf } from './chat-posts.queries.js';
 import { type FilterFrame, filterClauses, wantedStates } from './recipient-filter.queries.js';
 import type { LedgerRow } from './recipient-row.js';
 
-/** The columns of a `LedgerRow`, of `d`, `r` (receipt), `p` (person), `h`, `cp` and `cr` (chat and readers of a chat post), `v` (content version) and `rc` (recall) and `e` (newest edit). */
+/** The columns of a `LedgerRow`, of `d`, `r` (receipt), `p` (person), `h`, `cp` and `cr` (chat and readers of a chat post), `cpn` (its pin), `v` (content version) and `rc` (recall) and `e` (newest edit). */
 export const LEDGER_COLUMNS = Prisma.sql`
   d.id, d.recipient_id as "recipientId", d.state::text as state, d.reason, d.sent_at as "sentAt",
   d.message_id as "messageId", d.chat_id as "chatId", d.attempt, d.included_by as "includedBy",
@@ -11,6 +11,8 @@ export const LEDGER_COLUMNS = Prisma.sql`
   a."ackedAt", a.choice, a.source as "ackSource", a.version as "ackedVersion",
   p.nickname, p.first_name as "firstName", p.last_name as "lastName", p.department, p.title,
   p.time_zone as "timeZone", h.name as "chatName", cp.read_as_of as "postReadAsOf",
+  cpn.state::text as "pinState", cpn.pin_until as "pinUntil", cpn.pinned_at as "pinnedAt",
+  cpn.ended_at as "pinEndedAt", cpn.why as "pinWhy",
   cr.members as "postMembers", cr.read as "postRead", cr.outside as "postOutside", v.number as "contentVersion",
   rc.state::text as "recallState", rc.reading as "recallReading", rc.outcome as "recallOutcome",
   rc.looked_at as "recallLookedAt", rc.why as "recallWhy", rc.requested_at as "recallRequestedAt",
@@ -21,6 +23,7 @@ export const LEDGER_JOINS = Prisma.sql`
       left join person p on p.id = d.recipient_id
       left join chat h on h.id = -d.recipient_id
       left join chat_post cp on cp.delivery_id = d.id
+      left join chat_pin cpn on cpn.delivery_id = d.id
       left join lateral (${readersOf(Prisma.sql`cp.delivery_id`)}) cr on cp.delivery_id is not null
       left join receipt r on r.delivery_id = d.id
       left join content_version v on v.id = d.content_version_id

@@ -21,7 +21,7 @@ import {
 import { contentBody, contentValues } from './content-values.js';
 import type { Shape } from '../shape.js';
 import { mergePatch } from './merge-patch.js';
-import { targetOf } from './target.dto.js';
+import { type TargetBody, targetBodyOf, targetOf } from './target.dto.js';
 
 /** What a body says, in the words of the campaigns lib. @throws ValidationFailedError */
 export function valuesOf(body: Shape<CampaignBody>): CampaignValues {
@@ -54,7 +54,7 @@ function bodyOf(draft: Campaign): Shape<CampaignBody> {
     content: contentBody(draft.content),
     ...(draft.target === null
       ? { audience: draft.audience }
-      : { target: { type: 'chat' as const, chat_ids: [...draft.target.chatIds] } }),
+      : { target: targetBodyOf(draft.target) as Shape<TargetBody> }),
     sender_id: draft.senderId === null ? null : publicId('snd', draft.senderId),
     delivery: {
       skip_invited: draft.skipInvited,

@@ -43,6 +43,8 @@ const RUSSIAN: Readonly<Record<string, (params: Params) => string>> = {
   sender_scope_missing: ({ scope }) => `У бота нет права «${say(scope)}», без него файлы не отправить.`,
   reactions_unheard: ({ because }) =>
     `О реакциях мы не узнаем: историю событий бота не прочитать (${say(because)}), вебхука у него нет. Дайте боту право «webhooks:events:read» и включите историю с событием reaction_new либо подключите вебхук: POST /v1/senders/{id}/webhook.`,
+  pin_scope_missing: ({ scope }) =>
+    `У бота нет права «${say(scope)}»: сообщения уйдут, но закреплены не будут.`,
   sender_unchecked: () => 'Токен бота ещё не проверен. Отправка начнётся, когда он сработает.',
   late_joiners_over: () => 'Срок open_until прошёл: после отправки никто не присоединится.',
   campaign_expired: () => 'Срок expires_at прошёл: сообщение никто не получит.',

@@ -3,7 +3,7 @@ import { type AudienceJson, MOST_CHATS, type Target } from '#lib/campaigns';
 import { detailAt } from '../problem/detail-texts.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import type { Shape } from '../shape.js';
-import { ChoiceField, IdsField } from '../validation/fields.js';
+import { ChoiceField, IdsField, InstantField, instantOf } from '../validation/fields.js';
 
 const TARGET_TYPES = ['people', 'chat'] as const;
 
@@ -21,6 +21,14 @@ const CHAT_IDS = {
   example: [],
 };
 
+const PIN_UNTIL = {
+  description:
+    'Of `chat`: each post is pinned once it is proved to be there, and unpinned at this moment. The bot needs the scope ' +
+    '`pins:write`; `chat.pin` of the recipients tells what became of it. null: it is not pinned.',
+  optional: true,
+  example: '2026-12-24T15:00:00.000Z',
+};
+
 @ApiSchema({ name: 'CampaignTarget' })
 export class TargetBody {
   @ChoiceField(TYPE)
@@ -28,6 +36,9 @@ export class TargetBody {
 
   @IdsField(CHAT_IDS)
   readonly chat_ids?: readonly number[] | null;
+
+  @InstantField(PIN_UNTIL)
+  readonly pin_until?: string | null;
 }
 
 @ApiSchema({ name: 'UpdateCampaignTarget' })
@@ -37,6 +48,9 @@ export class TargetPatch {
 
   @IdsField(CHAT_IDS)
   readonly chat_ids?: readonly number[] | null;
+
+  @InstantField(PIN_UNTIL)
+  readonly pin_until?: string | null;
 }
 
 export class CampaignTargetDto {
@@ -45,6 +59,15 @@ export class CampaignTargetDto {
 
   @ApiProperty({ description: 'Empty for people.', type: [Number], example: [] })
   readonly chat_ids!: readonly number[];
+
+  @ApiProperty({
+    description: 'Until when each post is pinned; null: it is not.',
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    example: null,
+  })
+  readonly pin_until!: string | null;
 }
 
 /** Where a body says that it goes. */
@@ -59,14 +82,16 @@ export function targetOf({ target, audience }: Named): {
   readonly audience: AudienceJson;
 } {
   const chatIds = target?.chat_ids ?? [];
+  const pinUntil = instantOf(target?.pin_until)?.toISOString();
   if (target?.type !== 'chat') {
     if (chatIds.length > 0) throw refused('#/target/chat_ids', 'chats_for_people');
+    if (pinUntil !== undefined) throw refused('#/target/pin_until', 'chats_for_people');
     if (audience === undefined || audience === null) throw refused('#/audience', 'required');
     return { target: null, audience };
   }
   if (chatIds.length === 0) throw refused('#/target/chat_ids', 'required');
   if (audience !== undefined && audience !== null) throw refused('#/audience', 'audience_of_chat');
-  return { target: { type: 'chat', chatIds }, audience: {} };
+  return { target: { type: 'chat', chatIds, ...(pinUntil !== undefined && { pinUntil }) }, audience: {} };
 }
 
 function refused(pointer: string, code: string): ValidationFailedError {
@@ -75,6 +100,6 @@ function refused(pointer: string, code: string): ValidationFailedError {
 
 export function targetBodyOf(target: Target): Shape<CampaignTargetDto> {
   return target === null
-    ? { type: 'people', chat_ids: [] }
-    : { type: target.type, chat_ids: [...target.chatIds] };
+    ? { type: 'people', chat_ids: [], pin_until: null }
+    : { type: target.type, chat_ids: [...target.chatIds], pin_until: target.pinUntil ?? null };
 }

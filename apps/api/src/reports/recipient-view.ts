@@ -1,13 +1,21 @@
-import type { RecipientDetail, RecipientEdit, RecipientRecall, RecipientRow } from '#lib/reports';
+import type {
+  RecipientDetail,
+  RecipientEdit,
+  RecipientRecall,
+  RecipientRow,
+  ReportedPin,
+} from '#lib/reports';
 import { publicId } from '#lib/kernel';
 import type { Shape } from '../shape.js';
 import type {
   EditStatus,
+  PinStatus,
   RecallStatus,
   RecipientChatDto,
   RecipientDetailDto,
   RecipientDto,
   RecipientEditDto,
+  RecipientPinDto,
   RecipientRecallDto,
   RecipientUserDto,
 } from './recipient.dto.js';
@@ -51,13 +59,30 @@ function toUserDto(person: NonNullable<RecipientRow['person']>): Shape<Recipient
   return { id, name, department, title, time_zone: timeZone };
 }
 
-function toChatDto({ id, name, readers }: NonNullable<RecipientRow['chat']>): Shape<RecipientChatDto> {
-  if (readers === null) return { id, name, readers };
+function toChatDto(chat: NonNullable<RecipientRow['chat']>): Shape<RecipientChatDto> {
+  const { id, name, readers } = chat;
+  const pin = chat.pin === null ? null : toPinDto(chat.pin);
+  if (readers === null) return { id, name, readers, pin };
   const { members, read, outside, asOf } = readers;
+  const counts = { members, read, read_by_others: outside, as_of: asOf?.toISOString() ?? null };
+  return { id, name, readers: counts, pin };
+}
+
+const PIN_STATUS_OF = {
+  todo: 'waiting',
+  pinned: 'pinned',
+  unpinned: 'unpinned',
+  failed: 'failed',
+  dropped: 'not_needed',
+} as const satisfies Record<ReportedPin['state'], PinStatus>;
+
+function toPinDto({ state, until, pinnedAt, endedAt, why }: ReportedPin): Shape<RecipientPinDto> {
   return {
-    id,
-    name,
-    readers: { members, read, read_by_others: outside, as_of: asOf?.toISOString() ?? null },
+    status: PIN_STATUS_OF[state],
+    until: until.toISOString(),
+    pinned_at: pinnedAt?.toISOString() ?? null,
+    ended_at: endedAt?.toISOString() ?? null,
+    reason: why,
   };
 }
 

@@ -25,6 +25,8 @@ export interface CheckFacts {
   readonly missingScope: string | null;
   /** The text asks for a reaction, and nothing tells of the bot's reactions: why its history cannot be read. */
   readonly unheardBecause: string | null;
+  /** Posts are to be pinned, and the bot may not. */
+  readonly lacksPinScope: boolean;
   readonly directoryAgeMs: number | null;
   /** What the linter says about the content. */
   readonly content: readonly CheckIssue[];
@@ -51,6 +53,7 @@ export function checkIssues(facts: CheckFacts): CheckIssue[] {
     ...outsiderIssues(facts),
     ...senderIssues(facts),
     ...unheardIssues(facts),
+    ...pinIssues(facts),
     ...repeatIssues(facts),
     ...expiryIssues(facts),
     ...joiningIssues(facts),
@@ -150,6 +153,13 @@ function unheardIssues({ unheardBecause }: CheckFacts): CheckIssue[] {
       params: { because: unheardBecause },
     },
   ];
+}
+
+function pinIssues({ lacksPinScope }: CheckFacts): CheckIssue[] {
+  if (!lacksPinScope) return [];
+  const detail = 'The bot lacks the scope «pins:write»: its posts would be sent, and not pinned.';
+  const params = { scope: 'pins:write' };
+  return [{ level: 'warning', code: 'pin_scope_missing', pointer: '#/target/pin_until', detail, params }];
 }
 
 function expiryIssues({ expiresInMs, durationMs }: CheckFacts): CheckIssue[] {

@@ -6,6 +6,8 @@ export interface ChatTarget {
   readonly type: 'chat';
   /** 1 to `MOST_CHATS` ids of the messenger, each once. */
   readonly chatIds: readonly number[];
+  /** Each post is pinned until then, RFC 3339 in UTC; absent: it is not pinned. */
+  readonly pinUntil?: string;
 }
 
 /** `null`: to the people of the audience, each in their direct chat with the bot. */
