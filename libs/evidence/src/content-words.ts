@@ -10,6 +10,8 @@ const KINDS: Readonly<Record<string, Words>> = {
   url: { ru: 'ссылка', en: 'opens' },
 };
 const BUTTONS: Words = { ru: 'Кнопки', en: 'Buttons' };
+const REACTION: Words = { ru: 'Подтверждает реакция', en: 'Confirmed by a reaction' };
+const ANY: Words = { ru: 'любая', en: 'any' };
 const PARTS: Readonly<Record<string, Words>> = {
   files: { ru: 'Вложения', en: 'Files' },
   display_name: { ru: 'Имя над сообщением', en: 'Name above the message' },
@@ -22,12 +24,18 @@ export function contentWords(parts: Json | undefined, language: ExportLanguage):
   return Object.entries(asMembers(parts))
     .map(([key, value]) => {
       if (key === 'buttons') return `${BUTTONS[language]}: ${buttonWords(value, language)}`;
+      if (key === 'acknowledge_by') return `${REACTION[language]}: ${reactionWords(value, language)}`;
       const whole = PARTS[`${key}=${shown(value)}`];
       if (whole !== undefined) return whole[language];
       const told = Array.isArray(value) ? asList(value).map(shown).join(', ') : shown(value);
       return `${PARTS[key]?.[language] ?? key}: ${told}`;
     })
     .join('\n');
+}
+
+function reactionWords(value: Json, language: ExportLanguage): string {
+  const { reaction } = asMembers(value);
+  return reaction === 'any' ? ANY[language] : shown(reaction);
 }
 
 function buttonWords(rows: Json, language: ExportLanguage): string {
