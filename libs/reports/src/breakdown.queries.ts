@@ -1,18 +1,22 @@
 import { Prisma, type Tx } from '#lib/database';
 import type { BreakdownGroup, Progress } from './domain/breakdown.js';
 import type { Dimension } from './domain/dimension.js';
+import { isReadOf } from './reads.queries.js';
 import { substanceOf } from './substance.queries.js';
 
-/** Each recipient of a run once, with what became of the message. */
+/**
+ * Each recipient of a run once, with what became of the message. Receipts and confirmations of this run alone are joined:
+ * what earlier runs left costs nothing.
+ */
 const recipientsOf = (runId: string): Prisma.Sql => Prisma.sql`
   select d.id, d.recipient_id, d.state = 'sent' as is_sent,
-         d.state = 'sent' and r.read_seen_at is not null as is_read,
+         d.state = 'sent' and r.delivery_id is not null as is_read,
          d.state = 'sent' and a.delivery_id is not null as is_acked
     from delivery d
-    left join receipt r on r.delivery_id = d.id
+    left join receipt r on r.delivery_id = d.id and ${isReadOf(runId)}
     left join (
-      select distinct k.delivery_id from acknowledgement k join delivery kd on kd.id = k.delivery_id
-       where kd.run_id = ${runId}::uuid and k.substance >= ${substanceOf(runId)}) a on a.delivery_id = d.id
+      select distinct k.delivery_id from acknowledgement k
+       where k.run_id = ${runId}::uuid and k.substance >= ${substanceOf(runId)}) a on a.delivery_id = d.id
    where d.run_id = ${runId}::uuid and d.step = 0`;
 
 const PROGRESS = Prisma.sql`

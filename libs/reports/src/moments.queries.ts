@@ -1,11 +1,11 @@
 import { Prisma, type Tx } from '#lib/database';
 import type { QuarterCount } from './domain/heatmap.js';
 import type { MinuteCount, SeriesBasis } from './domain/time-series.js';
+import { isReadOf } from './reads.queries.js';
 import { substanceOf } from './substance.queries.js';
 
-/** The interval of each read of a run, with its middle; of `d` and `r`. */
+/** Where the interval of a read begins; of `d` and `r`. */
 const READ_FROM = Prisma.sql`coalesce(r.unread_as_of, d.sent_at)`;
-const READ_MIDDLE = Prisma.sql`(${READ_FROM} + (r.read_seen_at - ${READ_FROM}) / 2)`;
 
 const minuteOf = (instant: Prisma.Sql, since: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`floor(extract(epoch from ${instant} - ${since}) / 60)::int`;
@@ -23,16 +23,16 @@ export async function minuteCounts(tx: Tx, runId: string, basis: SeriesBasis): P
     union all
     select bound.metric, ${minuteOf(Prisma.sql`bound.at`, since)} as minute, count(*)::int as count
       from delivery d
-      join receipt r on r.delivery_id = d.id
+      join receipt r on r.delivery_id = d.id and ${isReadOf(runId)}
      cross join lateral (
-        values ('read', ${READ_MIDDLE}), ('readFrom', ${READ_FROM}), ('readTo', r.read_seen_at)) as bound(metric, at)
-     where d.run_id = ${runId}::uuid and d.state = 'sent' and d.step = 0 and r.read_seen_at is not null
+        values ('read', r.read_at), ('readFrom', ${READ_FROM}), ('readTo', r.read_seen_at)) as bound(metric, at)
+     where d.run_id = ${runId}::uuid and d.state = 'sent' and d.step = 0
      group by 1, 2
     union all
     select 'acked' as metric, ${minuteOf(Prisma.sql`a.acked_at`, since)} as minute, count(*)::int as count
       from delivery d
       join (select delivery_id, max(acked_at) as acked_at from acknowledgement
-             where substance >= ${substanceOf(runId)} group by delivery_id) a on a.delivery_id = d.id
+             where run_id = ${runId}::uuid and substance >= ${substanceOf(runId)} group by delivery_id) a on a.delivery_id = d.id
      where d.run_id = ${runId}::uuid and d.state = 'sent' and d.step = 0
      group by 1, 2`;
 }
@@ -40,11 +40,11 @@ export async function minuteCounts(tx: Tx, runId: string, basis: SeriesBasis): P
 /** The middles of the reads of a run, by the readers' zones. */
 export function readQuarters(tx: Tx, runId: string): Promise<QuarterCount[]> {
   return tx.$queryRaw<QuarterCount[]>`
-    select p.time_zone as "timeZone", floor(extract(epoch from ${READ_MIDDLE}) / 900)::int as quarter,
+    select p.time_zone as "timeZone", floor(extract(epoch from r.read_at) / 900)::int as quarter,
            count(*)::int as count
       from delivery d
-      join receipt r on r.delivery_id = d.id
+      join receipt r on r.delivery_id = d.id and ${isReadOf(runId)}
       left join person p on p.id = d.recipient_id
-     where d.run_id = ${runId}::uuid and d.state = 'sent' and d.step = 0 and r.read_seen_at is not null
+     where d.run_id = ${runId}::uuid and d.state = 'sent' and d.step = 0
      group by 1, 2`;
 }

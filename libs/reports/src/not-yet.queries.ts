@@ -1,6 +1,7 @@
 import { Prisma, type Tx } from '#lib/database';
 import { isOptedOut } from '#lib/directory';
 import type { NotYetCount, NotYetDeed, NotYetFilter } from './domain/not-yet.js';
+import { isReadOf } from './reads.queries.js';
 import { substanceOf } from './substance.queries.js';
 
 /** Of `d`: its message was taken back. */
@@ -59,7 +60,7 @@ export function notYetCounts(
       from (select ${notYetReason({ runId, deed, unreadDays: null })} as why, d.sent_at
               from delivery d
               left join person p on p.id = d.recipient_id
-              left join receipt r on r.delivery_id = d.id
+              left join receipt r on r.delivery_id = d.id and ${isReadOf(runId)}
              where d.run_id = ${runId}::uuid and d.step = 0) recipient
      group by 1, 2`;
 }

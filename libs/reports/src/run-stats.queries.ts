@@ -4,6 +4,7 @@ import type { AnswerCount } from './domain/answer-figures.js';
 import type { MedianBounds } from './domain/reading-time.js';
 import type { StateCount } from './domain/run-ledger.js';
 import type { RecentSends } from './domain/send-pace.js';
+import { isReadOf } from './reads.queries.js';
 import { substanceOf } from './substance.queries.js';
 
 /** People, that is announcements. From delivery_run_state_ix alone, without a look at the rows. */
@@ -84,8 +85,8 @@ export async function readFigures(tx: Tx, runId: string, rank: number): Promise<
     with reading as materialized (
       select extract(epoch from coalesce(r.unread_as_of, d.sent_at) - d.sent_at)::float8 as least_s,
              extract(epoch from r.read_seen_at - d.sent_at)::float8 as most_s
-        from delivery d join receipt r on r.delivery_id = d.id
-       where d.run_id = ${runId}::uuid and d.step = 0 and d.state = 'sent' and r.read_seen_at is not null)
+        from delivery d join receipt r on r.delivery_id = d.id and ${isReadOf(runId)}
+       where d.run_id = ${runId}::uuid and d.step = 0 and d.state = 'sent')
     select (select count(*)::int from reading) as read,
            (select least_s from reading order by least_s offset ${skipped} limit 1) as "leastS",
            (select most_s from reading order by most_s offset ${skipped} limit 1) as "mostS"`;
@@ -96,7 +97,7 @@ export async function readFigures(tx: Tx, runId: string, rank: number): Promise<
 export function answerCounts(tx: Tx, runId: string): Promise<AnswerCount[]> {
   return tx.$queryRaw`
     select a.choice, a.source, count(*)::int as count
-      from delivery d join acknowledgement a on a.delivery_id = d.id
+      from delivery d join acknowledgement a on a.delivery_id = d.id and a.run_id = ${runId}::uuid
      where d.run_id = ${runId}::uuid and d.step = 0 and d.state = 'sent' and a.substance >= ${substanceOf(runId)}
      group by a.choice, a.source`;
 }
