@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { Crew } from '../sim/crew.js';
 import { startServer } from '../sim/database.js';
 import type { SeedOptions } from '../sim/seed.js';
-import { type Mutant, MUTANTS } from './mutants.js';
+import type { Mutant } from './mutant.js';
+import { MUTANTS } from './mutants.js';
 import { failingTests } from './spec-run.js';
 
 const HELP = `Mutants: one safeguard of the protocol at a time is taken away, and something must notice.

@@ -1,14 +1,5 @@
-import type { Patch } from '../sim/patches.js';
-
-/** A change that takes one of the protocol's safeguards away, and what notices it. */
-export interface Mutant {
-  readonly name: string;
-  readonly patches: readonly Patch[];
-  /** Schedules of the simulation: what strikes, in worlds where nothing else does. Empty: chance alone. */
-  readonly directed?: readonly string[];
-  /** An existing spec, where the simulation is the wrong place to see it. */
-  readonly spec?: { readonly project: 'unit' | 'integration'; readonly pattern: string };
-}
+import { FEATURE_MUTANTS } from './feature-mutants.js';
+import type { Mutant } from './mutant.js';
 
 const CLAIM = 'libs/deliveries/src/claim.queries.ts';
 const CLASSIFY = 'libs/pachca/src/domain/classify-send.ts';
@@ -266,39 +257,6 @@ export const MUTANTS: readonly Mutant[] = [
     spec: { project: 'integration', pattern: 'deliveries/src/safe-mode.int-spec' },
   },
   {
-    name: 'an occurrence begins while the run before it is open',
-    patches: [
-      {
-        file: 'libs/scheduling/src/domain/due.ts',
-        find: 'if (!facts.hasOpenRun)',
-        replace: 'if (facts.problem !== undefined)',
-      },
-    ],
-    spec: { project: 'unit', pattern: 'scheduling/src/domain/due.spec' },
-  },
-  {
-    name: 'the second reading of a clock counts',
-    patches: [
-      {
-        file: 'libs/scheduling/src/local-time.ts',
-        find: 'Math.min(...real)',
-        replace: 'Math.max(...real)',
-      },
-    ],
-    spec: { project: 'unit', pattern: 'scheduling/src/local-time.spec' },
-  },
-  {
-    name: 'quiet hours that end before the moment',
-    patches: [
-      {
-        file: 'libs/scheduling/src/sending-hours.ts',
-        find: 'open = next > open ? next :',
-        replace: 'open = next > 0 ? next :',
-      },
-    ],
-    spec: { project: 'unit', pattern: 'scheduling/src/sending-hours.spec' },
-  },
-  {
     name: "leases by the worker's clock",
     patches: [
       {
@@ -330,4 +288,5 @@ export const MUTANTS: readonly Mutant[] = [
     ],
     spec: OWNERSHIP,
   },
+  ...FEATURE_MUTANTS,
 ];

@@ -4,7 +4,7 @@ import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { patched } from '../sim/patches.js';
-import type { Mutant } from './mutants.js';
+import type { Mutant } from './mutant.js';
 
 const COPIED = ['libs', 'apps', 'prisma', 'dist', 'package.json', 'tsconfig.json', 'jest.config.mjs'];
 

@@ -30,6 +30,13 @@ export class Composition {
     return this.resolve(token) as T;
   }
 
+  /** One that its module keeps to itself. */
+  named(name: string): unknown {
+    const type = this.classes.get(name);
+    if (type === undefined) throw new Error(`${name} is no provider of these modules`);
+    return this.resolve(type);
+  }
+
   private collect(module: object, seen: Set<object>): void {
     if (seen.has(module)) return;
     seen.add(module);

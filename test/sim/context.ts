@@ -61,6 +61,8 @@ export interface SimContext {
   readonly mode: 'safety' | 'liveness';
   readonly sendLimit: number;
   readonly mostLateMs: number;
+  /** Whether the messenger tells of the bot's own messages. */
+  readonly hearsEvents: boolean;
   readonly messenger: {
     readonly messages: readonly TrueMessage[];
     readonly people: ReadonlyMap<number, Person>;

@@ -98,7 +98,11 @@ export class Endpoints {
 
   private one(id: number): Reply {
     const found = this.find(id);
-    return found === undefined ? refusal(404, 'id', 'not_found') : dataReply(messageJson(found));
+    if (found === undefined) return refusal(404, 'id', 'not_found');
+    // A message that is deleted says nothing any more, not even whose it was.
+    return dataReply(
+      messageJson(found.deletedAt === null ? found : { ...found, content: '', avatarUrl: null }),
+    );
   }
 
   /** Some have read by the time that somebody asks; it stays so. */

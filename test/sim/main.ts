@@ -1,8 +1,9 @@
+import { CONTROLS, runControl } from './control.js';
 import { Crew } from './crew.js';
 import { startServer } from './database.js';
 import { directedSeeds } from './directed.js';
 import { minimise } from './minimise.js';
-import { readOptions, type SimOptions } from './options.js';
+import { HELP, readOptions, type SimOptions } from './options.js';
 import type { SeedResult } from './seed-result.js';
 import type { SeedOptions } from './seed.js';
 import { Tally } from './tally.js';
@@ -29,6 +30,7 @@ async function main(): Promise<number> {
   try {
     const crew = await Crew.begin(server.urls);
     try {
+      if (options.control !== null) return await control(crew, options.control, options.seeds);
       return await (options.only === null ? all(crew, options) : one(crew, options.only));
     } finally {
       await crew.end();
@@ -36,6 +38,14 @@ async function main(): Promise<number> {
   } finally {
     await server.close();
   }
+}
+
+async function control(crew: Crew, id: string, worlds: number): Promise<number> {
+  const chosen = CONTROLS.find((each) => each.id === id);
+  if (chosen === undefined) throw new RangeError(HELP);
+  const { isRight, line } = await runControl(crew, chosen, worlds);
+  process.stdout.write(`${line}\n`);
+  return isRight ? 0 : 1;
 }
 
 async function all(crew: Crew, options: SimOptions): Promise<number> {

@@ -33,6 +33,7 @@ const NEXT_DUE = `
              where status in ('queued', 'running')
                and not exists (select from recall where operation_id = o.id and state in ('todo', 'doing'))
                and not exists (select from edit where operation_id = o.id and state in ('todo', 'doing'))),
+           (select min(next_try_at) from inbound_event where state = 'received'),
            (select min(created_at) from sender where status = 'checking'))`)} as other`;
 
 type Due = Readonly<Record<'send' | 'history' | 'sweep' | 'copy' | 'other', number | null>>;

@@ -7,17 +7,20 @@ export interface SimOptions {
   readonly only: number | null;
   readonly processes: number;
   readonly isDirected: boolean;
+  /** A control in place of the proof, by its id. */
+  readonly control: string | null;
   /** No seed begins after so many seconds; `null`: all of them run. */
   readonly budgetS: number | null;
 }
 
-const HELP = `Deterministic simulation: the product's own code and SQL, with time, chance and the messenger by number.
+export const HELP = `Deterministic simulation: the product's own code and SQL, with time, chance and the messenger by number.
 
   --seeds N       how many seeds (default 200)
   --from S        the first of them (default 1)
   --seed S        this one alone, with its trace; the same number gives the same trace
   --processes P   how many run side by side (default 2)
   --budget S      no seed begins after S seconds: as many as fit
+  --control ID    a8 or a1: breaks that assumption in N worlds and counts second copies, without its guard and with it
   --no-directed   without the directed schedules (every crash point with every trouble)
 `;
 
@@ -31,6 +34,7 @@ export function readOptions(argv: readonly string[]): SimOptions {
       seed: { type: 'string' },
       processes: { type: 'string', default: '2' },
       budget: { type: 'string' },
+      control: { type: 'string' },
       'no-directed': { type: 'boolean', default: false },
     },
   });
@@ -40,6 +44,7 @@ export function readOptions(argv: readonly string[]): SimOptions {
     only: values.seed === undefined ? null : whole(values.seed, 0, 2 ** 40),
     processes: whole(values.processes, 1, 64),
     budgetS: values.budget === undefined ? null : whole(values.budget, 1, 1_000_000),
+    control: values.control ?? null,
     isDirected: !values['no-directed'],
   };
 }

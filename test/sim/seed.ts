@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { SimContext } from './context.js';
 import { type FaultPlan, Faults } from './faults.js';
 import { Corrections } from './corrections.js';
+import { type DeletionPlan, Deletions } from './deletions.js';
 import { capture } from './globals.js';
 import { IdleClock } from './idle-clock.js';
 import { Invariants } from './invariants.js';
@@ -34,6 +35,10 @@ export interface SeedOptions extends FaultPlan {
   readonly isTraced?: boolean;
   /** Whether messages are recalled and edited; absent: in some seeds, and never where only what is directed happens. */
   readonly isCorrected?: boolean;
+  /** Recipients delete what they get, whatever is known of it; absent: they do not. */
+  readonly deletions?: DeletionPlan;
+  /** Longest that a request may take until it is applied; absent: as assumption A1 says. */
+  readonly mostLateMs?: number;
 }
 
 /** One world from its beginning to its rest: processes, database, messenger and people, all by one number. */
@@ -56,7 +61,8 @@ export class Seed implements SimContext {
   readonly idle: IdleClock;
   readonly api: SimApi;
   readonly sendLimit: number;
-  readonly mostLateMs = MOST_LATE_MS;
+  readonly mostLateMs: number;
+  readonly hearsEvents: boolean;
   readonly mode: 'safety' | 'liveness';
   changes = 0;
 
@@ -66,6 +72,8 @@ export class Seed implements SimContext {
     private readonly client: pg.Client,
   ) {
     this.streams = new Streams(options.seed);
+    this.mostLateMs = options.mostLateMs ?? MOST_LATE_MS;
+    this.hearsEvents = options.deletions?.isTold === true;
     this.time = new VirtualTime(this.streams);
     this.journal = new Journal(this.time, options.isTraced === true);
     this.faults = new Faults(this.streams, options);
@@ -75,7 +83,7 @@ export class Seed implements SimContext {
     this.nemesis = new Nemesis(this);
     this.operators = new Operators(this);
     this.invariants = new Invariants(this);
-    this.witness = new Witness(this, this.invariants);
+    this.witness = new Witness(this, this.invariants, new Deletions(this, options.deletions ?? null));
     this.token = new Token(this);
     this.looks = new Looks(this);
     this.world = imagine(this.streams, options.isCorrected ?? (options.isCalm === true ? false : undefined));

@@ -32,6 +32,18 @@ describe('the send path under a seeded scheduler', () => {
   );
 
   it(
+    'makes second copies where recipients delete within the doubt, and none once it hears of its own messages (A8)',
+    async () => {
+      const { code, output } = await run('dist/test/sim/main.js', '--control', 'a8', '--seeds', '8');
+      const { unguarded, guarded } = JSON.parse(output) as Record<string, Record<string, number>>;
+      expect(unguarded?.['second_copies']).toBeGreaterThan(0);
+      expect(guarded).toMatchObject({ second_copies: 0, otherwise_broken: 0 });
+      expect(code).toBe(0);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
     'is seen to break when a safeguard is taken away',
     async () => {
       const { code, output } = await run('dist/test/mutants/main.js', '--only', '5xx is taken for unsent');

@@ -1,4 +1,5 @@
 import type { Flight, SimContext } from './context.js';
+import type { Deletions } from './deletions.js';
 import type { Invariants } from './invariants.js';
 import type { SimProcess } from './sim-process.js';
 import type { TrueMessage } from './true-message.js';
@@ -9,6 +10,7 @@ export class Witness {
   constructor(
     private readonly seed: SimContext,
     private readonly invariants: Invariants,
+    private readonly deletions: Deletions,
   ) {}
 
   statement(
@@ -28,6 +30,7 @@ export class Witness {
     this.seed.changes += 1;
     this.seed.journal.note(`message ${String(message.id)} to ${String(message.personId)}`);
     this.invariants.applied(message);
+    this.deletions.applied(message);
   }
 
   changed(message: TrueMessage): void {

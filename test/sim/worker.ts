@@ -20,6 +20,7 @@ import {
   Recaller,
   RecallRequests,
 } from '#lib/corrections';
+import { InboundDispatcher, type InboundHandler, InboundHandlers } from '#lib/inbox';
 import { LOGGER } from '#lib/observability';
 import { SenderCheck, SenderOwnership, type SenderSession, SendersService } from '#lib/senders';
 import { BEGINNING } from './virtual-time.js';
@@ -124,6 +125,7 @@ export class SimWorker {
     this.loop('preparation', 3_000, () => preparation.runOnce());
     this.loop('upkeep', 4_000, () => upkeep.runOnce());
     if (this.seed.world.corrections.length > 0) this.correct();
+    if (this.seed.hearsEvents) this.hear();
   }
 
   /** Only where there is something to do: chance goes to whoever asks for it, and the other worlds are to stay as they are. */
@@ -133,6 +135,12 @@ export class SimWorker {
     this.loop('recall', 2_000, () => this.eachBot((session) => recaller.runOnce(session)));
     this.loop('edit', 2_000, () => this.eachBot((session) => editor.runOnce(session)));
     this.loop('corrections', 4_000, () => operations.runOnce());
+  }
+
+  private hear(): void {
+    const inbox = this.parts.get(InboundDispatcher);
+    this.parts.get(InboundHandlers).add(this.parts.named('OwnMessages') as InboundHandler);
+    this.loop('inbox', 1_000, () => this.eachBot((session) => inbox.runOnce(session)));
   }
 
   /** SIGTERM: nothing new; what is under way is written down, unless that takes too long. */

@@ -1,0 +1,131 @@
+import type { Mutant } from './mutant.js';
+
+const DAILY_CAP = { project: 'integration', pattern: 'deliveries/src/daily-cap.int-spec' } as const;
+const CHAT_POSTS = { project: 'integration', pattern: 'deliveries/src/chat-deliveries.int-spec' } as const;
+const EDITS = { project: 'integration', pattern: 'corrections/src/edit.int-spec' } as const;
+const LATE_JOINERS = { project: 'integration', pattern: 'deliveries/src/late-joiners.int-spec' } as const;
+
+/** Of what stands on the protocol: schedules, the daily cap, edits, posts into chats, late joiners. */
+export const FEATURE_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'an occurrence begins while the run before it is open',
+    patches: [
+      {
+        file: 'libs/scheduling/src/domain/due.ts',
+        find: 'if (!facts.hasOpenRun)',
+        replace: 'if (facts.problem !== undefined)',
+      },
+    ],
+    spec: { project: 'unit', pattern: 'scheduling/src/domain/due.spec' },
+  },
+  {
+    name: 'the second reading of a clock counts',
+    patches: [
+      {
+        file: 'libs/scheduling/src/local-time.ts',
+        find: 'Math.min(...real)',
+        replace: 'Math.max(...real)',
+      },
+    ],
+    spec: { project: 'unit', pattern: 'scheduling/src/local-time.spec' },
+  },
+  {
+    name: 'quiet hours that end before the moment',
+    patches: [
+      {
+        file: 'libs/scheduling/src/sending-hours.ts',
+        find: 'open = next > open ? next :',
+        replace: 'open = next > 0 ? next :',
+      },
+    ],
+    spec: { project: 'unit', pattern: 'scheduling/src/sending-hours.spec' },
+  },
+  {
+    name: 'the daily cap forgets what is in doubt',
+    patches: [
+      {
+        file: 'libs/deliveries/src/daily-cap.queries.ts',
+        find: "or state in ('sending', 'unknown') and sending_since >= ${since})",
+        replace: 'or false)',
+      },
+    ],
+    spec: DAILY_CAP,
+  },
+  {
+    name: 'the daily cap has room for two bots at once',
+    patches: [
+      {
+        file: 'libs/deliveries/src/daily-cap.queries.ts',
+        find: 'select pg_advisory_xact_lock(${PERSON_LOCK}::int',
+        replace: 'select pg_advisory_xact_lock_shared(${PERSON_LOCK}::int',
+      },
+    ],
+    spec: DAILY_CAP,
+  },
+  {
+    name: 'an old text comes back over the newer one that was sent',
+    patches: [
+      {
+        file: 'prisma/migrations/20261123060100_edits_never_go_back/migration.sql',
+        find: 'e.version > coalesce((SELECT number FROM content_version WHERE id = NEW.content_version_id), 0)',
+        replace: 'e.version > 0',
+      },
+    ],
+    spec: EDITS,
+  },
+  {
+    name: 'an edit starts without its last look',
+    patches: [
+      {
+        file: 'libs/corrections/src/edit.queries.ts',
+        find: 'return renewed === 1;',
+        replace: 'return renewed >= 0;',
+      },
+    ],
+    spec: EDITS,
+  },
+  {
+    name: 'the lane proves a post into a chat',
+    patches: [
+      {
+        file: 'libs/deliveries/src/chat-evidence.ts',
+        find: 'return chatOfRecipient(recipientId) !== null ||',
+        replace: 'return chatOfRecipient(recipientId) === 0 ||',
+      },
+    ],
+    spec: CHAT_POSTS,
+  },
+  {
+    name: 'a chat of many is read down to no end',
+    patches: [
+      {
+        file: 'libs/deliveries/src/chat-evidence.ts',
+        find: '(isShared && createdAt < since)',
+        replace: '(isShared && createdAt < since && id < 0)',
+      },
+    ],
+    spec: CHAT_POSTS,
+  },
+  {
+    name: 'a late joiner slips in behind a pause',
+    patches: [
+      {
+        file: 'libs/campaigns/src/late-joins.queries.ts',
+        find: 'where id = ${id}::uuid and ${IS_OPEN} and joined = ${joined}::int for update',
+        replace: 'where id = ${id}::uuid and joined = ${joined}::int for update',
+      },
+    ],
+    spec: LATE_JOINERS,
+  },
+  {
+    name: 'people join by a look that was overtaken',
+    patches: [
+      {
+        file: 'libs/campaigns/src/late-joins.queries.ts',
+        find: 'where id = ${id}::uuid and ${IS_OPEN} and joined = ${joined}::int for update',
+        replace: 'where id = ${id}::uuid and ${IS_OPEN} and joined >= 0 * ${joined}::int for update',
+      },
+    ],
+    spec: LATE_JOINERS,
+  },
+];
