@@ -1,4 +1,4 @@
-import { createTestDatabase, type TestDatabase } from '#lib/testing';
+import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
 import { CallListener } from './call-listener.js';
 
 /** What comes, one after the other, for whoever waits for it. */
@@ -56,6 +56,21 @@ describe('a listener to calls', () => {
     await begins.next();
     await db.query("notify work, 'again'");
     await expect(calls.next()).resolves.toBe('again');
+    await listener.stop();
+  });
+
+  it('hears of a run, and of nothing that comes for every person', async () => {
+    const ledger = new Ledger(db);
+    const senderId = await ledger.sender();
+    const runId = await ledger.run(senderId, []);
+    const listener = listenTo('vestnik_work');
+    await begins.next();
+    await ledger.delivery(runId, 1001, 'sent');
+    await ledger.delivery(runId, 1002, 'pending');
+    await db.query("insert into outbox_event (type) values ('receipt.acknowledged')");
+    await db.query("insert into outbox_event (type) select 'campaign.progressed' where false");
+    await ledger.run(senderId, []);
+    await expect(calls.next()).resolves.toBe('run');
     await listener.stop();
   });
 
