@@ -933,6 +933,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/campaigns/{campaign_id}/follow-up-plan/without-manager": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * About whom no manager would be told
+         * @description Of one rung that goes to managers, as of now; ordered by id.
+         */
+        readonly get: operations["campaigns.follow_up_plan.without_manager"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/campaigns/{campaign_id}/follow-ups": {
         readonly parameters: {
             readonly query?: never;
@@ -3822,6 +3842,31 @@ export interface components {
              */
             readonly expires_at: string | null;
         };
+        readonly ManagerRow: {
+            /** @description Somebody, by their id in the messenger. */
+            readonly user_id: number;
+            /** @description Their manager, or HR partner. */
+            readonly manager_id: number;
+        };
+        readonly Managers: {
+            /** @description A property of the workspace that holds the id, the nickname or the e-mail of each person’s manager (e-mails are known while VESTNIK_STORE_EMAIL is set). This, or `rows`. */
+            readonly property?: string | null;
+            /** @description Who is whose manager, each person once. */
+            readonly rows?: readonly components["schemas"]["ManagerRow"][] | null;
+        };
+        readonly DigestTroubleDto: {
+            /** @enum {string} */
+            readonly reason: "no_manager" | "manager_unknown" | "manager_ambiguous" | "manager_suspended" | "own_manager";
+            readonly count: number;
+        };
+        readonly DigestEstimateDto: {
+            /** @description Whom it would be about now: who has not done what was asked of the newest run, or, before that, who would get it. */
+            readonly people: number;
+            /** @description Who would get one message each. */
+            readonly managers: number;
+            /** @description Of `people`, nobody is told about; …/follow-up-plan/without-manager lists them. */
+            readonly without_manager: readonly components["schemas"]["DigestTroubleDto"][];
+        };
         readonly RungDto: {
             /** @description From 1. */
             readonly rung: number;
@@ -3830,6 +3875,10 @@ export interface components {
             readonly at: string | null;
             /** @enum {string} */
             readonly who: "unread" | "unacknowledged" | "everyone";
+            /** @description How the managers are found whom it goes to; null: it goes to the people themselves. */
+            readonly managers: components["schemas"]["Managers"] | null;
+            /** @description What it would come to now; null: it goes to the people themselves. */
+            readonly digest: components["schemas"]["DigestEstimateDto"] | null;
             /** @description null: what the campaign says by then. */
             readonly content: components["schemas"]["CampaignContent"] | null;
             /**
@@ -3851,6 +3900,18 @@ export interface components {
             /** Format: date-time */
             readonly set_at: string;
         };
+        readonly WithoutManagerDto: {
+            /** @enum {string} */
+            readonly object: "person_without_manager";
+            readonly user_id: number;
+            readonly name: string;
+            readonly nickname: string;
+            /**
+             * @description `no_manager`: none is named; `manager_unknown`: the directory has nobody of that id, nickname or e-mail; `manager_ambiguous`: several; `manager_suspended`; `own_manager`: they are named themselves.
+             * @enum {string}
+             */
+            readonly reason: "no_manager" | "manager_unknown" | "manager_ambiguous" | "manager_suspended" | "own_manager";
+        };
         readonly FollowUpRung: {
             /** @description Hours after the message of each person. This, or `on_day` and `at`. Each rung is later than the one before, for everybody, whenever they got their message. */
             readonly after_hours?: number | null;
@@ -3863,6 +3924,8 @@ export interface components {
              * @enum {string}
              */
             readonly who: "unread" | "unacknowledged" | "everyone";
+            /** @description To their managers instead: one message each, `content` with the names of those of theirs who have not done it below, 50 at most and a number for the rest. */
+            readonly managers?: components["schemas"]["Managers"] | null;
             /** @description What it says; what the campaign says by then, once more, unless given. */
             readonly content?: components["schemas"]["CampaignContent"] | null;
         };
@@ -3898,6 +3961,8 @@ export interface components {
             readonly step: number;
             /** @enum {string} */
             readonly who: "unread" | "unacknowledged" | "everyone";
+            /** @description It went to the managers of those people, and named them; its figures are of managers. */
+            readonly to_managers: boolean;
             /** @description What it says. */
             readonly template: string;
             /** @description Its operation; null: it was made by the plan of the campaign. */
@@ -7009,6 +7074,42 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly "campaigns.follow_up_plan.without_manager": {
+        readonly parameters: {
+            readonly query: {
+                /** @description Most entries of one page. */
+                readonly limit?: number;
+                /** @description `page.next_cursor` of the page before, with the same filters. */
+                readonly cursor?: string;
+                /** @description Of this rung, from 1. */
+                readonly rung: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly campaign_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One page. */
+            readonly 200: {
+                headers: {
+                    /** @description The next page, as rel="next". */
+                    readonly Link?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @enum {string} */
+                        readonly object: "list";
+                        readonly data: readonly components["schemas"]["WithoutManagerDto"][];
+                        readonly page: components["schemas"]["PageDto"];
+                    };
+                };
             };
         };
     };

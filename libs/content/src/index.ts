@@ -8,6 +8,7 @@ export {
   type TemplateLanguage,
 } from './domain/library.js';
 export { type AcknowledgeBy, ANY_REACTION, isReactionAsked, MAX_REACTION } from './domain/ack-reaction.js';
+export { escapeValue } from './domain/escape.js';
 export { TEMPLATE_POINTER, TemplateError } from './domain/content.errors.js';
 export { CAMPAIGN_FIELDS, type FieldName, USER_FIELDS, type UserField } from './domain/fields.js';
 export { type LintIssue } from './domain/lint-issue.js';

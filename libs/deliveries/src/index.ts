@@ -41,6 +41,7 @@ export { RunLimits } from './run-limits.js';
 export { type PreparedRun, RunPreparation } from './run-preparation.js';
 export { RunSteps } from './run-steps.js';
 export { type NewRunStep } from './run-steps.queries.js';
+export { MAX_DIGEST_NAMES } from './domain/digest-text.js';
 export { MAX_STEPS, STEP_WHO, type StepWho } from './domain/run-step.js';
 export { SafeMode, type SafeModeState } from './safe-mode.js';
 export { Sweeper, type SweepResult } from './sweeper.js';

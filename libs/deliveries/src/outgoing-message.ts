@@ -4,14 +4,18 @@ import {
   type Addressee,
   type ContentButton,
   type ContentButtonRows,
+  escapeValue,
+  MAX_MESSAGE_BYTES,
   renderMessage,
   TemplateError,
 } from '#lib/content';
+import { displayName } from '#lib/directory';
 import { FileUploads } from '#lib/files';
 import type { Button, ButtonRows, MessageDraft } from '#lib/pachca';
 import type { SenderSession } from '#lib/senders';
 import { ContentVersions, type FrozenContent } from './content-versions.repository.js';
 import type { Destination } from './destination.js';
+import { digestText } from './domain/digest-text.js';
 import {
   type ButtonData,
   markedAvatar,
@@ -19,6 +23,7 @@ import {
   type MarkedBy,
   type MarkerChannel,
 } from './domain/marker.js';
+import type { DigestPeople } from './run-steps.queries.js';
 
 /** By what a bot's messages can be marked. */
 export interface MarkingMeans {
@@ -41,6 +46,8 @@ export interface Addressing extends MarkingMeans {
 /** Which message is to be made, and for whom. */
 export interface OutgoingRequest extends Addressing {
   readonly contentVersionId: string;
+  /** Whom a digest names below its text; absent or `null`: it is none. */
+  readonly digest?: DigestPeople | null;
   /** The bot that has the files, or brings them to the messenger now; `null`: the draft names none. */
   readonly session: SenderSession | null;
 }
@@ -72,7 +79,8 @@ export class OutgoingMessages {
   async of(request: OutgoingRequest): Promise<OutgoingMessage | null> {
     const { contentVersionId, session } = request;
     const version = await this.versions.get(contentVersionId);
-    const made = outgoingMessage(version, request);
+    const message = outgoingMessage(version, request);
+    const made = message === null ? null : withNames(message, request.digest ?? null);
     if (made === null) return null;
     const files = session === null ? [] : await this.uploads.attach(session, version.content.files);
     return { ...made, draft: { ...made.draft, ...(files.length > 0 && { files }) }, contentVersionId };
@@ -109,6 +117,15 @@ export function outgoingMessage(
       ...(!content.linkPreview && { linkPreview: false }),
     },
   };
+}
+
+/** @returns `null`: with them it is longer than the messenger takes */
+function withNames(message: MadeMessage, digest: DigestPeople | null): MadeMessage | null {
+  if (digest === null) return message;
+  const names = digest.names.map((person) => escapeValue(displayName(person)));
+  const text = digestText(message.draft.content, { names, total: digest.total }, MAX_MESSAGE_BYTES);
+  if (Buffer.byteLength(text) > MAX_MESSAGE_BYTES) return null;
+  return { ...message, draft: { ...message.draft, content: text } };
 }
 
 /** Nobody's fields: the text of a chat post may ask for none, and one that does all the same shows nothing. */

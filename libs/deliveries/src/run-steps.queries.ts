@@ -7,12 +7,32 @@ const SAID_BY_NOW = Prisma.sql`
   (select v.substance from run n join content_version v on v.id = n.content_version_id where n.id = d.run_id)`;
 
 /**
+ * Whether somebody `g` whom a digest `f` is about has still not done what was asked. Who was recalled is not asked for
+ * anything any more.
+ */
+const STILL_OPEN = Prisma.sql`
+  exists (select from delivery a join run n on n.id = a.run_id join content_version v on v.id = n.content_version_id
+           where a.run_id = g.run_id and a.recipient_id = g.person_id and a.step = 0 and a.state = 'sent'
+             and not exists (select from recall c where c.delivery_id = a.id and c.state in ('todo', 'doing', 'gone'))
+             and not (f.who = 'unacknowledged'
+                      and exists (select from acknowledgement k where k.delivery_id = a.id and k.substance >= v.substance))
+             and not (f.who = 'unread'
+                      and exists (select from delivery x join receipt r on r.delivery_id = x.id
+                                   where x.run_id = g.run_id and x.recipient_id = g.person_id and x.step < f.step
+                                     and r.read_seen_at is not null)))`;
+
+/**
  * Why the follow-up that the delivery `d` is has become pointless; null where it is wanted, and for an announcement.
  * Whoever was recalled, has read or has confirmed meanwhile gets nothing more, nor does anybody after its deadline. It is part of the statement that writes
  * the intent, so nothing slips in between.
  */
 export const POINTLESS_BECAUSE = Prisma.sql`
   (select case
+       when f.is_digest then
+            case when f.deadline_at <= clock_timestamp() then 'deadline_passed'
+                 when not exists (select from digest_person g
+                                   where g.run_id = d.run_id and g.step = d.step and g.manager_id = d.recipient_id
+                                     and ${STILL_OPEN}) then 'nobody_left' end
        when exists (select from delivery a join recall c on c.delivery_id = a.id
                      where a.run_id = d.run_id and a.recipient_id = d.recipient_id and a.step = 0
                        and c.state in ('todo', 'doing', 'gone')) then 'recalled'
@@ -40,6 +60,46 @@ export async function pointlessBecause(tx: Tx, deliveryId: bigint): Promise<Clos
   return row?.reason ?? null;
 }
 
+/** Whom a digest names: the first of them by name, and how many there are. */
+export interface DigestPeople {
+  readonly names: readonly DigestName[];
+  readonly total: number;
+}
+
+interface DigestName {
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly nickname: string;
+}
+
+/** Who of this manager's people has not done what was asked by now; `null`: the delivery is no digest. */
+export async function digestPeople(tx: Tx, deliveryId: bigint, most: number): Promise<DigestPeople | null> {
+  const [row] = await tx.$queryRaw<DigestPeople[]>`
+    select (select count(*)::int from digest_person g
+             where g.run_id = d.run_id and g.step = d.step and g.manager_id = d.recipient_id and ${STILL_OPEN}) as total,
+           (select coalesce(jsonb_agg(jsonb_build_object('firstName', n.first_name, 'lastName', n.last_name,
+                                                         'nickname', n.nickname) order by n.place), '[]')
+              from (select p.first_name, p.last_name, p.nickname,
+                           row_number() over (order by p.last_name, p.first_name, p.id) as place
+                      from digest_person g join person p on p.id = g.person_id
+                     where g.run_id = d.run_id and g.step = d.step and g.manager_id = d.recipient_id and ${STILL_OPEN}
+                     order by place limit ${most}) n) as names
+      from delivery d join run_step f on f.run_id = d.run_id and f.step = d.step
+     where d.id = ${deliveryId} and f.is_digest`;
+  return row ?? null;
+}
+
+/** @param people rows of (person_id, manager_id, trouble), one of the last two set */
+export async function insertDigestPeople(
+  tx: Tx,
+  { runId, step }: Pick<NewRunStep, 'runId' | 'step'>,
+  people: Prisma.Sql,
+): Promise<void> {
+  await tx.$executeRaw`
+    insert into digest_person (run_id, step, person_id, manager_id, trouble)
+    select ${runId}::uuid, ${step}::smallint, m.person_id, m.manager_id, m.trouble from (${people}) m`;
+}
+
 /** A follow-up as it begins. */
 export interface NewRunStep {
   readonly runId: string;
@@ -55,17 +115,19 @@ export interface NewRunStep {
   readonly rung: number | null;
   /** After this moment none of its messages leaves; `null`: no such moment. */
   readonly deadlineAt: Date | null;
+  /** It goes to managers, and names those of theirs who have not done what was asked. */
+  readonly isDigest: boolean;
   /** Public id of who asked for it, or `system`. */
   readonly by: string;
 }
 
 export async function insertRunStep(tx: Tx, step: NewRunStep): Promise<void> {
   await tx.$executeRaw`
-    insert into run_step (run_id, step, who, content_version_id, operation_id, reason, rung, deadline_at, created_by,
-                          created_at)
+    insert into run_step (run_id, step, who, content_version_id, operation_id, reason, rung, deadline_at, is_digest,
+                          created_by, created_at)
     values (${step.runId}::uuid, ${step.step}::smallint, ${step.who}, ${step.contentVersionId}::uuid,
-            ${step.operationId}::uuid, ${step.reason}, ${step.rung}::smallint, ${step.deadlineAt}::timestamptz, ${step.by},
-            clock_timestamp())`;
+            ${step.operationId}::uuid, ${step.reason}, ${step.rung}::smallint, ${step.deadlineAt}::timestamptz,
+            ${step.isDigest}, ${step.by}, clock_timestamp())`;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Run } from '#lib/campaigns';
 import type { Prisma, Tx } from '#lib/database';
 import {
   cancelStep,
+  insertDigestPeople,
   insertRunStep,
   insertStepDeliveries,
   type NewRunStep,
@@ -35,6 +36,15 @@ export class RunSteps {
    */
   addPeople(tx: Tx, step: Pick<NewRunStep, 'runId' | 'step'>, people: Prisma.Sql): Promise<number> {
     return insertStepDeliveries(tx, step, people);
+  }
+
+  /**
+   * Whom the messages of a digest are about. Who of them is still to be named is looked at again for each message.
+   *
+   * @param people rows of (person_id, manager_id, trouble), one of the last two set
+   */
+  addDigestPeople(tx: Tx, step: Pick<NewRunStep, 'runId' | 'step'>, people: Prisma.Sql): Promise<void> {
+    return insertDigestPeople(tx, step, people);
   }
 
   /** Each of them gets it at a time of their own clock, on a day after that of their message. */

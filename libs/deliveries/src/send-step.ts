@@ -11,13 +11,14 @@ import { DailyCap } from './daily-cap.js';
 import { HELD_FOR_CAP } from './daily-cap.queries.js';
 import { type DeliveryTiming, deliveryTiming } from './delivery-timing.js';
 import type { ClosingReason, DeliveryState } from './domain/delivery-state.js';
+import { MAX_DIGEST_NAMES } from './domain/digest-text.js';
 import type { Destination } from './destination.js';
 import { Eligibility } from './eligibility.js';
 import { GuardRefusals } from './guard-refusals.js';
 import { handBack, skip } from './outcome.queries.js';
 import { OutcomeRecorder, type Recorded } from './outcome-recorder.js';
 import { type MarkingMeans, type OutgoingMessage, OutgoingMessages } from './outgoing-message.js';
-import { pointlessBecause } from './run-steps.queries.js';
+import { digestPeople, pointlessBecause } from './run-steps.queries.js';
 import { RunHolds } from './run-holds.js';
 import { noteTransition } from './transition-note.js';
 import { untilAnswered } from './until-answered.js';
@@ -122,7 +123,10 @@ export class SendStep {
     delivery: Claimed,
     { to, means }: { readonly to: Destination; readonly means: MarkingMeans },
   ): Promise<OutgoingMessage | null | StepResult> {
+    const digest =
+      delivery.step === 0 ? null : await digestPeople(this.database.client, delivery.id, MAX_DIGEST_NAMES);
     const request = {
+      digest,
       contentVersionId: delivery.contentVersionId,
       to,
       session,

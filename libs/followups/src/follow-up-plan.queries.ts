@@ -15,6 +15,10 @@ export interface RungRow {
   readonly who: string;
   readonly template: string | null;
   readonly parts: unknown;
+  readonly managers?: {
+    readonly property?: string;
+    readonly rows?: readonly (readonly [number, number])[];
+  };
 }
 
 export async function findPlan(tx: Tx, campaignId: string): Promise<PlanRow | null> {

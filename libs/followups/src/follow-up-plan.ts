@@ -1,5 +1,6 @@
 import type { MessageContent } from '#lib/content';
 import type { StepWho } from '#lib/deliveries';
+import type { ManagersBy } from './domain/managers.js';
 import type { RungWhen } from './domain/rung-when.js';
 
 /** One step of a campaign's ladder. */
@@ -8,6 +9,10 @@ export interface Rung {
   readonly when: RungWhen;
   /** Whom it is for; looked at once more right before each message. */
   readonly who: StepWho;
+  /**
+   * It goes to the managers of those people, one message each that names them; `null`: to the people themselves.
+   */
+  readonly managers: ManagersBy | null;
   /** What it says; `null`: what the campaign says by then, once more. */
   readonly content: MessageContent | null;
 }

@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { CampaignInvalidError, CampaignsService } from '#lib/campaigns';
 import { compileTemplate, contentProblems, Mentions, TemplateError } from '#lib/content';
 import { Database, type Tx } from '#lib/database';
+import { Digests } from './digests.js';
 import { FollowUpPlanNotFoundError } from './domain/followup.errors.js';
 import { firstOutOfOrder } from './domain/rung-when.js';
 import type { FollowUpPlan, Rung } from './follow-up-plan.js';
 import { climbedRungs, deletePlan, findPlan, putPlan, type RungRow } from './follow-up-plan.queries.js';
+import type { DigestEstimate } from './managers.queries.js';
 import { isOver } from './reminder-people.queries.js';
 import { RungClock } from './rung-clock.js';
 import { rowOf, rungOf } from './rung-row.js';
@@ -16,6 +18,8 @@ export interface FollowUpPlanView extends FollowUpPlan {
   readonly setAt: Date;
   /** By rung, from 1; empty until the people of a run are frozen. */
   readonly times: ReadonlyMap<number, RungTime>;
+  /** By rung, from 1: what those that go to managers would come to now. */
+  readonly digests: ReadonlyMap<number, DigestEstimate>;
 }
 
 /** When a rung is due for the newest run, and whether it was climbed. */
@@ -33,6 +37,7 @@ export class FollowUpPlans {
     private readonly campaigns: CampaignsService,
     private readonly mentions: Mentions,
     private readonly clock: RungClock,
+    private readonly digests: Digests,
   ) {}
 
   /** @throws CampaignNotFoundError, FollowUpPlanNotFoundError */
@@ -49,7 +54,8 @@ export class FollowUpPlans {
     if (row === null) return null;
     const { deadlineAt, setBy, setAt } = row;
     const rungs = row.rungs.map(rungOf);
-    return { rungs, deadlineAt, setBy, setAt, times: await this.timesOf(tx, campaignId, rungs) };
+    const times = await this.timesOf(tx, campaignId, rungs);
+    return { rungs, deadlineAt, setBy, setAt, times, digests: await this.digestsOf(tx, campaignId, rungs) };
   }
 
   /**
@@ -90,6 +96,21 @@ export class FollowUpPlans {
     return times;
   }
 
+  private async digestsOf(
+    tx: Tx,
+    campaignId: string,
+    rungs: readonly Rung[],
+  ): Promise<ReadonlyMap<number, DigestEstimate>> {
+    const estimates = new Map<number, DigestEstimate>();
+    if (rungs.every(({ managers }) => managers === null)) return estimates;
+    const campaign = await this.campaigns.get(campaignId, tx);
+    for (const [at, rung] of rungs.entries()) {
+      const estimate = await this.digests.estimate(tx, campaign, rung);
+      if (estimate !== null) estimates.set(at + 1, estimate);
+    }
+    return estimates;
+  }
+
   private async refuseWrong(tx: Tx, { rungs, deadlineAt }: FollowUpPlan): Promise<void> {
     const problems = rungs.flatMap(({ content }, at) => {
       if (content === null) return [];
@@ -99,6 +120,12 @@ export class FollowUpPlans {
         pointer: (problem.pointer ?? '').replace('#/', `#/rungs/${String(at)}/`),
       }));
     });
+    for (const [at, rung] of rungs.entries()) {
+      const wrongOf = await this.digests.problems(tx, rung);
+      problems.push(
+        ...wrongOf.map((each) => ({ ...each, pointer: `#/rungs/${String(at)}/${each.pointer ?? ''}` })),
+      );
+    }
     const wrong = firstOutOfOrder(rungs.map(({ when }) => when));
     if (wrong !== null) {
       const detail =

@@ -5,6 +5,7 @@ import { ContentModule } from '#lib/content';
 import { DeliveriesModule } from '#lib/deliveries';
 import { OperationsModule } from '#lib/operations';
 import { SchedulingModule } from '#lib/scheduling';
+import { Digests } from './digests.js';
 import { FollowUpPlans } from './follow-up-plans.js';
 import { FollowUps } from './follow-ups.js';
 import { Ladder } from './ladder.js';
@@ -13,7 +14,7 @@ import { ReminderSteps } from './reminder-steps.js';
 import { Reminders } from './reminders.js';
 import { RungClock } from './rung-clock.js';
 
-const SERVICES = [FollowUpPlans, FollowUps, Ladder, ReminderOperations, Reminders];
+const SERVICES = [Digests, FollowUpPlans, FollowUps, Ladder, ReminderOperations, Reminders];
 
 /** Reminders by hand and ladders: asked for by the API, carried out by the worker (`ReminderOperations`, `Ladder`). */
 @Module({

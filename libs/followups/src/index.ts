@@ -1,4 +1,12 @@
 export { PLAN_LIMITS, type RungWhen } from './domain/rung-when.js';
+export {
+  MANAGER_TROUBLES,
+  type ManagersBy,
+  type ManagerTrouble,
+  MAX_MANAGER_ROWS,
+} from './domain/managers.js';
+export { Digests, type WithoutManagerPage } from './digests.js';
+export { type DigestEstimate, type WithoutManager } from './managers.queries.js';
 export { type FollowUpPlan, type Rung } from './follow-up-plan.js';
 export {
   FollowUpPlanNotFoundError,

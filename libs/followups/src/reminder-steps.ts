@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { type Audience, AudiencesService, type RunResult } from '#lib/audiences';
 import { type Run, RunsService } from '#lib/campaigns';
 import type { MessageContent } from '#lib/content';
-import type { Prisma, Tx } from '#lib/database';
+import { Prisma, type Tx } from '#lib/database';
 import { MAX_STEPS, type NewRunStep, RunSteps, type StepWho } from '#lib/deliveries';
 import { publicId } from '#lib/kernel';
 import { TooManyFollowUpsError } from './domain/followup.errors.js';
 import type { RungWhen } from './domain/rung-when.js';
+import type { ManagersBy } from './domain/managers.js';
 import { type ReminderCounts, reminderCounts } from './domain/reminder-counts.js';
+import { managersOf, selectDigestManagers } from './managers.queries.js';
 import { countPeople, countStep, selectReminderPeople } from './reminder-people.queries.js';
 
 /** Whom a reminder of a run is for. */
@@ -19,6 +21,8 @@ export interface ReminderAim {
 
 /** A reminder as it begins. */
 export interface NewReminder extends ReminderAim {
+  /** It goes to managers; `null`: to the people themselves. */
+  readonly managers: ManagersBy | null;
   /** `null`: what the run says by now. */
   readonly content: MessageContent | null;
   /** Nobody gets it sooner after their own announcement; `null`: at once. */
@@ -62,18 +66,28 @@ export class ReminderSteps {
    *   way nor completed; what an audience is refused with, for `among`
    */
   async begin(tx: Tx, run: Run, reminder: NewReminder): Promise<ReminderCounts> {
-    const { who, content, note, when } = reminder;
+    const { who, content, note, when, managers } = reminder;
     const runId = run.id;
     const step = await this.steps.next(tx, runId);
     if (step > MAX_STEPS) throw new TooManyFollowUpsError(MAX_STEPS);
-    const people = await this.people(tx, runId, { ...reminder, afterHours: hoursOf(when) });
+    const afterHours = hoursOf(when);
+    const meant = await this.people(tx, runId, { ...reminder, afterHours });
     const contentVersionId = await this.runs.writeStep(tx, run, { step, content, by: note.by });
-    await this.steps.begin(tx, { runId, step, who, contentVersionId, ...note });
+    const isDigest = managers !== null;
+    await this.steps.begin(tx, { runId, step, who, contentVersionId, isDigest, ...note });
+    if (isDigest)
+      await this.steps.addDigestPeople(tx, { runId, step }, managersOf(aboutThem(meant), managers));
+    const people = isDigest ? selectDigestManagers({ runId, step, afterHours }) : meant;
     await this.steps.addPeople(tx, { runId, step }, people);
     if (when !== null && 'onDay' in when) await this.steps.holdUntilLocal(tx, run, { step, ...when });
     const counts = reminderCounts(await countStep(tx, { runId, step }));
     if (counts.toSend > 0) await this.runs.reopenForStep(tx, runId);
     return counts;
+  }
+
+  /** Rows of (person_id): whom a digest is about at this moment. */
+  async digestPeople(tx: Tx, runId: string, who: StepWho): Promise<Prisma.Sql> {
+    return aboutThem(await this.people(tx, runId, { who, among: null, afterHours: 0 }));
   }
 
   private async people(
@@ -97,4 +111,11 @@ export class ReminderSteps {
   private async among(tx: Tx, among: Audience): Promise<Prisma.Sql> {
     return this.audiences.audienceRows(await this.audiences.resolve(tx, among, '#/among'), OPTIONS);
   }
+}
+
+/** Who is away or wants no notices is named all the same; who cannot read any more is not. */
+function aboutThem(meant: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    select m.recipient_id as person_id from (${meant}) m
+     where m.skip_reason is null or m.skip_reason in ('away', 'opted_out', 'invite_pending')`;
 }

@@ -78,7 +78,7 @@ export class Reminders {
       ...{ type: REMIND, requestedBy: by, total: expectedRecipients },
     });
     const { matched, toSend } = await this.steps.begin(tx, run, {
-      ...{ who: request.who, among: request.among, when: null },
+      ...{ who: request.who, among: request.among, when: null, managers: null },
       content: await this.resolved(tx, request.content),
       note: { rung: null, deadlineAt: null, operationId: operation.id, reason, by },
     });

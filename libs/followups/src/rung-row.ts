@@ -1,11 +1,12 @@
 import { contentOf, type ContentParts, contentParts, type MessageContent } from '#lib/content';
 import type { StepWho } from '#lib/deliveries';
+import type { ManagersBy } from './domain/managers.js';
 import type { RungWhen } from './domain/rung-when.js';
 import type { Rung } from './follow-up-plan.js';
 import type { RungRow } from './follow-up-plan.queries.js';
 
 /** As it is kept. */
-export function rowOf({ when, who, content }: Rung): RungRow {
+export function rowOf({ when, who, content, managers }: Rung): RungRow {
   const said =
     content === null
       ? { template: null, parts: {} }
@@ -14,6 +15,7 @@ export function rowOf({ when, who, content }: Rung): RungRow {
     ...('afterHours' in when ? { after_hours: when.afterHours } : { on_day: when.onDay, at: when.at }),
     who,
     ...said,
+    ...(managers !== null && { managers: managersRow(managers) }),
   };
 }
 
@@ -22,7 +24,19 @@ export function rungOf(row: RungRow): Rung {
   const { who, template, parts } = row;
   const content: MessageContent | null =
     template === null ? null : contentOf(template, parts as ContentParts);
-  return { when: whenOf(row), who: who as StepWho, content };
+  return { when: whenOf(row), who: who as StepWho, managers: managersOf(row), content };
+}
+
+function managersRow(by: ManagersBy): NonNullable<RungRow['managers']> {
+  if ('property' in by) return { property: by.property };
+  return { rows: by.rows.map(({ personId, managerId }) => [personId, managerId]) };
+}
+
+function managersOf({ managers }: RungRow): ManagersBy | null {
+  if (managers === undefined) return null;
+  const { property, rows = [] } = managers;
+  if (property !== undefined) return { property };
+  return { rows: rows.map(([personId, managerId]) => ({ personId, managerId })) };
 }
 
 function whenOf({ after_hours, on_day, at }: RungRow): RungWhen {

@@ -6,6 +6,8 @@ export interface FollowUpRow {
   readonly runId: string;
   readonly step: number;
   readonly who: StepWho;
+  /** It went to managers, and named those of theirs. */
+  readonly isDigest: boolean;
   readonly template: string;
   readonly operationId: string | null;
   readonly reason: string | null;
@@ -48,7 +50,7 @@ export function followUpsOf(
       ? Prisma.sql`true`
       : Prisma.sql`(f.created_at, f.run_id, f.step) < (${after.createdAt}::timestamptz, ${after.runId}::uuid, ${after.step}::smallint)`;
   return tx.$queryRaw<FollowUpRow[]>`
-    select f.run_id as "runId", f.step::int as step, f.who, v.template, f.operation_id as "operationId", f.reason,
+    select f.run_id as "runId", f.step::int as step, f.who, f.is_digest as "isDigest", v.template, f.operation_id as "operationId", f.reason,
            f.created_by as "createdBy", f.created_at as "createdAt", n.*
       from (select f.* from run_step f join run r on r.id = f.run_id
              where r.campaign_id = ${campaignId}::uuid and ${isAfter}

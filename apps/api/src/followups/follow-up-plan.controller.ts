@@ -1,8 +1,8 @@
-import { Body, Controller, Delete, Get, HttpCode, Put, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#lib/access';
 import { CampaignsService } from '#lib/campaigns';
-import { FollowUpPlans } from '#lib/followups';
+import { Digests, FollowUpPlans } from '#lib/followups';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Trail } from '../audit/trail.js';
 import { CurrentPrincipal } from '../access/current-principal.js';
@@ -10,9 +10,12 @@ import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
 import { requireContentScopes } from '../campaigns/content-scopes.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
+import { ApiListOf, type ListResponse, Lists } from '../lists/list-response.js';
+import { DEFAULT_PAGE } from '../lists/page.dto.js';
 import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
 import type { Shape } from '../shape.js';
 import { FollowUpPlanBody, FollowUpPlanDto, planOf, toFollowUpPlanDto } from './follow-up-plan.dto.js';
+import { toWithoutManagerDto, WithoutManagerDto, WithoutManagerQuery } from './managers.dto.js';
 
 /** Reminders that come by themselves. */
 @ApiTags('campaigns')
@@ -23,6 +26,8 @@ export class FollowUpPlanController {
     private readonly trail: Trail,
     private readonly campaigns: CampaignsService,
     private readonly plans: FollowUpPlans,
+    private readonly digests: Digests,
+    private readonly lists: Lists,
     private readonly idempotent: Idempotent,
   ) {}
 
@@ -36,6 +41,28 @@ export class FollowUpPlanController {
   @ApiOkResponse({ type: FollowUpPlanDto })
   async get(@IdParam('campaign_id', 'cmp') campaignId: string): Promise<Shape<FollowUpPlanDto>> {
     return toFollowUpPlanDto(await this.plans.get(campaignId));
+  }
+
+  @Get('without-manager')
+  @RequireScope('campaigns:read')
+  @ApiOperation({
+    operationId: 'campaigns.follow_up_plan.without_manager',
+    summary: 'About whom no manager would be told',
+    description: 'Of one rung that goes to managers, as of now; ordered by id.',
+  })
+  @ApiListOf(WithoutManagerDto, 'One page.')
+  @ApiProblems('invalid_cursor', 'validation_failed')
+  async withoutManager(
+    @IdParam('campaign_id', 'cmp') campaignId: string,
+    @Query() { rung, cursor, limit }: WithoutManagerQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ListResponse<Shape<WithoutManagerDto>>> {
+    const list = { name: `without-manager/${campaignId}`, filters: { rung } };
+    const after = (await this.lists.cursors.decode<number>(list, cursor)) ?? 0;
+    const { rows, next } = await this.digests.withoutManager(campaignId, rung, {
+      ...{ after, limit: limit ?? DEFAULT_PAGE },
+    });
+    return this.lists.answer(reply, list, { data: rows.map(toWithoutManagerDto), next });
   }
 
   @Put()

@@ -1,8 +1,9 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { STEP_WHO, type StepWho } from '#lib/deliveries';
+import { MAX_DIGEST_NAMES, STEP_WHO, type StepWho } from '#lib/deliveries';
 import { type FollowUpPlan, type FollowUpPlanView, PLAN_LIMITS, type RungWhen } from '#lib/followups';
 import { contentBody, contentValues } from '../campaigns/content-values.js';
 import { ContentBody } from '../campaigns/content.dto.js';
+import { DigestEstimateDto, ManagersBody, managersOf, toDigestDto, toManagersDto } from './managers.dto.js';
 import { detailAt } from '../problem/detail-texts.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import type { Shape } from '../shape.js';
@@ -58,6 +59,17 @@ export class RungBody {
 
   @NestedField(
     {
+      description:
+        'To their managers instead: one message each, `content` with the names of those of theirs who have not done it ' +
+        `below, ${String(MAX_DIGEST_NAMES)} at most and a number for the rest.`,
+      optional: true,
+    },
+    () => ManagersBody,
+  )
+  readonly managers?: ManagersBody | null;
+
+  @NestedField(
+    {
       description: 'What it says; what the campaign says by then, once more, unless given.',
       optional: true,
     },
@@ -97,6 +109,22 @@ class RungDto {
 
   @ApiProperty({ enum: STEP_WHO, example: 'unacknowledged' })
   readonly who!: StepWho;
+
+  @ApiProperty({
+    description: 'How the managers are found whom it goes to; null: it goes to the people themselves.',
+    type: () => ManagersBody,
+    nullable: true,
+    example: null,
+  })
+  readonly managers!: Shape<ManagersBody> | null;
+
+  @ApiProperty({
+    description: 'What it would come to now; null: it goes to the people themselves.',
+    type: () => DigestEstimateDto,
+    nullable: true,
+    example: null,
+  })
+  readonly digest!: Shape<DigestEstimateDto> | null;
 
   @ApiProperty({
     description: 'null: what the campaign says by then.',
@@ -145,9 +173,10 @@ export class FollowUpPlanDto {
 /** @throws ValidationFailedError */
 export function planOf({ rungs, deadline_at }: FollowUpPlanBody): FollowUpPlan {
   return {
-    rungs: rungs.map(({ who, content, ...time }, at) => ({
+    rungs: rungs.map(({ who, content, managers, ...time }, at) => ({
       when: whenOf(time, at),
       who,
+      managers: managersOf(managers, at),
       content:
         content === null || content === undefined
           ? null
@@ -170,14 +199,17 @@ function whenOf(
 export function toFollowUpPlanDto(plan: FollowUpPlanView): Shape<FollowUpPlanDto> {
   return {
     object: 'follow_up_plan',
-    rungs: plan.rungs.map(({ when, who, content }, at) => {
+    rungs: plan.rungs.map(({ when, who, content, managers }, at) => {
       const time = plan.times.get(at + 1);
+      const digest = plan.digests.get(at + 1);
       return {
         rung: at + 1,
         after_hours: 'afterHours' in when ? when.afterHours : null,
         on_day: 'onDay' in when ? when.onDay : null,
         at: 'onDay' in when ? when.at : null,
         who,
+        managers: managers === null ? null : toManagersDto(managers),
+        digest: digest === undefined ? null : toDigestDto(digest),
         content: content === null ? null : contentBody(content),
         due_at: time?.dueAt.toISOString() ?? null,
         step: time?.step ?? null,

@@ -129,6 +129,12 @@ export class FollowUpDto {
   @ApiProperty({ enum: STEP_WHO, example: 'unacknowledged' })
   readonly who!: StepWho;
 
+  @ApiProperty({
+    description: 'It went to the managers of those people, and named them; its figures are of managers.',
+    example: false,
+  })
+  readonly to_managers!: boolean;
+
   @ApiProperty({ description: 'What it says.', example: 'Напоминаем: срок — пятница.' })
   readonly template!: string;
 
@@ -182,6 +188,7 @@ export function toFollowUpDto(row: FollowUpRow): Shape<FollowUpDto> {
     run_id: publicId('run', row.runId),
     step: row.step,
     who: row.who,
+    to_managers: row.isDigest,
     template: row.template,
     operation_id: row.operationId === null ? null : publicId('op', row.operationId),
     reason: row.reason,

@@ -183,6 +183,15 @@ const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
     'expires_at наступит раньше: кто присоединится позже, сообщения не получит.',
   'unknown_chat.unknown_chat': ({ chat_ids }) =>
     `в справочнике нет чата ${list(chat_ids)}. Список: GET /v1/directory/chats; добавьте бота в чат и обновите справочник.`,
+  'validation_failed.digest_about_everyone': () =>
+    'сообщение руководителям — о тех, кто не прочитал или не подтвердил.',
+  'validation_failed.digest_without_text': () =>
+    'сообщению руководителям нужен свой текст: имена будут под ним.',
+  'validation_failed.answer_in_digest': () =>
+    'сообщение руководителям не просит ответа: он засчитался бы как их собственный.',
+  'validation_failed.unknown_property': () =>
+    'такого дополнительного поля в пространстве нет. Список: GET /v1/directory/properties.',
+  'validation_failed.repeated_person': () => 'руководитель этого сотрудника уже назван выше.',
   'validation_failed.in_the_past': () => 'должно быть в будущем.',
   'validation_failed.out_of_order': () =>
     'каждая ступень должна быть позже предыдущей для каждого, когда бы он ни получил сообщение.',

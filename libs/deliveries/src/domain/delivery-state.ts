@@ -57,6 +57,7 @@ export const FOLLOW_UP_REASONS = [
   'recalled',
   'away',
   'deadline_passed',
+  'nobody_left',
 ] as const;
 export type FollowUpReason = (typeof FOLLOW_UP_REASONS)[number];
 
