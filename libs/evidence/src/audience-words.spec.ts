@@ -57,7 +57,7 @@ describe('why somebody belongs to it', () => {
     ['tag:Склад & department:Офис', 'тег Склад & отдел Офис'],
     ['tag:R & D', 'тег R & D'],
     ['person', 'поимённо'],
-    ['late_join', 'late_join'],
+    ['late_join', 'вошёл в аудиторию после запуска'],
     ['https://x', 'https://x'],
   ])('says %s in words', (label, words) => {
     expect(labelWords(label, 'ru')).toBe(words);

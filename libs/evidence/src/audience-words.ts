@@ -113,6 +113,7 @@ const LABELS: Readonly<Record<string, Words>> = {
 const WHOLE_LABELS: Readonly<Record<string, Words>> = {
   everyone: ALL,
   person: { ru: 'поимённо', en: 'by name' },
+  late_join: { ru: 'вошёл в аудиторию после запуска', en: 'joined after the launch' },
 };
 
 /** Why somebody is in or out, as their row says it (`tag:Склад & department:Офис`); what has no word of ours stays. */
