@@ -29,7 +29,9 @@ import { AccessGuard } from './access/access.guard.js';
 import { RouteAudit } from './access/route-audit.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
+import { BreakGlass } from './approvals/break-glass.js';
 import { ResumeRule } from './approvals/resume-rule.js';
+import { SecondPersonRule } from './approvals/second-person-rule.js';
 import { AuditController } from './audit/audit.controller.js';
 import { Trail } from './audit/trail.js';
 import { AudiencePeopleController } from './audiences/audience-people.controller.js';
@@ -199,7 +201,9 @@ export interface ApiParts {
     Readiness,
     ReportRefusal,
     LimitingAudience,
+    BreakGlass,
     ResumeRule,
+    SecondPersonRule,
     RouteAudit,
     SendNow,
     StreamHub,

@@ -135,9 +135,14 @@ export class ApprovalsService {
     if (refusal !== null) throw new ApproverRefusedError(refusal);
   }
 
-  /** So many get it without a second person: everybody is told. */
-  tellBrokenGlass(tx: Tx, id: string, by: Principal): Promise<void> {
-    return this.tell(tx, 'campaign.break_glass', id, by);
+  /** So many get it without a second person: everybody is told, and why. */
+  async tellBrokenGlass(
+    tx: Tx,
+    campaignId: string,
+    { by, reason }: { readonly by: Principal; readonly reason: string },
+  ): Promise<void> {
+    const data = { by: by.id, reason };
+    await this.outbox.record(tx, { type: 'campaign.break_glass', campaignId, data });
   }
 
   private async launched(

@@ -47,5 +47,6 @@ export {
   SavedAudiences,
   type SavedAudienceValues,
 } from './saved-audiences.service.js';
+export { isForEveryone } from './domain/for-everyone.js';
 export { parseAudience } from './domain/parse-audience.js';
 export { type ExpandedAudience, type SavedRule } from './domain/saved-audience.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AudienceEstimate, AudiencesService, parseAudience } from '#lib/audiences';
+import { type AudienceEstimate, AudiencesService, isForEveryone, parseAudience } from '#lib/audiences';
 import type { Prisma, Tx } from '#lib/database';
 import { recipients } from './author-limits.queries.js';
 import {
@@ -39,6 +39,11 @@ export class Addressees {
     if (of.target !== null) return chatRows(of.target.chatIds, of.senderId);
     const audience = await this.audiences.expand(tx, parseAudience(of.audience));
     return this.audiences.audienceRows(audience, of);
+  }
+
+  /** Whether it is for «everyone», by whatever name. @throws SavedAudienceNestingError */
+  async isEveryone(tx: Tx, of: Addressed): Promise<boolean> {
+    return of.target === null && isForEveryone(await this.audiences.expand(tx, parseAudience(of.audience)));
   }
 
   /** Rows of `(person_id)`: everybody who would see it. */

@@ -25,7 +25,7 @@ import { scopeForFiles } from './domain/file-scope.js';
 import { ChatNotWritableError } from './domain/target.errors.js';
 import { followUpDigest } from './follow-up-digest.queries.js';
 import { RepeatGuard } from './repeat-guard.js';
-import { FourEyes } from './four-eyes.js';
+import { FourEyes, type FourEyesSubject } from './four-eyes.js';
 import { insertRun, type RunRow } from './runs.queries.js';
 import { RunsService, toRun } from './runs.service.js';
 
@@ -92,7 +92,7 @@ export interface ScheduledLaunch {
 
 interface People {
   readonly sender: Sender;
-  readonly addressed: Addressed;
+  readonly addressed: FourEyesSubject;
   readonly estimate: AddresseeEstimate;
 }
 

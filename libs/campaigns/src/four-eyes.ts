@@ -3,8 +3,12 @@ import { type Config, CONFIG } from '#lib/config';
 import type { Tx } from '#lib/database';
 import { type Addressed, Addressees } from './addressees.js';
 import { selectChatReach } from './chats.queries.js';
-import { ApprovalRequiredError } from './domain/confirmation.errors.js';
+import { ApprovalRequiredError, SecondPersonRequiredError } from './domain/confirmation.errors.js';
 import { needsSecondPerson } from './domain/four-eyes.js';
+import type { LateJoiners } from './domain/late-joiners.js';
+
+/** Who would get something; of a campaign with those who may join it late. */
+export type FourEyesSubject = Addressed & { readonly lateJoiners?: LateJoiners | null };
 
 /** Many people, or everyone, get something only when a second person has agreed. */
 @Injectable()
@@ -15,15 +19,15 @@ export class FourEyes {
   ) {}
 
   /** Whether those of now are so many. @param toSend counted in this transaction */
-  async isNeeded(tx: Tx, of: Addressed, toSend: number): Promise<boolean> {
+  async isNeeded(tx: Tx, of: FourEyesSubject, toSend: number): Promise<boolean> {
     return needsSecondPerson(this.config.approval, {
       people: await this.people(tx, of, toSend),
-      audience: of.audience,
+      isEveryone: await this.addressees.isEveryone(tx, of),
     });
   }
 
   /** @throws ApprovalRequiredError */
-  async refuseAlone(tx: Tx, of: Addressed, toSend: number): Promise<void> {
+  async refuseAlone(tx: Tx, of: FourEyesSubject, toSend: number): Promise<void> {
     if (!(await this.isNeeded(tx, of, toSend))) return;
     throw new ApprovalRequiredError(await this.people(tx, of, toSend), this.config.approval.above);
   }
@@ -38,8 +42,13 @@ export class FourEyes {
     return this.isNeeded(tx, of, (await this.addressees.estimate(tx, of)).toSend);
   }
 
-  private async people(tx: Tx, { target }: Addressed, toSend: number): Promise<number> {
-    if (target === null) return toSend;
+  /** What somebody who may not is told about another text for so many. */
+  async secondPersonRequired(tx: Tx, of: Addressed, toSend: number): Promise<SecondPersonRequiredError> {
+    return new SecondPersonRequiredError(await this.people(tx, of, toSend), this.config.approval.above);
+  }
+
+  private async people(tx: Tx, { target, lateJoiners }: FourEyesSubject, toSend: number): Promise<number> {
+    if (target === null) return toSend + (lateJoiners?.atMost ?? 0);
     const [row] = await tx.$queryRaw<{ people: number }[]>(selectChatReach(target.chatIds));
     return row?.people ?? 0;
   }

@@ -17,6 +17,7 @@ export { type Confirmation, type ConfirmedPart } from './domain/confirmation.js'
 export {
   ApprovalRequiredError,
   RecipientLimitExceededError,
+  SecondPersonRequiredError,
   StateChangedError,
 } from './domain/confirmation.errors.js';
 export { AudienceNotAllowedError, KeyLimitExceededError } from './domain/author-limit.errors.js';

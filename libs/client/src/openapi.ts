@@ -747,7 +747,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Change what was delivered
-         * @description Makes a new version of the content. Who has not got the message gets the new one; then a worker changes message by message, behind other sends of the bot and under its limit. Of several edits the newest wins. The bot needs `messages:update`.
+         * @description Makes a new version of the content. Who has not got the message gets the new one; then a worker changes message by message, behind other sends of the bot and under its limit. Of several edits the newest wins. The bot needs `messages:update`. Of a campaign that needed a second person, it is such a person who edits.
          */
         readonly post: operations["campaigns.edit_sent"];
         readonly delete?: never;
@@ -2206,7 +2206,7 @@ export interface components {
             readonly name: string;
             /** @description How its text begins. */
             readonly prefix: string;
-            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:approve" | "campaigns:break_glass" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
+            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:approve" | "campaigns:break_glass" | "campaigns:persona" | "campaigns:mention_all" | "campaigns:mandatory" | "campaigns:urgent" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
             /** @description What it may send to, change and take back at most; null: no limits beside its scopes. */
             readonly limits: components["schemas"]["KeyLimits"] | null;
             /** @description Whom it was issued to, by their id in the messenger; null: a system. */
@@ -2229,7 +2229,7 @@ export interface components {
             /** @description What the key is for, so that it can be recognised later. */
             readonly name: string;
             /** @description What it may do; nothing that your own key may not. `admin` is everything. */
-            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:approve" | "campaigns:break_glass" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
+            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:approve" | "campaigns:break_glass" | "campaigns:persona" | "campaigns:mention_all" | "campaigns:mandatory" | "campaigns:urgent" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
             /** @description Whom it is issued to, by their id in the messenger: it stands for them where a second person has to agree. Give it to nobody else. Absent: a system. */
             readonly person_id?: number | null;
             /**
@@ -2247,7 +2247,7 @@ export interface components {
             readonly name: string;
             /** @description How its text begins. */
             readonly prefix: string;
-            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:approve" | "campaigns:break_glass" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
+            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:approve" | "campaigns:break_glass" | "campaigns:persona" | "campaigns:mention_all" | "campaigns:mandatory" | "campaigns:urgent" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
             /** @description What it may send to, change and take back at most; null: no limits beside its scopes. */
             readonly limits: components["schemas"]["KeyLimits"] | null;
             /** @description Whom it was issued to, by their id in the messenger; null: a system. */
@@ -3631,7 +3631,7 @@ export interface components {
             /** @description Its place: from 1, without gaps. `id` of the stream. */
             readonly sequence: number;
             /**
-             * @description `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.approval_requested`: A second person is asked to agree (`by`). `campaign.approved`: A second person has agreed; it goes out (`by`). `campaign.rejected`: It is a draft again: rejected, or taken back (`by`). `campaign.break_glass`: Somebody sends to many without a second person (`by`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`, `source`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone.
+             * @description `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.approval_requested`: A second person is asked to agree (`by`). `campaign.approved`: A second person has agreed; it goes out (`by`). `campaign.rejected`: It is a draft again: rejected, or taken back (`by`). `campaign.break_glass`: Somebody sends to many without a second person (`by`, `reason`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`, `source`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone.
              * @enum {string}
              */
             readonly type: "campaign.scheduled" | "campaign.approval_requested" | "campaign.approved" | "campaign.rejected" | "campaign.break_glass" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "export.ready" | "connection.degraded" | "connection.restored" | "webhook.test";
@@ -4034,7 +4034,7 @@ export interface components {
             readonly name: string;
             /** @description Whom it was issued to, by their id in the messenger; null: a system. */
             readonly person_id: number | null;
-            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:approve" | "campaigns:break_glass" | "campaigns:persona" | "campaigns:mention_all" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
+            readonly scopes: readonly ("campaigns:read" | "campaigns:write" | "campaigns:send" | "campaigns:approve" | "campaigns:break_glass" | "campaigns:persona" | "campaigns:mention_all" | "campaigns:mandatory" | "campaigns:urgent" | "reports:read" | "directory:read" | "directory:write" | "senders:read" | "senders:write" | "webhooks:read" | "webhooks:write" | "api_keys:write" | "audit:read" | "admin")[];
             /** @description What it may send to, change and take back at most; null: no limits beside its scopes. */
             readonly limits: components["schemas"]["KeyLimits"] | null;
         };
@@ -4870,6 +4870,67 @@ export interface components {
             readonly time_zone: string;
             readonly next_runs: readonly components["schemas"]["PreviewedOccurrenceDto"][];
         };
+        readonly ScheduleOwn: {
+            /**
+             * @description `once` needs `at`, `recurring` needs `rule`.
+             * @enum {string}
+             */
+            readonly kind: "once" | "recurring";
+            /** @description With `once`: the local time, without a zone. */
+            readonly at?: string | null;
+            /** @description With `once`. IANA name; `VESTNIK_TIME_ZONE` unless given. */
+            readonly time_zone?: string | null;
+            /**
+             * @description With `once`: as in a rule.
+             * @enum {string|null}
+             */
+            readonly basis?: "campaign" | "recipient" | null;
+            /** @description With `recurring`. */
+            readonly rule?: components["schemas"]["ScheduleRule"] | null;
+            /**
+             * @description What becomes of an occurrence on a public holiday, or a day off that was transferred to; weekends are none. `next_workday` keeps the time of day.
+             * @default send
+             * @enum {string|null}
+             */
+            readonly on_holiday?: "send" | "next_workday" | "skip" | null;
+            /** @description How many people, or chats, you mean to reach: `recipients.to_send` of the check that you have seen. If it is another number by now, nothing is sent and the answer is 409 `audience_changed`. Needed unless there is a `confirm_token`. */
+            readonly expected_recipients?: number | null;
+            /** @description `confirm_token` of the check that you have seen: its text, its people, its sender, how and when, and its plan of follow-ups. If anything of it is different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than `expected_recipients`, which it replaces. The check must have been told of the same `schedule`. */
+            readonly confirm_token?: string | null;
+            /**
+             * @description When it begins, by how many per cent the number of people may be off: beyond that its run is held (`audience_changed`) until somebody resumes or cancels it.
+             * @default 20
+             */
+            readonly max_change_percent?: number | null;
+            /** @description More people than this hold the run in any case. */
+            readonly max_recipients?: number | null;
+            /**
+             * @description As in `send`. Occurrences of a recurring campaign repeat its text anyway.
+             * @default false
+             */
+            readonly confirm_repeat?: boolean | null;
+            /**
+             * @description What becomes of an occurrence that no worker could begin in time: `skip` it, begin up to `late_minutes` `late`, or `ask` (POST …/occurrences/decide). A minute late is in time.
+             * @default late
+             * @enum {string|null}
+             */
+            readonly on_missed?: "skip" | "late" | "ask" | null;
+            /**
+             * @description With `late`.
+             * @default 60
+             */
+            readonly late_minutes?: number | null;
+            /**
+             * @description What becomes of an occurrence while the run before it is still going.
+             * @default skip
+             * @enum {string|null}
+             */
+            readonly overlap?: "skip" | "wait" | null;
+            /** @description So many seconds after its time an occurrence reaches nobody any more. */
+            readonly expires_after_s?: number | null;
+            /** @description Why it cannot wait for a second person, where one is needed. Needs the scope `campaigns:break_glass` and a key that was issued to a person; everybody is told (`campaign.break_glass`), the doctor for a week, and it stands in the audit log. */
+            readonly break_glass?: string | null;
+        };
         readonly ScheduleProblemDto: {
             /** @description The code of the error that beginning it is refused with. */
             readonly code: string;
@@ -5115,7 +5176,7 @@ export interface components {
             readonly confirm_repeat?: boolean | null;
             /** @description For so many seconds nothing leaves, and POST …/unschedule makes it a draft again. Unless given, `VESTNIK_UNDO_WINDOW_SECONDS`. 0: it is sent at once. */
             readonly undo_window_s?: number | null;
-            /** @description Why it cannot wait for a second person, where one is needed. Needs the scope `campaigns:break_glass` and a key that was issued to a person; everybody is told (`campaign.break_glass`), and it stands in the audit log. */
+            /** @description Why it cannot wait for a second person, where one is needed. Needs the scope `campaigns:break_glass` and a key that was issued to a person; everybody is told (`campaign.break_glass`), the doctor for a week, and it stands in the audit log. */
             readonly break_glass?: string | null;
         };
         readonly Template: {
@@ -5255,7 +5316,7 @@ export interface components {
         readonly CreateWebhookEndpoint: {
             /** @description https on port 443 at a public address; hosts of your own network where VESTNIK_WEBHOOK_ALLOWED_HOSTS names them. Redirects are not followed. */
             readonly url: string;
-            /** @description Which events are posted. Each needs the scope that reading of it needs. `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.approval_requested`: A second person is asked to agree (`by`). `campaign.approved`: A second person has agreed; it goes out (`by`). `campaign.rejected`: It is a draft again: rejected, or taken back (`by`). `campaign.break_glass`: Somebody sends to many without a second person (`by`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`, `source`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone. */
+            /** @description Which events are posted. Each needs the scope that reading of it needs. `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.approval_requested`: A second person is asked to agree (`by`). `campaign.approved`: A second person has agreed; it goes out (`by`). `campaign.rejected`: It is a draft again: rejected, or taken back (`by`). `campaign.break_glass`: Somebody sends to many without a second person (`by`, `reason`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`, `source`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone. */
             readonly event_types: readonly ("campaign.scheduled" | "campaign.approval_requested" | "campaign.approved" | "campaign.rejected" | "campaign.break_glass" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "export.ready" | "connection.degraded" | "connection.restored")[];
             /** @description For colleagues. */
             readonly description?: string | null;
@@ -5294,7 +5355,7 @@ export interface components {
         readonly UpdateWebhookEndpoint: {
             /** @description https on port 443 at a public address; hosts of your own network where VESTNIK_WEBHOOK_ALLOWED_HOSTS names them. Redirects are not followed. */
             readonly url?: string;
-            /** @description Which events are posted. Each needs the scope that reading of it needs. `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.approval_requested`: A second person is asked to agree (`by`). `campaign.approved`: A second person has agreed; it goes out (`by`). `campaign.rejected`: It is a draft again: rejected, or taken back (`by`). `campaign.break_glass`: Somebody sends to many without a second person (`by`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`, `source`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone. */
+            /** @description Which events are posted. Each needs the scope that reading of it needs. `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.approval_requested`: A second person is asked to agree (`by`). `campaign.approved`: A second person has agreed; it goes out (`by`). `campaign.rejected`: It is a draft again: rejected, or taken back (`by`). `campaign.break_glass`: Somebody sends to many without a second person (`by`, `reason`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`, `source`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone. */
             readonly event_types?: readonly ("campaign.scheduled" | "campaign.approval_requested" | "campaign.approved" | "campaign.rejected" | "campaign.break_glass" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "export.ready" | "connection.degraded" | "connection.restored")[];
             /** @description For colleagues. */
             readonly description?: string | null;
@@ -8258,7 +8319,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["ScheduleCampaign"];
+                readonly "application/json": components["schemas"]["ScheduleOwn"];
             };
         };
         readonly responses: {

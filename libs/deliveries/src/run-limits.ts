@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Addressees, AuthorLimits, type Run } from '#lib/campaigns';
 import type { Tx } from '#lib/database';
-import { runPeople } from './run-people.queries.js';
+import { countRunPeople, runPeople } from './run-people.queries.js';
 
 /** Whoever sends more of a run, or changes or deletes what was sent of it, may reach its people. */
 @Injectable()
@@ -10,6 +10,11 @@ export class RunLimits {
     private readonly limits: AuthorLimits,
     private readonly addressees: Addressees,
   ) {}
+
+  /** How many people, or chats, have got a run or are to get it; late joiners are among them. */
+  async count(tx: Tx, { id, preparedAt, confirmedCount }: Run): Promise<number> {
+    return preparedAt === null ? confirmedCount : countRunPeople(tx, id);
+  }
 
   /** The same for taking back, which whoever sent it always may. @throws KeyLimitExceededError, AudienceNotAllowedError */
   async refuseForeign(tx: Tx, run: Run, by: string): Promise<void> {

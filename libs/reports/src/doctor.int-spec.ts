@@ -1,5 +1,5 @@
 import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
-import { heldRuns, ledgerFacts, recentRuns, senderFacts } from './doctor.queries.js';
+import { brokenGlass, heldRuns, ledgerFacts, recentRuns, senderFacts } from './doctor.queries.js';
 
 /** What the doctor reads, against rows whose figures are known. */
 describe('the figures of the doctor', () => {
@@ -48,6 +48,19 @@ describe('the figures of the doctor', () => {
     const facts = await ledgerFacts(tx());
     expect(facts).toMatchObject({ open: 5, parked: 1, awaitingPerson: 1 });
     expect(facts.oldestSeconds).toBeGreaterThanOrEqual(5_000);
+  });
+
+  it('tell of glass that was broken within a week', async () => {
+    const campaignId = await ledger.campaign(senderId);
+    await db.query(
+      `insert into outbox_event (type, campaign_id, data, created_at)
+       select 'campaign.break_glass', $1, jsonb_build_object('by', 'key_' || days, 'reason', 'Пожар'),
+              clock_timestamp() - make_interval(days => days) from unnest(array[6, 1, 8]) as days`,
+      [campaignId],
+    );
+    const told = await brokenGlass(tx());
+    expect(told.map(({ by }) => by)).toEqual(['key_1', 'key_6']);
+    expect(told[0]).toMatchObject({ campaignId, reason: 'Пожар' });
   });
 
   it('tell second copies that are away from those that are to be seen', async () => {

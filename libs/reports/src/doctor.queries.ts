@@ -85,3 +85,21 @@ export function heldRuns(tx: Tx): Promise<{ readonly campaignId: string; readonl
     select campaign_id as "campaignId", pause_code as code from run
      where status = 'paused' and paused_by = 'system' order by created_at`;
 }
+
+interface BrokenGlassRow {
+  readonly campaignId: string;
+  /** Public id of the key. */
+  readonly by: string;
+  readonly at: Date;
+  readonly reason: string | null;
+}
+
+/** Campaigns of the last week that went to many without a second person, newest first; of many the newest ones. */
+export function brokenGlass(tx: Tx): Promise<BrokenGlassRow[]> {
+  return tx.$queryRaw<BrokenGlassRow[]>`
+    select campaign_id as "campaignId", data ->> 'by' as by, created_at as at, data ->> 'reason' as reason
+      from outbox_event
+     where type = 'campaign.break_glass' and campaign_id is not null
+       and created_at > clock_timestamp() - interval '7 days'
+     order by created_at desc limit 20`;
+}

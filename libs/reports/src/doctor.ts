@@ -8,7 +8,7 @@ import { publicId, systemClock } from '#lib/kernel';
 import { type Logger, LOGGER, metrics } from '#lib/observability';
 import { WebhookHealth } from '#lib/webhooks';
 import { type Violation, violationsOf } from './conservation.queries.js';
-import { heldRuns, ledgerFacts, recentRuns, senderFacts } from './doctor.queries.js';
+import { brokenGlass, heldRuns, ledgerFacts, recentRuns, senderFacts } from './doctor.queries.js';
 import type { DoctorFacts } from './domain/doctor-facts.js';
 import { type Finding, findingsOf } from './domain/findings.js';
 
@@ -91,6 +91,10 @@ export class Doctor {
       heldRuns: (await heldRuns(client)).map(({ campaignId, code }) => ({
         campaignId: publicId('cmp', campaignId),
         code,
+      })),
+      brokenGlass: (await brokenGlass(client)).map((row) => ({
+        ...row,
+        campaignId: publicId('cmp', row.campaignId),
       })),
       // The database looked at its clock somewhere between the question and the answer.
       clockSkewMs: (askedAt + answeredAt) / 2 - databaseNow.getTime(),

@@ -1,3 +1,4 @@
+import { BREAK_GLASS } from '../approvals/break-glass.js';
 import { ApiSchema } from '@nestjs/swagger';
 import {
   type AudienceJson,
@@ -315,14 +316,7 @@ export class SendBody {
   @IntegerField(UNDO_WINDOW)
   readonly undo_window_s?: number | null;
 
-  @TextField({
-    description:
-      'Why it cannot wait for a second person, where one is needed. Needs the scope `campaigns:break_glass` and a key that ' +
-      'was issued to a person; everybody is told (`campaign.break_glass`), and it stands in the audit log.',
-    max: 500,
-    optional: true,
-    example: 'Пожар на складе, все в здании',
-  })
+  @TextField(BREAK_GLASS)
   readonly break_glass?: string | null;
 }
 

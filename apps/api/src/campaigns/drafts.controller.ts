@@ -19,6 +19,7 @@ import { CampaignPatch, NewCampaignBody } from './campaign-body.dto.js';
 import { patchedValues, valuesOf } from './campaign-values.js';
 import { CampaignDto, toCampaignDto } from './campaign.dto.js';
 import { requireContentScopes } from './content-scopes.js';
+import { requireDeliveryScopes } from './delivery-scopes.js';
 import { allowedVersions, ApiMergePatch, ETAG_HEADER, etagOf } from './etag.js';
 import { LAUNCH_PROBLEMS } from './launch-problems.js';
 import { SendNow } from './send-now.js';
@@ -80,6 +81,7 @@ export class DraftsController {
     return this.idempotent.run(reply, { isKeyRequired: request !== null }, async (tx) => {
       const values = valuesOf(body);
       requireContentScopes(principal, values.content, null);
+      requireDeliveryScopes(principal, values, null);
       const campaign = await this.campaigns.create(tx, values, principal.id);
       const made =
         request === null ? { campaign, run: null } : await this.sending.send(tx, campaign.id, request);
@@ -112,6 +114,7 @@ export class DraftsController {
     const change = (draft: Campaign): CampaignValues => {
       const values = patchedValues(draft, patch);
       requireContentScopes(principal, values.content, draft.content);
+      requireDeliveryScopes(principal, values, draft);
       return values;
     };
     const campaign = await this.trail.within(reply.request, (tx) =>

@@ -1,7 +1,7 @@
 import { Body, Controller, Headers, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { grants, type Principal, ScopeMissingError } from '#lib/access';
-import { ApprovalsService, ApproverRefusedError } from '#lib/approvals';
+import type { Principal } from '#lib/access';
+import { ApprovalsService } from '#lib/approvals';
 import { CampaignCheck } from '#lib/campaigns';
 import { CampaignOutlook } from '#lib/outlook';
 import { scheduleDigest } from '#lib/scheduling';
@@ -10,6 +10,7 @@ import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
+import { BreakGlass } from '../approvals/break-glass.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
 import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
 import { languageOf } from '../problem/language.js';
@@ -36,6 +37,7 @@ export class SendingController {
     private readonly schedules: PlannedSchedules,
     private readonly plans: FollowUpPlans,
     private readonly approvals: ApprovalsService,
+    private readonly glass: BreakGlass,
     private readonly sending: SendNow,
     private readonly tokens: ConfirmTokens,
     private readonly idempotent: Idempotent,
@@ -98,12 +100,11 @@ export class SendingController {
     @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const isGlassBroken = typeof body.break_glass === 'string';
-    if (isGlassBroken) requireGlassBreaker(principal);
+    const reason = body.break_glass ?? null;
+    if (reason !== null) this.glass.require(principal);
     return this.idempotent.run(reply, { isKeyRequired: true }, async (tx) => {
-      if (isGlassBroken) await this.approvals.tellBrokenGlass(tx, id, principal);
       const { campaign, run } = await this.sending.send(tx, id, {
-        ...(isGlassBroken && { approval: 'break_glass' }),
+        ...(await this.glass.tell(tx, id, { reason, by: principal })),
         ...(await this.tokens.agreementOf(body, id)),
         confirmRepeat: body.confirm_repeat ?? false,
         by: principal.id,
@@ -113,11 +114,4 @@ export class SendingController {
       return { status: 202, body: dto, headers: { location: `/v1/campaigns/${dto.id}` } };
     });
   }
-}
-
-/** @throws ScopeMissingError; ApproverRefusedError where a system wants to */
-function requireGlassBreaker({ scopes, personId }: Principal): void {
-  const scope = 'campaigns:break_glass';
-  if (!grants(scopes, scope)) throw new ScopeMissingError(scope);
-  if (personId === null) throw new ApproverRefusedError('not_a_person');
 }

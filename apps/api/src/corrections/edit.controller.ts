@@ -7,6 +7,7 @@ import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
+import { SecondPersonRule } from '../approvals/second-person-rule.js';
 import { ACTION_PROBLEMS } from '../campaigns/action-problems.js';
 import { LIMIT_PROBLEMS } from '../campaigns/launch-problems.js';
 import { requireContentScopes } from '../campaigns/content-scopes.js';
@@ -25,6 +26,7 @@ export class EditController {
   constructor(
     private readonly campaigns: CampaignsService,
     private readonly edits: EditRequests,
+    private readonly secondPerson: SecondPersonRule,
     private readonly idempotent: Idempotent,
   ) {}
 
@@ -50,13 +52,15 @@ export class EditController {
     description:
       'Makes a new version of the content. Who has not got the message gets the new one; then a worker changes message ' +
       'by message, behind other sends of the bot and under its limit. Of several edits the newest wins. The bot needs ' +
-      '`messages:update`.',
+      '`messages:update`. Of a campaign that needed a second person, it is such a person who edits.',
   })
   @ApiIdempotencyKey({ required: true })
   @ApiAcceptedResponse({ type: OperationDto, description: 'Its units are messages that were sent before.' })
   @ApiProblems(
     ...ACTION_PROBLEMS,
     ...LIMIT_PROBLEMS,
+    'second_person_required',
+    'approver_refused',
     'audience_changed',
     'nothing_to_correct',
     'sender_scope_missing',
@@ -79,6 +83,7 @@ export class EditController {
     return this.idempotent.run(reply, { isKeyRequired: true }, async (tx) => {
       const before = await this.campaigns.get(campaignId, tx);
       requireContentScopes(principal, request.content, before.content);
+      await this.secondPerson.refuseAlone(tx, campaignId, principal);
       const dto = toOperationDto(await this.edits.request(tx, request));
       return { status: 202, body: dto, headers: { location: `/v1/operations/${dto.id}` } };
     });

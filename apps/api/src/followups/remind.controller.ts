@@ -7,6 +7,7 @@ import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
+import { SecondPersonRule } from '../approvals/second-person-rule.js';
 import { AUDIENCE_PROBLEMS } from '../audiences/audience-problems.js';
 import { ACTION_PROBLEMS } from '../campaigns/action-problems.js';
 import { LIMIT_PROBLEMS } from '../campaigns/launch-problems.js';
@@ -32,6 +33,7 @@ export class RemindController {
   constructor(
     private readonly campaigns: CampaignsService,
     private readonly reminders: Reminders,
+    private readonly secondPerson: SecondPersonRule,
     private readonly idempotent: Idempotent,
   ) {}
 
@@ -67,6 +69,8 @@ export class RemindController {
   @ApiProblems(
     ...ACTION_PROBLEMS,
     ...LIMIT_PROBLEMS,
+    'second_person_required',
+    'approver_refused',
     ...AUDIENCE_PROBLEMS,
     'audience_changed',
     'nobody_to_remind',
@@ -92,6 +96,7 @@ export class RemindController {
       if (request.content !== null) {
         const { content } = await this.campaigns.get(campaignId, tx);
         requireContentScopes(principal, request.content, content);
+        await this.secondPerson.refuseAlone(tx, campaignId, principal);
       }
       const dto = toOperationDto(await this.reminders.request(tx, request));
       return { status: 202, body: dto, headers: { location: `/v1/operations/${dto.id}` } };

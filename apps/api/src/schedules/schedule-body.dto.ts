@@ -1,3 +1,4 @@
+import { BREAK_GLASS } from '../approvals/break-glass.js';
 import { ApiSchema } from '@nestjs/swagger';
 import {
   FREQUENCIES,
@@ -240,6 +241,13 @@ export class ScheduleBody {
     example: 28_800,
   })
   readonly expires_after_s?: number | null;
+}
+
+/** When it is to begin, from whoever schedules it themselves. */
+@ApiSchema({ name: 'ScheduleOwn' })
+export class ScheduleOwnBody extends ScheduleBody {
+  @TextField(BREAK_GLASS)
+  readonly break_glass?: string | null;
 }
 
 @ApiSchema({ name: 'PreviewSchedule' })

@@ -9,6 +9,7 @@ import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
+import { BreakGlass } from '../approvals/break-glass.js';
 import { ACTION_PROBLEMS } from '../campaigns/action-problems.js';
 import { ControlBody } from '../campaigns/campaign-body.dto.js';
 import { ConfirmTokens } from '../campaigns/confirm-tokens.js';
@@ -19,7 +20,7 @@ import { ApiListOf, type ListResponse, Lists } from '../lists/list-response.js';
 import { DEFAULT_PAGE, PageQuery } from '../lists/page.dto.js';
 import { ApiProblems, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
 import type { Shape } from '../shape.js';
-import { DecisionBody, ScheduleBody } from './schedule-body.dto.js';
+import { DecisionBody, ScheduleOwnBody } from './schedule-body.dto.js';
 import { OccurrenceDto, ScheduleDto, toOccurrenceDto, toScheduleDto } from './schedule.dto.js';
 import { scheduleRuleOf, settingsOf } from './schedule-values.js';
 
@@ -34,6 +35,7 @@ export class SchedulesController {
     private readonly runs: RunsService,
     private readonly scheduling: SchedulingService,
     private readonly tokens: ConfirmTokens,
+    private readonly glass: BreakGlass,
     private readonly idempotent: Idempotent,
     private readonly lists: Lists,
   ) {}
@@ -48,13 +50,15 @@ export class SchedulesController {
   })
   @ApiIdempotencyKey({ required: true })
   @ApiOkResponse({ type: ScheduleDto })
-  @ApiProblems(...ACTION_PROBLEMS, ...LAUNCH_PROBLEMS)
+  @ApiProblems(...ACTION_PROBLEMS, ...LAUNCH_PROBLEMS, 'approver_refused')
   schedule(
     @IdParam('campaign_id', 'cmp') id: string,
-    @Body() body: ScheduleBody,
+    @Body() body: ScheduleOwnBody,
     @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
+    const reason = body.break_glass ?? null;
+    if (reason !== null) this.glass.require(principal);
     return this.once(reply, async (tx) => {
       const now = await databaseNow(tx);
       const { schedule } = await this.scheduling.schedule(tx, id, {
@@ -62,6 +66,7 @@ export class SchedulesController {
         kind: body.kind,
         rule: scheduleRuleOf(body, { timeZone: this.config.timeZone, now }),
         ...(await this.tokens.agreementOf(body, id)),
+        ...(await this.glass.tell(tx, id, { reason, by: principal })),
         by: principal.id,
       });
       return { status: 200, body: toScheduleDto(await this.scheduling.viewOf(schedule, now, tx)) };

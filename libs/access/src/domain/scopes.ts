@@ -11,6 +11,10 @@ export const SCOPES = [
   'campaigns:persona',
   // Texts that call everybody of a chat: @all, @here.
   'campaigns:mention_all',
+  // Past the daily cap of everybody (delivery.mandatory).
+  'campaigns:mandatory',
+  // Before all others, and outside of the hours in which people are written to (priority urgent).
+  'campaigns:urgent',
   'reports:read',
   'directory:read',
   'directory:write',

@@ -42,6 +42,21 @@ export class ApprovalRequiredError extends DomainError {
   }
 }
 
+/** Another text for so many is not the work of whoever wrote the first; nothing was done. */
+export class SecondPersonRequiredError extends DomainError {
+  readonly code = 'second_person_required';
+  override readonly facts: Facts;
+
+  constructor(people: number, above: number) {
+    super(
+      `${people} people would see a text that nobody has agreed to, and a second person has to for everyone and for more ` +
+        `than ${above}. Nothing was done. Let somebody do it who has not written, changed or sent this campaign, with a key ` +
+        'that was issued to them and has «campaigns:approve»; or send a new campaign, which they approve.',
+    );
+    this.facts = { people, above };
+  }
+}
+
 /** Hashes are cut: they are compared by eye here, if at all. */
 function shown({ recipients, senderId, content, audience, delivery, ...may }: Confirmation): Facts {
   const short = (hash: string): string => hash.slice(0, 12);

@@ -9,7 +9,10 @@ export const EVENT_TYPES = {
   'campaign.approval_requested': ['campaigns:read', 'A second person is asked to agree (`by`).'],
   'campaign.approved': ['campaigns:read', 'A second person has agreed; it goes out (`by`).'],
   'campaign.rejected': ['campaigns:read', 'It is a draft again: rejected, or taken back (`by`).'],
-  'campaign.break_glass': ['campaigns:read', 'Somebody sends to many without a second person (`by`).'],
+  'campaign.break_glass': [
+    'campaigns:read',
+    'Somebody sends to many without a second person (`by`, `reason`).',
+  ],
   'campaign.started': ['campaigns:read', 'A run was launched.'],
   'campaign.progressed': [
     'campaigns:read',

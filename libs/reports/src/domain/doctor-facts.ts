@@ -70,4 +70,11 @@ export interface DoctorFacts {
   readonly directoryAgeSeconds: number | null;
   /** How old it may become in the course of things. */
   readonly directorySyncSeconds: number;
+  /** Of the last week, the newest first: who sent to many without a second person, and why. */
+  readonly brokenGlass: readonly {
+    readonly campaignId: string;
+    readonly by: string;
+    readonly at: Date;
+    readonly reason: string | null;
+  }[];
 }

@@ -22,6 +22,7 @@ const HEALTHY: DoctorFacts = {
     { id: 'whe_1', disabledBecause: null, failingSeconds: 60, waiting: 1, oldestSeconds: 60 },
     { id: 'whe_2', disabledBecause: 'by_request', failingSeconds: 90_000, waiting: 9, oldestSeconds: 90_000 },
   ],
+  brokenGlass: [],
   guardRefusals: { ever: 0, recent: 0 },
   clockSkewMs: 20,
   directoryAgeSeconds: 600,
@@ -34,6 +35,18 @@ describe('the findings of the doctor', () => {
   it('are none where all is well, a fresh doubt included', () => {
     expect(told({})).toEqual([]);
     expect(told({ doubts: { open: 0, oldestSeconds: null, parked: 0, awaitingPerson: 0 } })).toEqual([]);
+  });
+
+  it('name who broke the glass, when and why', () => {
+    const at = new Date('2026-11-23T04:00:00Z');
+    const brokenGlass = [{ campaignId: 'cmp_1', by: 'key_1', at, reason: 'Пожар' }];
+    const [finding] = findingsOf({ ...HEALTHY, brokenGlass });
+    expect(finding).toMatchObject({
+      code: 'glass_broken',
+      severity: 'warning',
+      subjects: ['cmp_1', 'key_1'],
+    });
+    expect(finding?.detail).toContain('key_1, 2026-11-23T04:00:00.000Z, because: Пожар');
   });
 
   it.each<[string, Partial<DoctorFacts>, string[]]>([

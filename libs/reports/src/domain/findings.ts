@@ -22,6 +22,7 @@ export type FindingCode =
   | 'canary_refused'
   | 'sender_held'
   | 'run_held'
+  | 'glass_broken'
   | 'clock_skewed'
   | 'directory_stale';
 
@@ -58,6 +59,7 @@ export function findingsOf(facts: DoctorFacts): Finding[] {
     ...bots(facts),
     ...channels(facts),
     ...breakers(facts),
+    ...glass(facts),
     ...clocks(facts),
     ...directory(facts),
   ];
@@ -284,6 +286,16 @@ function channels({ lostChannels, canaryTroubles }: DoctorFacts): Finding[] {
     subjects: [senderId],
   }));
   return [...lost, ...refused];
+}
+
+/** For a week, so that whoever looks once a week has seen it: a hole in four eyes closes by being looked at. */
+function glass({ brokenGlass }: DoctorFacts): Finding[] {
+  return brokenGlass.map(({ campaignId, by, at, reason }) => ({
+    code: 'glass_broken',
+    severity: 'warning',
+    detail: `A campaign was sent, or scheduled, by somebody alone although a second person may have to agree (break_glass): ${by}, ${at.toISOString()}, because: ${reason ?? 'see the audit log'}. Was it right? This is told for a week.`,
+    subjects: [campaignId, by],
+  }));
 }
 
 function clocks({ clockSkewMs }: DoctorFacts): Finding[] {
