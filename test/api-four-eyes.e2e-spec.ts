@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type { Response } from 'supertest';
 import type { Principal } from '#lib/access';
 import { ApprovalsService } from '#lib/approvals';
 import { RunsService } from '#lib/campaigns';
 import { type IdPrefix, uuidOf } from '#lib/kernel';
 import type { PlannedSchedule } from '#lib/scheduling';
-import { type ApiBench, CAMPAIGN, createApiBench, problemOf, TO_SEND } from './api-bench.js';
+import { type ApiBench, CAMPAIGN, problemOf, TO_SEND } from './api-bench.js';
+import { type Body, bodyOf, createFourEyesBench, type FourEyesBench } from './four-eyes-bench.js';
 
-type Body = Record<string, unknown>;
-const bodyOf = ({ body }: Response): Body => body as Body;
 const uuid = (prefix: IdPrefix, id: string): string => {
   const found = uuidOf(prefix, id);
   if (found === null) throw new Error(`${id} is no ${prefix}`);
@@ -42,25 +40,11 @@ const IN_TEN_YEARS: PlannedSchedule = {
 
 describe('four eyes', () => {
   let bench: ApiBench;
-  const keys = new Map<string, string>();
-  const as = (who: string, path: string, body: object): Promise<Response> =>
-    bench
-      .bare('post', path)
-      .set('authorization', `Bearer ${keys.get(who) ?? ''}`)
-      .set('idempotency-key', randomUUID())
-      .send(body);
-  const token = async (who: string, id: string): Promise<unknown> =>
-    bodyOf(await as(who, `/v1/campaigns/${id}/check`, {}))['confirm_token'];
-  const act = async (who: string, id: string, action: string, body: object = {}): Promise<Response> =>
-    as(who, `/v1/campaigns/${id}/${action}`, body);
-  const submitted = async (extra: object = {}): Promise<string> => {
-    const made = await as('anna', '/v1/campaigns', CAMPAIGN);
-    const id = String(bodyOf(made)['id']);
-    const asked = { confirm_token: await token('anna', id), confirm_repeat: true, ...extra };
-    const answer = await act('anna', id, 'submit', asked);
-    expect(bodyOf(answer)['status']).toBe('awaiting_approval');
-    return id;
-  };
+  let eyes: FourEyesBench;
+  const as: FourEyesBench['as'] = (...asked) => eyes.as(...asked);
+  const token: FourEyesBench['token'] = (...asked) => eyes.token(...asked);
+  const act: FourEyesBench['act'] = (...asked) => eyes.act(...asked);
+  const submitted: FourEyesBench['submitted'] = (...asked) => eyes.submitted(...asked);
   const statusOf = async (id: string): Promise<unknown> =>
     bodyOf(await bench.call('get', `/v1/campaigns/${id}`))['status'];
 
@@ -85,22 +69,8 @@ describe('four eyes', () => {
   };
 
   beforeAll(async () => {
-    bench = await createApiBench({ VESTNIK_APPROVAL_ABOVE: String(TO_SEND - 1) });
-    const scopes = ['campaigns:read', 'campaigns:write', 'campaigns:send'];
-    for (const [who, person_id, more] of [
-      ['anna', 1, ['campaigns:approve']],
-      ['anna again', 1, ['campaigns:approve']],
-      ['boris', 2, ['campaigns:approve', 'campaigns:break_glass']],
-      ['vera', 3, ['campaigns:approve']],
-      ['suspended', 10, ['campaigns:approve']],
-      ['system', null, ['campaigns:approve', 'campaigns:break_glass']],
-    ] as const) {
-      const made = await bench.call('post', '/v1/api_keys', {
-        ...{ name: who, scopes: [...scopes, ...more] },
-        ...(person_id !== null && { person_id }),
-      });
-      keys.set(who, String(bodyOf(made)['key']));
-    }
+    eyes = await createFourEyesBench();
+    bench = eyes.bench;
   });
   afterAll(() => bench.close());
 
@@ -154,7 +124,7 @@ describe('four eyes', () => {
     await act('anna', id, 'withdraw');
     await bench
       .bare('patch', `/v1/campaigns/${id}`)
-      .set('authorization', `Bearer ${keys.get('boris') ?? ''}`)
+      .set('authorization', `Bearer ${eyes.keyOf('boris')}`)
       .set('content-type', 'application/merge-patch+json')
       .send('{"title":"Борис поправил"}');
     await act('anna', id, 'submit', { confirm_token: await token('anna', id), confirm_repeat: true });
@@ -196,81 +166,6 @@ describe('four eyes', () => {
     });
     const again = await act('boris', id, 'approve', { confirm_token: await token('boris', id) });
     expect(problemOf(again)).toMatchObject({ code: 'state_conflict', action: 'approve' });
-  });
-
-  it('are asked for where a saved audience is everyone by another name', async () => {
-    const rules = { type: 'rules', include: [{ everyone: true }] };
-    const made = await bench.call('post', '/v1/audiences', { name: 'Список рассылки', rules });
-    const include = [{ audiences: [String(bodyOf(made)['id'])] }];
-    const exclude = [{ users: [3, 4, 5, 6, 7, 8, 9] }];
-    const { id } = await bench.draft({ audience: { type: 'rules', include, exclude } });
-    const alone = await act('anna', id, 'send', {
-      confirm_token: await token('anna', id),
-      confirm_repeat: true,
-    });
-    expect(problemOf(alone)).toMatchObject({ code: 'approval_required' });
-  });
-
-  it('are asked for where so many may join late', async () => {
-    const open_until = `${new Date().getUTCFullYear() + 1}-01-01T00:00:00Z`;
-    const few = (at_most: number) =>
-      bench.draft({
-        audience: { type: 'rules', include: [{ users: [1, 2] }] },
-        delivery: { late_joiners: { open_until, at_most } },
-      });
-    const body = { expected_recipients: 2, confirm_repeat: true };
-    const many = await few(TO_SEND - 2);
-    const alone = problemOf(await act('anna', many.id, 'send', body));
-    expect(alone).toMatchObject({ code: 'approval_required', people: TO_SEND });
-    expect((await act('anna', (await few(TO_SEND - 3)).id, 'send', body)).status).toBe(202);
-  });
-
-  it('are asked for another text to so many: it is not the work of whoever wrote the first', async () => {
-    const id = await submitted();
-    await act('boris', id, 'approve', { confirm_token: await token('boris', id) });
-    const content = { ...CAMPAIGN.content, template: 'Дата другая' };
-    const edit = { content, material: true, expected_recipients: TO_SEND, reason: 'Дата' };
-    const remind = { who: 'unread', content, expected_recipients: TO_SEND };
-    for (const [action, body] of [
-      ['edit-sent', edit],
-      ['remind', remind],
-    ] as const) {
-      const facts = { people: TO_SEND, above: TO_SEND - 1 };
-      expect(problemOf(await act('system', id, action, body))).toMatchObject({
-        ...{ status: 409, code: 'second_person_required', ...facts },
-      });
-      expect(problemOf(await act('anna again', id, action, body))).toMatchObject({ why: 'involved' });
-      // Nobody has a message yet, so it comes to nothing; but not for who asks.
-      const { code } = problemOf(await act('vera', id, action, body));
-      expect(['second_person_required', 'approver_refused']).not.toContain(code);
-    }
-    expect(problemOf(await act('system', id, 'remind', { ...remind, content: null }))).not.toMatchObject({
-      code: 'second_person_required',
-    });
-  });
-
-  it('are gone without for a time to come, as loudly', async () => {
-    const { id } = await bench.draft();
-    const at = `${new Date().getUTCFullYear() + 10}-11-24T10:00`;
-    const body = {
-      kind: 'once',
-      at,
-      expected_recipients: TO_SEND,
-      confirm_repeat: true,
-      break_glass: 'Учения',
-    };
-    expect(problemOf(await act('anna', id, 'schedule', body))).toMatchObject({ code: 'scope_missing' });
-    expect(problemOf(await act('system', id, 'schedule', body))).toMatchObject({ why: 'not_a_person' });
-    expect((await act('boris', id, 'schedule', body)).status).toBe(200);
-    const told = await bench.db.query(
-      "select data ->> 'reason' as reason from outbox_event where type = 'campaign.break_glass' and campaign_id = $1",
-      [uuid('cmp', id)],
-    );
-    expect(told).toEqual([{ reason: 'Учения' }]);
-    const findings = bodyOf(await bench.call('get', '/v1/doctor'))['findings'] as Body[];
-    expect(findings).toContainEqual(
-      expect.objectContaining({ code: 'glass_broken', subjects: expect.arrayContaining([id]) as unknown }),
-    );
   });
 
   it('are gone without loudly, by a person who may', async () => {
@@ -439,7 +334,7 @@ describe('four eyes', () => {
     expect(problemOf(await bench.call('post', '/v1/api_keys', body))).toMatchObject({
       errors: [{ pointer: '#/person_id', code: 'nobody_here' }],
     });
-    const me = await bench.bare('get', '/v1/me').set('authorization', `Bearer ${keys.get('boris') ?? ''}`);
+    const me = await bench.bare('get', '/v1/me').set('authorization', `Bearer ${eyes.keyOf('boris')}`);
     expect(bodyOf(me)['person_id']).toBe(2);
   });
 });
