@@ -91,7 +91,10 @@ describe('a worker whose clock stands still', () => {
   });
 
   it('looks for deliveries as soon as a run goes on', async () => {
+    // Whoever prepares it has its row until then, however long that takes.
+    const prepared = passOf(part(RunPreparation), (run) => run !== null);
     const { id } = await launch();
+    await prepared;
     const [runs, { database }] = [part(RunsService), db];
     await database.transaction((tx) => runs.hold(tx, id, { code: 'token_rejected', reason: 'test' }));
     const areCalled = isCalled(part(DeliverLoop), 'call');
