@@ -3920,7 +3920,7 @@ export interface components {
             /** @description With `on_day`: at this time, 00:00 to 23:59, of the clock where each person is; `VESTNIK_TIME_ZONE` for those who have no zone. Quiet hours hold it, as they hold everything. */
             readonly at?: string | null;
             /**
-             * @description Whom it is for: who is not known to have read, who has pressed no button, or everybody who got the message. Looked at once more right before each of its messages.
+             * @description Whom it is for: who is not known to have read, who has not confirmed, or everybody who got the message. Looked at once more right before each of its messages.
              * @enum {string}
              */
             readonly who: "unread" | "unacknowledged" | "everyone";
@@ -4594,7 +4594,7 @@ export interface components {
         };
         readonly CheckReminder: {
             /**
-             * @description Of those who got the newest run: who is not known to have read it, who has pressed none of its buttons, or everybody. Looked at once more right before each message: who has read or confirmed by then gets none.
+             * @description Of those who got the newest run: who is not known to have read it, who has not confirmed it, or everybody. Looked at once more right before each message: who has read or confirmed by then gets none.
              * @enum {string}
              */
             readonly who: "unread" | "unacknowledged" | "everyone";
@@ -4619,7 +4619,7 @@ export interface components {
         };
         readonly Remind: {
             /**
-             * @description Of those who got the newest run: who is not known to have read it, who has pressed none of its buttons, or everybody. Looked at once more right before each message: who has read or confirmed by then gets none.
+             * @description Of those who got the newest run: who is not known to have read it, who has not confirmed it, or everybody. Looked at once more right before each message: who has read or confirmed by then gets none.
              * @enum {string}
              */
             readonly who: "unread" | "unacknowledged" | "everyone";

@@ -1,3 +1,4 @@
+import { ANY_REACTION } from '#lib/content';
 import type { ExportLanguage } from '#lib/exports';
 import type { Json } from './domain/canonical.js';
 import { asList, asMembers, shown } from './domain/json.js';
@@ -35,7 +36,7 @@ export function contentWords(parts: Json | undefined, language: ExportLanguage):
 
 function reactionWords(value: Json, language: ExportLanguage): string {
   const { reaction } = asMembers(value);
-  return reaction === 'any' ? ANY[language] : shown(reaction);
+  return reaction === ANY_REACTION ? ANY[language] : shown(reaction);
 }
 
 function buttonWords(rows: Json, language: ExportLanguage): string {

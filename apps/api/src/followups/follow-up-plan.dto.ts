@@ -50,7 +50,7 @@ export class RungBody {
 
   @ChoiceField({
     description:
-      'Whom it is for: who is not known to have read, who has pressed no button, or everybody who got the message. ' +
+      'Whom it is for: who is not known to have read, who has not confirmed, or everybody who got the message. ' +
       'Looked at once more right before each of its messages.',
     of: STEP_WHO,
     example: 'unacknowledged',

@@ -10,7 +10,7 @@ import type { Shape } from '../shape.js';
 import { ChoiceField, IntegerField, NestedField, OpenObjectField, TextField } from '../validation/fields.js';
 
 const WHO =
-  'Of those who got the newest run: who is not known to have read it, who has pressed none of its buttons, or everybody. ' +
+  'Of those who got the newest run: who is not known to have read it, who has not confirmed it, or everybody. ' +
   'Looked at once more right before each message: who has read or confirmed by then gets none.';
 
 @ApiSchema({ name: 'CheckReminder' })

@@ -43,8 +43,8 @@ const TEXTS: Readonly<Record<NotYetReason, Readonly<Record<Language, Told>>>> = 
     ru: ['Отсутствуют', 'Подождать: увидят, когда вернутся.'],
   },
   read_only: {
-    en: ['Have read it, and have not confirmed', 'Remind them to press the button.'],
-    ru: ['Прочитали, но не подтвердили', 'Напомните нажать кнопку.'],
+    en: ['Have read it, and have not confirmed', 'Remind them to confirm.'],
+    ru: ['Прочитали, но не подтвердили', 'Напомните подтвердить.'],
   },
   unread_long: {
     en: ['Unread for {days} days or more', 'Remind them, or have somebody tell them.'],

@@ -7,15 +7,13 @@ import type {
 } from '#lib/reports';
 import { publicId } from '#lib/kernel';
 import type { Shape } from '../shape.js';
+import type { PinStatus, RecipientChatDto, RecipientPinDto } from './recipient-chat.dto.js';
 import type {
   EditStatus,
-  PinStatus,
   RecallStatus,
-  RecipientChatDto,
   RecipientDetailDto,
   RecipientDto,
   RecipientEditDto,
-  RecipientPinDto,
   RecipientRecallDto,
   RecipientUserDto,
 } from './recipient.dto.js';

@@ -57,7 +57,7 @@ export interface AudiencesSelector {
 
 /**
  * Facts about what became of a run's deliveries; `read` and `unread` are receipts, as far as they are known.
- * `not_acknowledged`: who has got it and pressed none of its buttons yet, whether or not it has any.
+ * `not_acknowledged`: who has got it and has not confirmed it yet, whether or not it asks for that.
  */
 export const RUN_RESULTS = [
   'sent',

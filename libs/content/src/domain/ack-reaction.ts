@@ -13,7 +13,6 @@ export const MAX_REACTION = 64;
 
 /** One emoji, or flags and keycaps, which are written as several characters. */
 const EMOJI = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[0-9#*]\u{FE0F}?\u{20E3})/u;
-const PLAIN = /[\p{L}\s:]/u;
 const NAME = /^:[\p{L}\p{N}_+-]+:$/u;
 
 /** What cannot be a reaction; the places in `#/content`. */
@@ -28,7 +27,7 @@ export function reactionProblems(asked: AcknowledgeBy | null): ErrorDetail[] {
         detail: `At most ${MAX_REACTION} characters.`,
       },
     ];
-  if (NAME.test(reaction) || (EMOJI.test(reaction) && !PLAIN.test(reaction))) return [];
+  if (NAME.test(reaction) || (EMOJI.test(reaction) && isOne(reaction))) return [];
   const detail = 'A reaction is one emoji, such as 👍, a name such as :logo:, or «any».';
   return [{ pointer, code: 'wrong_reaction', detail }];
 }
@@ -49,6 +48,9 @@ export function isReactionAsked(
     ? bareName(asked.reaction) === bareName(reaction.name)
     : bareEmoji(asked.reaction) === bareEmoji(reaction.code);
 }
+
+/** Of what people see: two emoji side by side would be nobody's reaction. */
+const isOne = (text: string): boolean => [...new Intl.Segmenter().segment(text)].length === 1;
 
 const bareEmoji = (emoji: string): string => emoji.replace(/[\u{1F3FB}-\u{1F3FF}\u{FE0E}\u{FE0F}]/gu, '');
 

@@ -1,0 +1,74 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+const INSTANT = { format: 'date-time', example: '2026-11-22T07:42:00.000Z' } as const;
+const INSTANT_OR_NULL = { ...INSTANT, type: String, nullable: true } as const;
+
+export class ChatReadersDto {
+  @ApiProperty({
+    description: 'Members of the chat when it was posted, and who joined since; bots are none.',
+    example: 120,
+  })
+  readonly members!: number;
+
+  @ApiProperty({ description: 'Of `members`, known to have read it.', example: 94 })
+  readonly read!: number;
+
+  @ApiProperty({ description: 'Have read it without being members, as in an open channel.', example: 1 })
+  readonly read_by_others!: number;
+
+  @ApiProperty({ description: 'Every read before this moment is counted.', ...INSTANT_OR_NULL })
+  readonly as_of!: string | null;
+}
+
+/** How a pin stands, in the words of the API. */
+const PIN_STATUSES = ['waiting', 'pinned', 'unpinned', 'failed', 'not_needed'] as const;
+export type PinStatus = (typeof PIN_STATUSES)[number];
+
+export class RecipientPinDto {
+  @ApiProperty({
+    description:
+      '`waiting`: to be pinned, or refused so far, as `reason` tells. `failed`: refused to the end; with `pinned_at`, it is ' +
+      'still pinned. `not_needed`: recalled, gone, or posted after its time.',
+    enum: PIN_STATUSES,
+    example: 'pinned',
+  })
+  readonly status!: PinStatus;
+
+  @ApiProperty(INSTANT)
+  readonly until!: string;
+
+  @ApiProperty(INSTANT_OR_NULL)
+  readonly pinned_at!: string | null;
+
+  @ApiProperty({ description: 'When it was unpinned, or given up.', ...INSTANT_OR_NULL, example: null })
+  readonly ended_at!: string | null;
+
+  @ApiProperty({
+    description:
+      "`scope_missing`: the bot lacks `pins:write`; `forbidden`: it may not pin in this chat; else the messenger's codes. " +
+      'It is tried again every ten minutes. `recalled`, `message_gone`, `too_late`: why it is not needed.',
+    type: String,
+    nullable: true,
+    example: null,
+  })
+  readonly reason!: string | null;
+}
+
+export class RecipientChatDto {
+  @ApiProperty({ description: "The messenger's own id.", example: 334 })
+  readonly id!: number;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Объявления компании' })
+  readonly name!: string | null;
+
+  @ApiProperty({ description: 'null: not posted yet.', type: () => ChatReadersDto, nullable: true })
+  readonly readers!: ChatReadersDto | null;
+
+  @ApiProperty({
+    description: 'null: the post is not to be pinned (`target.pin_until`), or is not there yet.',
+    type: () => RecipientPinDto,
+    nullable: true,
+    example: null,
+  })
+  readonly pin!: RecipientPinDto | null;
+}
