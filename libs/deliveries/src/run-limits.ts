@@ -16,11 +16,6 @@ export class RunLimits {
     return preparedAt === null ? confirmedCount : countRunPeople(tx, id);
   }
 
-  /** The same for taking back, which whoever sent it always may. @throws KeyLimitExceededError, AudienceNotAllowedError */
-  async refuseForeign(tx: Tx, run: Run, by: string): Promise<void> {
-    if (!run.limitedBy.includes(by)) await this.refuse(tx, run, by);
-  }
-
   /** @param by public id of who asks @throws KeyLimitExceededError, AudienceNotAllowedError */
   async refuse(tx: Tx, run: Run, by: string): Promise<void> {
     const isLedgerRight = run.preparedAt !== null && run.target === null;
@@ -29,5 +24,10 @@ export class RunLimits {
       [by],
       isLedgerRight ? runPeople(run.id) : await this.addressees.people(tx, run),
     );
+  }
+
+  /** The same for taking back, which whoever sent it always may. @throws KeyLimitExceededError, AudienceNotAllowedError */
+  async refuseForeign(tx: Tx, run: Run, by: string): Promise<void> {
+    if (!run.limitedBy.includes(by)) await this.refuse(tx, run, by);
   }
 }
