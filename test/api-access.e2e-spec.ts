@@ -6,8 +6,11 @@ import type { Permission } from '../apps/api/src/access/permission.js';
 import { type Route, routeTable } from '../apps/api/src/access/route-table.js';
 import { type ApiBench, createApiBench, type Method, type Problem, problemOf, TO_SEND } from './api-bench.js';
 
-/** Reading routes with a parameter that must be given: what to watch, by what to break down. */
-const ASKS_FOR_MORE = new Set(['/v1/calendar', '/v1/stream', '/v1/campaigns/:campaign_id/breakdown']);
+/** Reading routes with a parameter that must be given: what to watch, by what to break down, of which rung. */
+const ASKS_FOR_MORE = new Set([
+  ...['/v1/calendar', '/v1/stream', '/v1/campaigns/:campaign_id/breakdown'],
+  '/v1/campaigns/:campaign_id/follow-up-plan/without-manager',
+]);
 
 describe('who may do what', () => {
   let bench: ApiBench;
