@@ -1,22 +1,20 @@
 import { RunsService } from '#lib/campaigns';
 import { loadConfig } from '#lib/config';
+import { systemClock } from '#lib/kernel';
 import { createLogger } from '#lib/observability';
 import type { SendOutcome } from '#lib/pachca';
-import type { SendersService } from '#lib/senders';
+import type { SenderSession, SendersService } from '#lib/senders';
 import { openTestSession, SimulatorHandle } from '#lib/testing';
 import { Breakers } from './breakers.js';
-import { OutcomeRecorder } from './outcome-recorder.js';
+import { OutcomeRecorder, type Post } from './outcome-recorder.js';
 import { ProtocolBench } from './protocol.fixture.js';
 import { RunHolds } from './run-holds.js';
 
-/**
- * Whoever mends a bot or a text waits until nothing is under way, then resumes. A refusal that was written down only
- * after that would stop the run again, for a trouble that is over.
- */
-describe('a refusal that holds a run', () => {
+describe('the outcome of a post', () => {
   let bench: ProtocolBench;
   let messenger: SimulatorHandle;
   let recorder: OutcomeRecorder;
+  const sessions: SenderSession[] = [];
   beforeAll(async () => {
     [bench, messenger] = await Promise.all([ProtocolBench.open(), SimulatorHandle.start({ people: 1 })]);
     const { database } = bench.db;
@@ -30,10 +28,33 @@ describe('a refusal that holds a run', () => {
   });
   beforeEach(() => bench.newSender());
   afterAll(async () => {
+    for (const session of sessions) {
+      session.close('over');
+      session.dispose();
+    }
     await messenger.close();
     await bench.close();
   });
 
+  const openSession = (): SenderSession => {
+    const session = openTestSession(bench.senderId, messenger);
+    sessions.push(session);
+    return session;
+  };
+  const recordNext = async (
+    session: SenderSession,
+    runId: string,
+    post: Pick<Post, 'outcome' | 'startedAt'>,
+  ): Promise<void> => {
+    const delivery = await bench.claimOne(runId);
+    await bench.intend(delivery);
+    await recorder.record(session, delivery, { ...post, markedBy: 'avatar' });
+  };
+
+  /**
+   * Whoever mends a bot or a text waits until nothing is under way, then resumes. A refusal that was written down only
+   * after that would stop the run again, for a trouble that is over.
+   */
   it.each<[string, number, SendOutcome, string]>([
     ['the text', 3, { kind: 'content_refused', status: 400, codes: ['too_long'] }, 'content_refused'],
     [
@@ -42,16 +63,11 @@ describe('a refusal that holds a run', () => {
       { kind: 'sender_refused', reason: 'payment_required', status: 402, codes: [] },
       'payment_required',
     ],
-  ])('of %s: the run is held before the delivery is free', async (_, needed, outcome, code) => {
+  ])('that refuses %s holds the run before the delivery is free', async (_, needed, outcome, code) => {
     const people = Array.from({ length: needed }, (_, at) => at + 1);
     const runId = await bench.run(people);
-    const session = openTestSession(bench.senderId, messenger);
-    const refused = async (): Promise<void> => {
-      const delivery = await bench.claimOne(runId);
-      await bench.intend(delivery);
-      const post = { outcome, startedAt: 1, markedBy: 'avatar' } as const;
-      await recorder.record(session, delivery, post);
-    };
+    const session = openSession();
+    const refused = () => recordNext(session, runId, { outcome, startedAt: 1 });
     const facts = async (): Promise<unknown> =>
       bench.db.query(
         `select status::text, pause_code, (select count(*)::int from delivery where run_id = run.id and state = 'sending')
@@ -69,7 +85,18 @@ describe('a refusal that holds a run', () => {
     });
     await last;
     expect(await facts()).toEqual([{ status: 'paused', pause_code: code, sending: 0 }]);
-    session.close('over');
-    session.dispose();
+  });
+
+  it('of which no byte was written makes the bot wait ever longer, but not for what was its own delay', async () => {
+    const runId = await bench.run([1, 2, 3, 4, 5, 6]);
+    const session = openSession();
+    const waits: number[] = [];
+    session.gate.rest = (_, ms) => waits.push(ms);
+    for (const cause of ['too_late', 'refused', 'stale_socket', 'too_late', 'refused', 'too_late'] as const)
+      await recordNext(session, runId, {
+        outcome: { kind: 'not_written', cause },
+        startedAt: systemClock.monotonicMs(),
+      });
+    expect(waits).toEqual([1_000, 1_000, 1_000, 1_000, 2_000, 1_000]);
   });
 });

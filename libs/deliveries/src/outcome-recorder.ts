@@ -3,12 +3,13 @@ import { type Config, CONFIG } from '#lib/config';
 import { Database, isUniqueViolation } from '#lib/database';
 import { systemClock } from '#lib/kernel';
 import { type Logger, LOGGER, metrics } from '#lib/observability';
-import type { Message, SendOutcome } from '#lib/pachca';
+import type { Message, NotWrittenCause, SendOutcome } from '#lib/pachca';
 import { CanaryService, type SenderSession } from '#lib/senders';
 import { Breakers } from './breakers.js';
 import { type Claimed } from './claim.queries.js';
 import type { DeliveryState } from './domain/delivery-state.js';
 import { nextLookMs } from './domain/doubt.js';
+import { SHORTEST_WAIT_MS, WayBackoff } from './domain/way-backoff.js';
 import { lostChannels, type MarkedBy, markersIn } from './domain/marker.js';
 import { bindMessage, doubt, fail, handBack } from './outcome.queries.js';
 import { RunHolds } from './run-holds.js';
@@ -20,9 +21,6 @@ export type Recorded =
   'sent' | 'failed' | 'unknown' | 'throttled' | 'not_written' | 'sender_held' | 'content_refused';
 
 const CONTENT_RETRY_MS = 5_000;
-/** No byte could be written: the address is wrong or the network away. Waits grow up to half a minute. */
-const FIRST_BACKOFF_MS = 1_000;
-const LONGEST_BACKOFF_MS = 30_000;
 
 /** A post that has ended. */
 export interface Post {
@@ -35,7 +33,7 @@ export interface Post {
 /** Writes down what became of a post (D3), and what follows for the run and the bot. */
 @Injectable()
 export class OutcomeRecorder {
-  private readonly unwritten = new Map<string, number>();
+  private readonly ways = new WeakMap<SenderSession, WayBackoff>();
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -69,7 +67,7 @@ export class OutcomeRecorder {
 
   private async settle(session: SenderSession, delivery: Claimed, post: Post): Promise<Recorded> {
     const { outcome, startedAt } = post;
-    if (outcome.kind !== 'not_written') this.unwritten.delete(session.senderId);
+    if (outcome.kind !== 'not_written') this.wayOf(session).written();
     if (IS_ANSWER[outcome.kind]) session.gate.class('send').answered();
     await this.breakers.posted(session, outcome.kind);
     switch (outcome.kind) {
@@ -89,7 +87,7 @@ export class OutcomeRecorder {
       case 'not_written':
         return outcome.cause === 'withdrawn'
           ? this.withdrawn(delivery)
-          : this.notWritten(session, delivery, outcome.cause);
+          : this.notWritten(session, delivery, { cause: outcome.cause, startedAt });
       case 'sender_refused':
         await this.holds.senderRefused(session.senderId, { code: outcome.reason, startedAt }, (tx) =>
           handBack(tx, delivery, { outcome: outcome.reason, waitMs: 0 }),
@@ -143,13 +141,23 @@ export class OutcomeRecorder {
     return 'unknown';
   }
 
-  private async notWritten(session: SenderSession, delivery: Claimed, cause: string): Promise<Recorded> {
-    const inARow = (this.unwritten.get(session.senderId) ?? 0) + 1;
-    this.unwritten.set(session.senderId, inARow);
-    const waitMs = Math.min(FIRST_BACKOFF_MS * 2 ** (inARow - 1), LONGEST_BACKOFF_MS);
+  private async notWritten(
+    session: SenderSession,
+    delivery: Claimed,
+    { cause, startedAt }: { readonly cause: NotWrittenCause; readonly startedAt: number },
+  ): Promise<Recorded> {
+    const waitMs = IS_OWN_DELAY.has(cause)
+      ? SHORTEST_WAIT_MS
+      : this.wayOf(session).unwritten(startedAt, systemClock.monotonicMs());
     session.gate.rest('send', waitMs);
     await this.back(delivery, `not written: ${cause}`, waitMs);
     return 'not_written';
+  }
+
+  private wayOf(session: SenderSession): WayBackoff {
+    const way = this.ways.get(session) ?? new WayBackoff();
+    this.ways.set(session, way);
+    return way;
   }
 
   /** Nothing is wrong with the way to the messenger, so nobody waits for it: the gate says when it goes on. */
@@ -188,6 +196,9 @@ const IS_ANSWER: Readonly<Record<SendOutcome['kind'], boolean>> = {
   doubtful: false,
   not_written: false,
 };
+
+/** Nothing is wrong with the way to the messenger; waiting longer mends neither a slow process nor a connection that ended. */
+const IS_OWN_DELAY: ReadonlySet<NotWrittenCause> = new Set(['too_late', 'stale_socket']);
 
 const STATE_OF: Readonly<Record<Recorded, DeliveryState>> = {
   sent: 'sent',
