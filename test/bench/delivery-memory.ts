@@ -17,8 +17,8 @@ export interface MemoryRow {
   readonly rss_at_first_mb: number;
   readonly rss_peak_mb: number;
   readonly rss_at_last_mb: number;
-  /** Errors in its log. */
-  readonly errors: number;
+  /** Errors in its log; there should be none. */
+  readonly errors: readonly string[];
 }
 
 export async function workerMemory(pending: number, watchMs: number): Promise<MemoryRow> {
@@ -43,7 +43,10 @@ export async function workerMemory(pending: number, watchMs: number): Promise<Me
       pending,
       sent: row?.sent ?? 0,
       ...seen,
-      errors: worker.output().split('"level":"error"').length - 1,
+      errors: worker
+        .output()
+        .split('\n')
+        .filter((line) => line.includes('"level":"error"')),
     };
   } finally {
     await product.close();
