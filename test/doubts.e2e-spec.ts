@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { systemClock } from '#lib/kernel';
 import {
   type ApiAnswer,
   createTestDatabase,
@@ -8,6 +7,7 @@ import {
   SimulatorHandle,
   type TestDatabase,
 } from '#lib/testing';
+import { until } from './support/scene.js';
 
 /** For two sweeps after a doubt, or twelve times Δ, on a machine that is busy with other tests. */
 const PATIENCE_MS = 180_000;
@@ -42,18 +42,6 @@ async function closeScene({ db, messenger, product }: Scene): Promise<void> {
   await product.close();
   await messenger.close();
   await db.close();
-}
-
-/** Between two questions: what is asked about takes seconds, and the product needs the processor to do it. */
-const POLL_MS = 100;
-
-/** Asks until `isRight`; the product has no other signal to the outside than its answers. */
-async function until<T>(look: () => Promise<T>, isRight: (value: T) => boolean): Promise<T> {
-  for (;;) {
-    const value = await look();
-    if (isRight(value)) return value;
-    await systemClock.sleep(POLL_MS);
-  }
 }
 
 interface Recipient {

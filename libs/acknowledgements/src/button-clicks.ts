@@ -4,16 +4,9 @@ import { Database, type Tx } from '#lib/database';
 import { ContentVersions, readButtonData } from '#lib/deliveries';
 import { type Applied, type InboundEvent, type InboundHandler, InboundHandlers, type Plan } from '#lib/inbox';
 import { ReceiptsService } from '#lib/receipts';
-import {
-  findMarked,
-  type MarkedDelivery,
-  type NewAcknowledgement,
-  recordAcknowledgement,
-} from './acknowledgement.queries.js';
+import { findMarked, type MarkedDelivery, type NewAcknowledgement } from './acknowledgement.queries.js';
+import { acknowledge, UNTIL_BOUND } from './acknowledging.js';
 import { judgeClick } from './domain/judge-click.js';
-
-/** The message is bound by then, or soon: its own event, or the chat, tells. */
-const UNBOUND_MS = 5_000;
 
 /**
  * Clicks on buttons of ours: a deliberate «I have read this», or an answer.
@@ -47,7 +40,7 @@ export class ButtonClicks implements InboundHandler, OnModuleInit {
     const verdict = judgeClick({ ...event.body, choice: data.choice }, await this.clicked(delivery));
     switch (verdict.kind) {
       case 'wait':
-        return { kind: 'later', waitMs: UNBOUND_MS };
+        return UNTIL_BOUND;
       case 'refused':
         return refusing(verdict.reason);
       case 'counts':
@@ -79,9 +72,9 @@ export class ButtonClicks implements InboundHandler, OnModuleInit {
 
   private acknowledging(ack: NewAcknowledgement): Plan {
     const apply = async (tx: Tx): Promise<Applied> => {
-      const isFirst = await recordAcknowledgement(tx, ack);
+      const applied = await acknowledge(tx, ack);
       await this.receipts.recordRead(tx, { deliveryId: ack.deliveryId, seenAt: ack.at, source: 'click' });
-      return { kind: 'applied', outcome: isFirst ? 'acknowledged' : 'acknowledged_before' };
+      return applied;
     };
     return { kind: 'apply', apply };
   }

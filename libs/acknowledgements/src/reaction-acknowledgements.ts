@@ -3,11 +3,9 @@ import { ACK_VALUE, isReactionAsked } from '#lib/content';
 import { Database } from '#lib/database';
 import { ContentVersions } from '#lib/deliveries';
 import { type InboundEvent, type InboundHandler, InboundHandlers, type Plan } from '#lib/inbox';
-import { recordAcknowledgement } from './acknowledgement.queries.js';
+import { acknowledge, UNTIL_BOUND } from './acknowledging.js';
 import { findReacted, isOneInDoubt } from './reaction.queries.js';
 
-/** The message is bound by then, or soon: its own event, or the chat, tells. */
-const UNBOUND_MS = 5_000;
 const NOTHING: Plan = { kind: 'nothing' };
 
 /**
@@ -37,19 +35,12 @@ export class ReactionAcknowledgements implements InboundHandler, OnModuleInit {
     const at = new Date(body.createdAt);
     const delivery = await findReacted(this.database.client, { senderId, messageId, personId, putAt: at });
     if (delivery === null)
-      return (await isOneInDoubt(this.database.client, { senderId, personId }))
-        ? { kind: 'later', waitMs: UNBOUND_MS }
-        : NOTHING;
+      return (await isOneInDoubt(this.database.client, { senderId, personId })) ? UNTIL_BOUND : NOTHING;
     const { id: deliveryId, substance, contentVersionId } = delivery;
     const { content } = await this.versions.get(contentVersionId);
     if (!isReactionAsked(content.acknowledgeBy, body)) return NOTHING;
-    const ack = { deliveryId, substance, contentVersionId, eventId, at } as const;
-    return {
-      kind: 'apply',
-      apply: async (tx) => {
-        const isFirst = await recordAcknowledgement(tx, { ...ack, choice: ACK_VALUE, source: 'reaction' });
-        return { kind: 'applied', outcome: isFirst ? 'acknowledged' : 'acknowledged_before' };
-      },
-    };
+    const what = { choice: ACK_VALUE, source: 'reaction' } as const;
+    const ack = { ...what, deliveryId, substance, contentVersionId, eventId, at };
+    return { kind: 'apply', apply: (tx) => acknowledge(tx, ack) };
   }
 }

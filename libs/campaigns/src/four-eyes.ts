@@ -20,16 +20,19 @@ export class FourEyes {
 
   /** Whether those of now are so many. @param toSend counted in this transaction */
   async isNeeded(tx: Tx, of: FourEyesSubject, toSend: number): Promise<boolean> {
-    return needsSecondPerson(this.config.approval, {
-      people: await this.people(tx, of, toSend),
-      isEveryone: await this.addressees.isEveryone(tx, of),
-    });
+    return (await this.tooMany(tx, of, toSend)) !== null;
   }
 
   /** @throws ApprovalRequiredError */
   async refuseAlone(tx: Tx, of: FourEyesSubject, toSend: number): Promise<void> {
-    if (!(await this.isNeeded(tx, of, toSend))) return;
-    throw new ApprovalRequiredError(await this.people(tx, of, toSend), this.config.approval.above);
+    const people = await this.tooMany(tx, of, toSend);
+    if (people !== null) throw new ApprovalRequiredError(people, this.config.approval.above);
+  }
+
+  /** The same for another text to those who have got one. @throws SecondPersonRequiredError */
+  async refuseAnotherTextAlone(tx: Tx, of: Addressed, toSend: number): Promise<void> {
+    const people = await this.tooMany(tx, of, toSend);
+    if (people !== null) throw new SecondPersonRequiredError(people, this.config.approval.above);
   }
 
   /** The same for a run that goes on with the people of now, whoever had been agreed to. @throws ApprovalRequiredError */
@@ -42,9 +45,11 @@ export class FourEyes {
     return this.isNeeded(tx, of, (await this.addressees.estimate(tx, of)).toSend);
   }
 
-  /** What somebody who may not is told about another text for so many. */
-  async secondPersonRequired(tx: Tx, of: Addressed, toSend: number): Promise<SecondPersonRequiredError> {
-    return new SecondPersonRequiredError(await this.people(tx, of, toSend), this.config.approval.above);
+  /** How many they are, where a second person is needed for them; `null`: none is. */
+  private async tooMany(tx: Tx, of: FourEyesSubject, toSend: number): Promise<number | null> {
+    const people = await this.people(tx, of, toSend);
+    const isEveryone = await this.addressees.isEveryone(tx, of);
+    return needsSecondPerson(this.config.approval, { people, isEveryone }) ? people : null;
   }
 
   private async people(tx: Tx, { target, lateJoiners }: FourEyesSubject, toSend: number): Promise<number> {

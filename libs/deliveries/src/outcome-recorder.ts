@@ -14,7 +14,7 @@ import { lostChannels, type MarkedBy, markersIn } from './domain/marker.js';
 import { bindMessage, doubt, fail, handBack } from './outcome.queries.js';
 import { RunHolds } from './run-holds.js';
 import { noteTransition } from './transition-note.js';
-import { untilAnswered } from './until-answered.js';
+import { untilAnswered, untilCommitted } from './until-answered.js';
 
 /** What the outcome of a post made of its delivery. */
 export type Recorded =
@@ -168,12 +168,10 @@ export class OutcomeRecorder {
 
   private async contentRefused(delivery: Claimed, codes: readonly string[]): Promise<Recorded> {
     const why = { outcome: `content refused: ${codes.join(', ')}`, waitMs: CONTENT_RETRY_MS };
-    await this.write(() =>
-      this.database.transaction(async (tx) => {
-        await handBack(tx, delivery, why);
-        await this.holds.contentRefused(tx, delivery.runId, codes);
-      }),
-    );
+    await untilCommitted(this.database, async (tx) => {
+      await handBack(tx, delivery, why);
+      await this.holds.contentRefused(tx, delivery.runId, codes);
+    });
     return 'content_refused';
   }
 

@@ -7,7 +7,7 @@ import { HOLD_TEXT, type SenderHoldCode, SendersService } from '#lib/senders';
 import { sendableRuns } from './claim.queries.js';
 import { FAILURE_WINDOW, FailureShare } from './domain/failure-share.js';
 import { countContentRefusal, countOutcomes, forgetContentRefusals } from './run-outcomes.queries.js';
-import { untilAnswered } from './until-answered.js';
+import { untilCommitted } from './until-answered.js';
 
 /** The messenger refuses the text, not the person: after this many in a row the run is held, not the audience burnt. */
 const CONTENT_REFUSALS_TO_HOLD = 3;
@@ -68,17 +68,17 @@ export class RunHolds {
   async senderRefused(
     senderId: string,
     refused: { readonly code: SenderHoldCode; readonly startedAt: number },
-    handBack: (tx: Tx) => Promise<unknown> = () => Promise.resolve(),
+    handBack?: (tx: Tx) => Promise<unknown>,
   ): Promise<void> {
     if (refused.startedAt <= (this.heldAt.get(senderId) ?? 0)) {
-      await this.write(handBack);
+      if (handBack !== undefined) await this.write(handBack);
       return;
     }
     const { code } = refused;
     const detail = HOLD_TEXT[code];
     this.heldAt.set(senderId, systemClock.monotonicMs());
     await this.write(async (tx) => {
-      await handBack(tx);
+      await handBack?.(tx);
       for (const { id } of await sendableRuns(tx, senderId))
         await this.hold(tx, id, { code, reason: detail });
       await this.senders.hold(tx, senderId, { code, detail });
@@ -116,6 +116,6 @@ export class RunHolds {
   }
 
   private write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return untilAnswered(() => this.database.transaction(work));
+    return untilCommitted(this.database, work);
   }
 }

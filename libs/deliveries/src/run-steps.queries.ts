@@ -53,11 +53,20 @@ export const CURRENT_TEXT = Prisma.sql`
   case when d.step = 0 then r.content_version_id
        else (select f.content_version_id from run_step f where f.run_id = d.run_id and f.step = d.step) end`;
 
-/** @returns why the follow-up is pointless by now; `null`: it is wanted */
-export async function pointlessBecause(tx: Tx, deliveryId: bigint): Promise<ClosingReason | null> {
-  const [row] = await tx.$queryRaw<{ reason: ClosingReason | null }[]>`
-    select ${POINTLESS_BECAUSE} as reason from delivery d where d.id = ${deliveryId}`;
-  return row?.reason ?? null;
+/** What a follow-up is right before it is written. */
+export interface FollowUpNow {
+  /** Why it is pointless by now; `null`: it is wanted. */
+  readonly pointlessBecause: ClosingReason | null;
+  /** It names to a manager those who have not done what was asked. */
+  readonly isDigest: boolean;
+}
+
+/** @returns `null` for an announcement */
+export async function followUpNow(tx: Tx, deliveryId: bigint): Promise<FollowUpNow | null> {
+  const [row] = await tx.$queryRaw<FollowUpNow[]>`
+    select ${POINTLESS_BECAUSE} as "pointlessBecause", s.is_digest as "isDigest"
+      from delivery d join run_step s on s.run_id = d.run_id and s.step = d.step where d.id = ${deliveryId}`;
+  return row ?? null;
 }
 
 /** Whom a digest names: the first of them by name, and how many there are. */
@@ -72,8 +81,8 @@ interface DigestName {
   readonly nickname: string;
 }
 
-/** Who of this manager's people has not done what was asked by now; `null`: the delivery is no digest. */
-export async function digestPeople(tx: Tx, deliveryId: bigint, most: number): Promise<DigestPeople | null> {
+/** Who of this manager's people has not done what was asked by now. @param deliveryId of a digest */
+export async function digestPeople(tx: Tx, deliveryId: bigint, most: number): Promise<DigestPeople> {
   const [row] = await tx.$queryRaw<DigestPeople[]>`
     select (select count(*)::int from digest_person g
              where g.run_id = d.run_id and g.step = d.step and g.manager_id = d.recipient_id and ${STILL_OPEN}) as total,
@@ -84,9 +93,9 @@ export async function digestPeople(tx: Tx, deliveryId: bigint, most: number): Pr
                       from digest_person g join person p on p.id = g.person_id
                      where g.run_id = d.run_id and g.step = d.step and g.manager_id = d.recipient_id and ${STILL_OPEN}
                      order by place limit ${most}) n) as names
-      from delivery d join run_step f on f.run_id = d.run_id and f.step = d.step
-     where d.id = ${deliveryId} and f.is_digest`;
-  return row ?? null;
+      from delivery d join run_step f on f.run_id = d.run_id and f.step = d.step where d.id = ${deliveryId}`;
+  if (row === undefined) throw new Error('The delivery is no follow-up.');
+  return row;
 }
 
 /** @param people rows of (person_id, manager_id, trouble), one of the last two set */

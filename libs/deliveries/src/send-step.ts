@@ -18,7 +18,7 @@ import { GuardRefusals } from './guard-refusals.js';
 import { handBack, skip } from './outcome.queries.js';
 import { OutcomeRecorder, type Recorded } from './outcome-recorder.js';
 import { type MarkingMeans, type OutgoingMessage, OutgoingMessages } from './outgoing-message.js';
-import { digestPeople, pointlessBecause } from './run-steps.queries.js';
+import { type DigestPeople, digestPeople, followUpNow } from './run-steps.queries.js';
 import { RunHolds } from './run-holds.js';
 import { noteTransition } from './transition-note.js';
 import { untilAnswered } from './until-answered.js';
@@ -101,10 +101,9 @@ export class SendStep {
     delivery: Claimed,
     means: SendMeans,
   ): Promise<Prepared | StepResult> {
-    if (delivery.step > 0) {
-      const reason = await pointlessBecause(this.database.client, delivery.id);
-      if (reason !== null) return this.skip(delivery, reason);
-    }
+    const followUp = delivery.step > 0 ? await followUpNow(this.database.client, delivery.id) : null;
+    const reason = followUp?.pointlessBecause ?? null;
+    if (reason !== null) return this.skip(delivery, reason);
     const verdict = await this.eligibility.of(session, delivery.recipientId, this.timing.freshPersonMs);
     if (verdict.kind === 'unreachable')
       return this.handBack(delivery, 'recipient could not be looked up', LOOKUP_WAIT_MS);
@@ -113,7 +112,10 @@ export class SendStep {
     if (waitMs > 0) return this.handBack(delivery, HELD_FOR_HOURS, waitMs);
     const cappedMs = await this.cap.waitMs(this.database.client, delivery, verdict.to);
     if (cappedMs > 0) return this.handBack(delivery, HELD_FOR_CAP, cappedMs);
-    const message = await this.messageFor(session, delivery, { to: verdict.to, means });
+    const digest = followUp?.isDigest
+      ? await digestPeople(this.database.client, delivery.id, MAX_DIGEST_NAMES)
+      : null;
+    const message = await this.messageFor(session, delivery, { to: verdict.to, digest, means });
     if (typeof message === 'string') return message;
     return message === null ? this.skip(delivery, 'content_refused') : { delivery, message, to: verdict.to };
   }
@@ -121,10 +123,16 @@ export class SendStep {
   private async messageFor(
     session: SenderSession,
     delivery: Claimed,
-    { to, means }: { readonly to: Destination; readonly means: MarkingMeans },
+    {
+      to,
+      digest,
+      means,
+    }: {
+      readonly to: Destination;
+      readonly digest: DigestPeople | null;
+      readonly means: MarkingMeans;
+    },
   ): Promise<OutgoingMessage | null | StepResult> {
-    const digest =
-      delivery.step === 0 ? null : await digestPeople(this.database.client, delivery.id, MAX_DIGEST_NAMES);
     const request = {
       digest,
       contentVersionId: delivery.contentVersionId,

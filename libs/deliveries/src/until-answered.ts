@@ -1,4 +1,4 @@
-import { isPassingTrouble } from '#lib/database';
+import { type Database, isPassingTrouble, type Tx } from '#lib/database';
 import { systemClock } from '#lib/kernel';
 
 const FIRST_WAIT_MS = 50;
@@ -21,4 +21,12 @@ export async function untilAnswered<T>(write: () => Promise<T>): Promise<T> {
       await systemClock.sleep(wait);
     }
   }
+}
+
+/** The same for a transaction. */
+export function untilCommitted<T>(
+  database: Pick<Database, 'transaction'>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return untilAnswered(() => database.transaction(work));
 }

@@ -1,10 +1,8 @@
-import { type ExportLanguage, REASON_WORDS } from '#lib/exports';
+import { type ExportLanguage, REASON_WORDS, type Worded } from '#lib/exports';
 import type { Json } from './domain/canonical.js';
 import { asList, asMembers, shown } from './domain/json.js';
 
-type Words = Readonly<Record<ExportLanguage, string>>;
-
-const ACTIONS: Readonly<Record<string, Words>> = {
+const ACTIONS: Readonly<Record<string, Worded>> = {
   recall: { ru: 'отзыв', en: 'recalled' },
   edit: { ru: 'правка текста', en: 'text edited' },
   retry: { ru: 'повтор тем, кому не дошло', en: 'sent again to whom it did not reach' },
@@ -22,11 +20,11 @@ const ACTIONS: Readonly<Record<string, Words>> = {
   'campaign.cancelling': { ru: 'отмена', en: 'cancelled' },
 };
 
-const SYSTEM: Words = { ru: 'система', en: 'the system' };
-const REASON: Words = { ru: 'причина', en: 'reason' };
+const SYSTEM: Worded = { ru: 'система', en: 'the system' };
+const REASON: Worded = { ru: 'причина', en: 'reason' };
 
 /** Facts of an action by their name and value, such as `scope=unread`; an empty word says nothing worth a word. */
-const FACTS: Readonly<Record<string, Words>> = {
+const FACTS: Readonly<Record<string, Worded>> = {
   'scope=all': { ru: 'у всех', en: 'of everybody' },
   'scope=unread': { ru: 'у тех, кто не прочитал', en: 'of those who have not read it' },
   'remaining=cancel': { ru: 'остальным не отправлять', en: 'nobody else gets it' },
@@ -43,7 +41,7 @@ const FACTS: Readonly<Record<string, Words>> = {
   'include_unproven=false': { ru: '', en: '' },
   'message_id=null': { ru: '', en: '' },
 };
-const NAMES: Readonly<Record<string, Words>> = {
+const NAMES: Readonly<Record<string, Worded>> = {
   version: { ru: 'версия', en: 'version' },
   delivery_id: { ru: 'сообщение', en: 'delivery' },
   message_id: { ru: 'ID в мессенджере', en: 'message' },

@@ -1,21 +1,19 @@
-import type { ExportLanguage } from '#lib/exports';
+import type { ExportLanguage, Worded } from '#lib/exports';
 import type { Json } from './domain/canonical.js';
 import { asList, asMembers, shown } from './domain/json.js';
-
-type Words = Readonly<Record<ExportLanguage, string>>;
 
 /** People that are named by their ids, on paper; JSON has all of them. */
 const NAMED_IDS = 50;
 
-const ALL: Words = { ru: 'все сотрудники', en: 'everybody' };
-const OR: Words = { ru: ' или ', en: ' or ' };
-const AND: Words = { ru: ' и ', en: ' and ' };
-const TO: Words = { ru: 'Кому', en: 'To' };
-const EXCEPT: Words = { ru: 'Кроме', en: 'Except' };
-const MORE: Words = { ru: 'и ещё', en: 'and more:' };
+const ALL: Worded = { ru: 'все сотрудники', en: 'everybody' };
+const OR: Worded = { ru: ' или ', en: ' or ' };
+const AND: Worded = { ru: ' и ', en: ' and ' };
+const TO: Worded = { ru: 'Кому', en: 'To' };
+const EXCEPT: Worded = { ru: 'Кроме', en: 'Except' };
+const MORE: Worded = { ru: 'и ещё', en: 'and more:' };
 
 /** What a list of values says, by the name of its selector. */
-const LISTS: Readonly<Record<string, Words>> = {
+const LISTS: Readonly<Record<string, Worded>> = {
   tags_any: { ru: 'с тегом', en: 'with the tag' },
   tags_all: { ru: 'со всеми тегами', en: 'with all of the tags' },
   departments: { ru: 'из отдела', en: 'of the department' },
@@ -28,7 +26,7 @@ const LISTS: Readonly<Record<string, Words>> = {
 };
 
 /** Values that are words of the product and no names. */
-const VALUES: Readonly<Record<string, Words>> = {
+const VALUES: Readonly<Record<string, Worded>> = {
   company: { ru: 'компании', en: "the company's" },
   admin: { ru: 'администратор', en: 'admin' },
   user: { ru: 'сотрудник', en: 'user' },
@@ -38,7 +36,7 @@ const VALUES: Readonly<Record<string, Words>> = {
 };
 const OF_OUR_WORDS = ['roles', 'time_zones'];
 
-const RESULTS: Readonly<Record<string, Words>> = {
+const RESULTS: Readonly<Record<string, Worded>> = {
   sent: { ru: 'получил', en: 'has got it' },
   not_sent: { ru: 'не получил', en: 'has not got it' },
   failed: { ru: 'не удалось отправить', en: 'could not be sent to' },
@@ -56,7 +54,7 @@ export function audienceWords(audience: Json | undefined, language: ExportLangua
   const { type, include, exclude } = asMembers(audience);
   const rules = asList(include);
   if (type !== 'rules' || rules.length === 0) return shown(audience);
-  const line = (word: Words, selectors: readonly Json[]): string =>
+  const line = (word: Worded, selectors: readonly Json[]): string =>
     `${word[language]}: ${selectors.map((selector) => selectorWords(selector, language)).join('; ')}`;
   const except = asList(exclude);
   return [line(TO, rules), ...(except.length === 0 ? [] : [line(EXCEPT, except)])].join('\n');
@@ -98,7 +96,7 @@ function listWords(key: string, values: readonly Json[], language: ExportLanguag
 
 const quoted = (value: Json | undefined): string => `«${shown(value)}»`;
 
-const LABELS: Readonly<Record<string, Words>> = {
+const LABELS: Readonly<Record<string, Worded>> = {
   'tag:': { ru: 'тег ', en: 'tag ' },
   'tags:': { ru: 'теги ', en: 'tags ' },
   'department:': { ru: 'отдел ', en: 'department ' },
@@ -110,7 +108,7 @@ const LABELS: Readonly<Record<string, Words>> = {
   'chat:': { ru: 'чат ', en: 'chat ' },
   'run:': { ru: 'выпуск ', en: 'run ' },
 };
-const WHOLE_LABELS: Readonly<Record<string, Words>> = {
+const WHOLE_LABELS: Readonly<Record<string, Worded>> = {
   everyone: ALL,
   person: { ru: 'поимённо', en: 'by name' },
   late_join: { ru: 'вошёл в аудиторию после запуска', en: 'joined after the launch' },

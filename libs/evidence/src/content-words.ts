@@ -1,19 +1,17 @@
 import { ANY_REACTION } from '#lib/content';
-import type { ExportLanguage } from '#lib/exports';
+import type { ExportLanguage, Worded } from '#lib/exports';
 import type { Json } from './domain/canonical.js';
 import { asList, asMembers, shown } from './domain/json.js';
 
-type Words = Readonly<Record<ExportLanguage, string>>;
-
-const KINDS: Readonly<Record<string, Words>> = {
+const KINDS: Readonly<Record<string, Worded>> = {
   ack: { ru: 'подтверждение', en: 'confirms' },
   choice: { ru: 'ответ', en: 'answers' },
   url: { ru: 'ссылка', en: 'opens' },
 };
-const BUTTONS: Words = { ru: 'Кнопки', en: 'Buttons' };
-const REACTION: Words = { ru: 'Подтверждает реакция', en: 'Confirmed by a reaction' };
-const ANY: Words = { ru: 'любая', en: 'any' };
-const PARTS: Readonly<Record<string, Words>> = {
+const BUTTONS: Worded = { ru: 'Кнопки', en: 'Buttons' };
+const REACTION: Worded = { ru: 'Подтверждает реакция', en: 'Confirmed by a reaction' };
+const ANY: Worded = { ru: 'любая', en: 'any' };
+const PARTS: Readonly<Record<string, Worded>> = {
   files: { ru: 'Вложения', en: 'Files' },
   display_name: { ru: 'Имя над сообщением', en: 'Name above the message' },
   avatar_url: { ru: 'Картинка', en: 'Picture' },

@@ -7,6 +7,7 @@ import {
   REASON_WORDS,
   RECALL_WORDS,
   STATE_WORDS,
+  type Worded,
 } from '#lib/exports';
 import { labelWords } from './audience-words.js';
 import { printable } from './domain/printable.js';
@@ -112,10 +113,7 @@ export class RowPrinter {
   }
 
   /** Words of people's own, such as a choice, stay as they are. */
-  private word(
-    words: Readonly<Record<string, Readonly<Record<ExportLanguage, string>>>>,
-    value: string,
-  ): string {
+  private word(words: Readonly<Record<string, Worded>>, value: string): string {
     return words[value]?.[this.language] ?? value;
   }
 }

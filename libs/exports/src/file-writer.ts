@@ -1,5 +1,6 @@
 import type { Cell } from './domain/cell.js';
 import type { ExportLanguage, LocalClock } from './domain/local-clock.js';
+import type { Worded } from './domain/words.js';
 import type { MemberFigures } from './zip.js';
 
 /** A table as people read it, whatever file it becomes. */
@@ -13,11 +14,11 @@ export interface TableLook {
 export interface TableColumn {
   /** Name for machines. */
   readonly key: string;
-  readonly heading: Readonly<Record<ExportLanguage, string>>;
+  readonly heading: Worded;
   /** In characters. */
   readonly width: number;
   /** What words for machines are called among people; a word without an entry is shown as it is. */
-  readonly words?: Readonly<Record<string, Readonly<Record<ExportLanguage, string>>>>;
+  readonly words?: Readonly<Record<string, Worded>>;
 }
 
 /** All that a writer must know to go on, in this process or another. */

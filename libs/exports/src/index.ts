@@ -34,6 +34,7 @@ export {
   REASON_WORDS,
   RECALL_WORDS,
   STATE_WORDS,
+  type Worded,
 } from './domain/words.js';
 export { type TableColumn } from './file-writer.js';
 export { type NoteSheet, XlsxFile } from './xlsx-file.js';

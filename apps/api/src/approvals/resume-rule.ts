@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { grants, type Principal } from '#lib/access';
+import type { Principal } from '#lib/access';
 import { ApprovalsService } from '#lib/approvals';
 import { FourEyes, RunsService } from '#lib/campaigns';
 import type { Tx } from '#lib/database';
 import { RunLimits } from '#lib/deliveries';
+import { mayAgree } from './may-agree.js';
 
 /**
  * Resuming a run is sending: its people are within the limits of whoever resumes. Where they have become others, those of
@@ -27,10 +28,8 @@ export class ResumeRule {
     const run = await this.runs.currentRun(tx, campaignId);
     await this.limits.refuse(tx, run, principal.id);
     if (run.preparedAt !== null || run.audienceDigest !== null) return;
-    if (!grants(principal.scopes, 'campaigns:approve') || principal.personId === null) {
-      await this.fourEyes.refuseAloneNow(tx, run);
-    } else if (await this.fourEyes.isNeededNow(tx, run)) {
+    if (!mayAgree(principal)) await this.fourEyes.refuseAloneNow(tx, run);
+    else if (await this.fourEyes.isNeededNow(tx, run))
       await this.approvals.requireSecond(tx, campaignId, principal);
-    }
   }
 }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { grants, type Principal } from '#lib/access';
+import type { Principal } from '#lib/access';
 import { ApprovalsService } from '#lib/approvals';
 import { FourEyes, RunsService } from '#lib/campaigns';
 import type { Tx } from '#lib/database';
 import { RunLimits } from '#lib/deliveries';
+import { mayAgree } from './may-agree.js';
 
 /** Another text to so many is not sent by whoever wrote the first one (ADR 0011). */
 @Injectable()
@@ -23,9 +24,8 @@ export class SecondPersonRule {
   async refuseAlone(tx: Tx, campaignId: string, principal: Principal): Promise<void> {
     const run = await this.runs.currentRun(tx, campaignId);
     const people = await this.reach.count(tx, run);
-    if (!(await this.fourEyes.isNeeded(tx, run, people))) return;
-    if (!grants(principal.scopes, 'campaigns:approve') || principal.personId === null)
-      throw await this.fourEyes.secondPersonRequired(tx, run, people);
-    await this.approvals.requireSecond(tx, campaignId, principal);
+    if (!mayAgree(principal)) await this.fourEyes.refuseAnotherTextAlone(tx, run, people);
+    else if (await this.fourEyes.isNeeded(tx, run, people))
+      await this.approvals.requireSecond(tx, campaignId, principal);
   }
 }

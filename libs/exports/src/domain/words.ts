@@ -1,6 +1,8 @@
 import type { ExportLanguage } from './local-clock.js';
 
-type Words = Readonly<Record<string, Readonly<Record<ExportLanguage, string>>>>;
+/** One thing as people call it, in each language of the files. */
+export type Worded = Readonly<Record<ExportLanguage, string>>;
+type Words = Readonly<Record<string, Worded>>;
 
 /** States of a recipient as people call them. */
 export const STATE_WORDS: Words = {
