@@ -6,6 +6,7 @@ import { DeliveryCensus, LateJoiners, RampWaves, RunPreparation, SafeMode, Upkee
 import { ListImports } from '#lib/audiences';
 import { ExportRunner, ExportsService } from '#lib/exports';
 import { Instance } from '#lib/database';
+import { UnusedFiles } from '#lib/files';
 import { Ladder, ReminderOperations } from '#lib/followups';
 import { InboundDispatcher } from '#lib/inbox';
 import { Doctor, ReportRefresh } from '#lib/reports';
@@ -38,6 +39,7 @@ export class SharedLoops {
     private readonly exportRunner: ExportRunner,
     private readonly exports: ExportsService,
     private readonly reports: ReportRefresh,
+    private readonly unusedFiles: UnusedFiles,
   ) {}
 
   @Interval(300)
@@ -114,7 +116,8 @@ export class SharedLoops {
   @Interval(600_000)
   forget(): void {
     this.clockwork.pass('forget', () => this.idempotency.purge());
-    this.clockwork.pass('forget files', () => this.exports.purge());
+    this.clockwork.pass('forget exports', () => this.exports.purge());
+    this.clockwork.pass('forget files', () => this.unusedFiles.runOnce());
     this.clockwork.pass('forget events', () => this.inbox.forget());
   }
 }

@@ -9,6 +9,7 @@ import { DatabaseModule } from '#lib/database';
 import { DeliveriesModule } from '#lib/deliveries';
 import { DirectoryModule } from '#lib/directory';
 import { ExportsModule } from '#lib/exports';
+import { FilesModule } from '#lib/files';
 import { FollowUpsModule } from '#lib/followups';
 import { InboxModule } from '#lib/inbox';
 import { type Logger, ObservabilityModule } from '#lib/observability';
@@ -46,6 +47,7 @@ export class WorkerModule {
         SendersModule,
         DirectoryModule,
         ExportsModule,
+        FilesModule,
         FollowUpsModule,
         InboxModule,
         CorrectionsModule,

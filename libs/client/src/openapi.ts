@@ -985,7 +985,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Bring a file that messages can carry
-         * @description Up to 10485760 bytes, within 30 seconds. Its extension is one of pdf, docx, xlsx, pptx, odt, ods, odp, doc, xls, ppt, rtf, zip, txt, csv, ics, png, jpg, jpeg, gif, webp, mp3, ogg, wav, m4a, mp4, mov, and its content must be what that says. The name is cleaned. Bringing the same file again gives the same id (200). `content.files` of a campaign names it; each bot brings it to the messenger once, before the first message.
+         * @description Up to 10485760 bytes, within 30 seconds. Its extension is one of pdf, docx, xlsx, pptx, odt, ods, odp, doc, xls, ppt, rtf, zip, txt, csv, ics, png, jpg, jpeg, gif, webp, mp3, ogg, wav, m4a, mp4, mov, and its content must be what that says. The name is cleaned. Bringing the same file again gives the same id (200). `content.files` of a campaign names it; each bot brings it to the messenger once, before the first message. What nothing names for VESTNIK_FILE_UNUSED_DAYS goes; all files together have VESTNIK_FILE_STORAGE_MB.
          */
         readonly post: operations["files.create"];
         readonly delete?: never;
@@ -3427,6 +3427,10 @@ export interface components {
             readonly guard_refusals: components["schemas"]["DoctorGuardRefusals"];
             readonly duplicates: components["schemas"]["DoctorDuplicates"];
             readonly doubts: components["schemas"]["DoctorDoubts"];
+            /** @description Bytes of the files that messages carry. */
+            readonly file_bytes: number;
+            /** @description Most bytes that they may have. */
+            readonly file_bytes_limit: number;
             /** @description This process's clock minus the database's. */
             readonly clock_skew_ms: number;
             /** @description null: never read. */

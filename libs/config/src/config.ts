@@ -44,6 +44,8 @@ export interface Config {
   /** 0: what is sent leaves at once. */
   readonly undoWindowSeconds: number;
   readonly receiptFirstCheckMs: number;
+  /** What messages carry: most bytes of all of them, and for how long one stays that nothing names. */
+  readonly files: { readonly mostBytes: number; readonly unusedDays: number };
   /** Where figures are served; `null`: nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
   readonly workers: number;
@@ -156,6 +158,10 @@ function toConfig(environment: Environment): Config {
     },
     undoWindowSeconds: environment.VESTNIK_UNDO_WINDOW_SECONDS,
     receiptFirstCheckMs: environment.VESTNIK_RECEIPT_FIRST_CHECK_SECONDS * 1_000,
+    files: {
+      mostBytes: environment.VESTNIK_FILE_STORAGE_MB * 1_048_576,
+      unusedDays: environment.VESTNIK_FILE_UNUSED_DAYS,
+    },
     metrics:
       environment.VESTNIK_METRICS_PORT === undefined
         ? null

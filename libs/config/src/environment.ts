@@ -169,6 +169,20 @@ export class Environment {
   @Max(3_600)
   readonly VESTNIK_RECEIPT_FIRST_CHECK_SECONDS: number = 300;
 
+  /** Most bytes of files that messages carry, all of them together, in megabytes of 1,048,576. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(10)
+  @Max(1_000_000)
+  readonly VESTNIK_FILE_STORAGE_MB: number = 1_024;
+
+  /** After so many days a file goes that no draft, sent text, template, test or plan of reminders names. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(365)
+  readonly VESTNIK_FILE_UNUSED_DAYS: number = 7;
+
   /** Worker processes that `npm start` runs beside the api. 0: none, they run elsewhere. */
   @Type(() => Number)
   @IsInt()

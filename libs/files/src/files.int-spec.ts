@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { loadConfig } from '#lib/config';
 import { createLogger } from '#lib/observability';
 import { PachcaError } from '#lib/pachca';
 import { SenderSession } from '#lib/senders';
@@ -25,7 +26,7 @@ describe('files', () => {
 
   beforeAll(async () => {
     db = await createTestDatabase();
-    files = new Files(db.database);
+    files = new Files(loadConfig({}), db.database);
   });
   beforeEach(() => db.query('delete from file'));
   afterAll(() => db.close());

@@ -51,13 +51,15 @@ export async function removeHalfDone(tx: Tx): Promise<void> {
     delete from file where size is null and created_at < clock_timestamp() - interval '1 hour'`;
 }
 
-/** The same bytes under the same name. */
-export async function findTwin(
+/** The same bytes under the same name, which are wanted anew: they are not cleared away now. */
+export async function wantTwin(
   tx: Tx,
   { sha256, name }: { readonly sha256: string; readonly name: string },
 ): Promise<StoredFile | null> {
   const [row] = await tx.$queryRaw<StoredFile[]>`
-    select ${COLUMNS} from file where sha256 = ${sha256} and name = ${name} order by created_at, id limit 1`;
+    update file set wanted_at = clock_timestamp()
+     where id = (select id from file where sha256 = ${sha256} and name = ${name} order by created_at, id limit 1)
+    returning ${COLUMNS}`;
   return row ?? null;
 }
 
@@ -105,6 +107,10 @@ export async function userOf(tx: Tx, id: string): Promise<string | null> {
     select 'template' where exists (select 1 from template_version where parts->'files' ? ${id})
     union all
     select 'test' where exists (select 1 from test_send where parts->'files' ? ${id})
+    union all
+    select 'plan of reminders' where exists (
+      select 1 from follow_up_plan where rungs @> jsonb_build_array(
+        jsonb_build_object('parts', jsonb_build_object('files', jsonb_build_array(${id}::text)))))
     limit 1`;
   return row?.by ?? null;
 }

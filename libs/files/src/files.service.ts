@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '#lib/config';
 import { Database, type Tx } from '#lib/database';
 import { type ErrorDetail, newUuid, publicId } from '#lib/kernel';
 import { beginsAs, extensionOf, isText, isTextType, typeOf } from './domain/file-kind.js';
@@ -9,15 +10,16 @@ import {
   FileEmptyError,
   FileInUseError,
   FileNotFoundError,
+  FileStorageFullError,
   FileTooLargeError,
   FileTypeRefusedError,
 } from './domain/file.errors.js';
+import { lockStore, storedBytes } from './file-storage.queries.js';
 import {
   appendChunk,
   beginFile,
   endFile,
   type FileCursor,
-  findTwin,
   keepFiles,
   lockFile,
   removeFile,
@@ -27,6 +29,7 @@ import {
   selectFiles,
   type StoredFile,
   userOf,
+  wantTwin,
 } from './files.queries.js';
 import { pieces } from './pieces.js';
 
@@ -45,16 +48,27 @@ export interface FileUpload {
   readonly by: string;
 }
 
+/** A file all of whose bytes have come. */
+interface WholeFile {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
 /** Files that messages carry. */
 @Injectable()
 export class Files {
-  constructor(private readonly database: Database) {}
+  constructor(
+    @Inject(CONFIG) private readonly config: Pick<Config, 'files'>,
+    private readonly database: Database,
+  ) {}
 
   /**
    * Stores a file while it comes, holding no more than a piece of it. The same bytes under the same name are one file.
    *
    * @returns `isNew: false`: it was there already
-   * @throws FileEmptyError, FileTypeRefusedError, FileTooLargeError; nothing is kept then
+   * @throws FileEmptyError, FileTypeRefusedError, FileTooLargeError, FileStorageFullError; nothing is kept then
    */
   async store(upload: FileUpload): Promise<{ readonly file: StoredFile; readonly isNew: boolean }> {
     const name = cleanFileName(upload.name);
@@ -68,9 +82,7 @@ export class Files {
     await beginFile(tx, { id, name, createdBy: upload.by, ...type });
     try {
       const whole = await this.write(id, extension, upload.content);
-      const twin = await findTwin(tx, { name, sha256: whole.sha256 });
-      if (twin !== null) await removeFile(tx, id);
-      else await endFile(tx, id, whole);
+      const twin = await this.database.transaction((own) => this.keep(own, { id, name, ...whole }));
       return { file: twin ?? (await this.get(id)), isNew: twin === null };
     } catch (error) {
       await removeFile(tx, id);
@@ -126,6 +138,25 @@ export class Files {
       const detail = `There is no file ${publicId('file', id)}. GET /v1/files lists them.`;
       return [{ pointer: `#/content/files/${place}`, code: 'unknown_file', detail }];
     });
+  }
+
+  /** Bytes of all files together, and how many they may have. */
+  async storage(tx: Tx = this.database.client): Promise<{ usedBytes: number; maxBytes: number }> {
+    return { usedBytes: await storedBytes(tx), maxBytes: this.config.files.mostBytes };
+  }
+
+  /** @returns the same file, if it was there already; `null`: this one is kept */
+  private async keep(tx: Tx, { id, name, ...whole }: WholeFile): Promise<StoredFile | null> {
+    await lockStore(tx);
+    const twin = await wantTwin(tx, { name, sha256: whole.sha256 });
+    if (twin !== null) {
+      await removeFile(tx, id);
+      return twin;
+    }
+    const storage = await this.storage(tx);
+    if (storage.usedBytes + whole.size > storage.maxBytes) throw new FileStorageFullError(storage);
+    await endFile(tx, id, whole);
+    return null;
   }
 
   private async *chunks(id: string): AsyncGenerator<Uint8Array> {

@@ -3,6 +3,7 @@ export {
   FileEmptyError,
   FileInUseError,
   FileNotFoundError,
+  FileStorageFullError,
   FileTooLargeError,
   FileTypeRefusedError,
 } from './domain/file.errors.js';
@@ -10,3 +11,4 @@ export { FileUploads } from './file-uploads.js';
 export { type FileCursor, type StoredFile } from './files.queries.js';
 export { FilesModule } from './files.module.js';
 export { Files, type FileUpload, MAX_FILE_BYTES } from './files.service.js';
+export { UnusedFiles } from './unused-files.js';

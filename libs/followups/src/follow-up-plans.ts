@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { CampaignInvalidError, CampaignsService } from '#lib/campaigns';
 import { compileTemplate, contentProblems, Mentions, TemplateError } from '#lib/content';
 import { Database, type Tx } from '#lib/database';
+import { Files } from '#lib/files';
+import type { ErrorDetail } from '#lib/kernel';
 import { Digests } from './digests.js';
 import { FollowUpPlanNotFoundError } from './domain/followup.errors.js';
 import { firstOutOfOrder } from './domain/rung-when.js';
@@ -38,6 +40,7 @@ export class FollowUpPlans {
     private readonly mentions: Mentions,
     private readonly clock: RungClock,
     private readonly digests: Digests,
+    private readonly files: Files,
   ) {}
 
   /** @throws CampaignNotFoundError, FollowUpPlanNotFoundError */
@@ -112,14 +115,18 @@ export class FollowUpPlans {
   }
 
   private async refuseWrong(tx: Tx, { rungs, deadlineAt }: FollowUpPlan): Promise<void> {
-    const problems = rungs.flatMap(({ content }, at) => {
-      if (content === null) return [];
+    const problems: ErrorDetail[] = [];
+    for (const [at, { content }] of rungs.entries()) {
+      if (content === null) continue;
       inRung(at, () => compileTemplate(content.template));
-      return contentProblems(content).map((problem) => ({
-        ...problem,
-        pointer: (problem.pointer ?? '').replace('#/', `#/rungs/${String(at)}/`),
-      }));
-    });
+      const wrongOf = [...contentProblems(content), ...(await this.files.problems(tx, content.files))];
+      problems.push(
+        ...wrongOf.map((problem) => ({
+          ...problem,
+          pointer: (problem.pointer ?? '').replace('#/', `#/rungs/${String(at)}/`),
+        })),
+      );
+    }
     for (const [at, rung] of rungs.entries()) {
       const wrongOf = await this.digests.problems(tx, rung);
       problems.push(

@@ -3,6 +3,7 @@ import { AudiencesModule } from '#lib/audiences';
 import { CampaignsModule } from '#lib/campaigns';
 import { ContentModule } from '#lib/content';
 import { DeliveriesModule } from '#lib/deliveries';
+import { FilesModule } from '#lib/files';
 import { OperationsModule } from '#lib/operations';
 import { SchedulingModule } from '#lib/scheduling';
 import { Digests } from './digests.js';
@@ -23,6 +24,7 @@ const SERVICES = [Digests, FollowUpPlans, FollowUps, Ladder, ReminderOperations,
     CampaignsModule,
     ContentModule,
     DeliveriesModule,
+    FilesModule,
     OperationsModule,
     SchedulingModule,
   ],

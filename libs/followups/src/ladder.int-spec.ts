@@ -236,6 +236,12 @@ describe('the ladder of a campaign', () => {
     await expect(put([...LADDER, rung])).rejects.toMatchObject({
       ...{ code: 'template_error', details: [{ pointer: '#/rungs/2/content/template' }] },
     });
+    const files = ['00000000-0000-7000-8000-000000000000'];
+    await expect(
+      put([...LADDER, { ...rung, content: { ...plainContent('Прочитайте'), files } }]),
+    ).rejects.toMatchObject({
+      details: [{ pointer: '#/rungs/2/content/files/0', code: 'unknown_file' }],
+    });
     expect((await put(LADDER)).rungs).toEqual(LADDER);
     await bench.tx((tx) => plans.delete(tx, run.campaignId));
     await expect(plans.get(run.campaignId)).rejects.toMatchObject({ code: 'not_found' });

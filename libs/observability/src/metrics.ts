@@ -42,6 +42,8 @@ export const METRICS = {
   vestnik_marker_channel_ok: gauge('1: kept or not tried, 0: lost', 'bot', 'channel'),
   vestnik_directory_age_seconds: gauge('age of the last whole reading of the people; -1: there was none'),
   vestnik_read_poll_backlog: gauge('messages whose look for readers is due, 10,000 at most'),
+  vestnik_file_bytes: gauge('bytes of the files that messages carry'),
+  vestnik_file_bytes_limit: gauge('most bytes that they may have, VESTNIK_FILE_STORAGE_MB'),
   vestnik_inbox_waiting: gauge('events of the messenger that are stored and not settled', 'bot'),
   vestnik_inbox_oldest_seconds: gauge('age of the oldest of them; 0: there is none', 'bot'),
   vestnik_inbox_gap: gauge('1: events may have come and gone unseen', 'bot'),

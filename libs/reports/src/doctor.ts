@@ -3,6 +3,7 @@ import { type Config, CONFIG } from '#lib/config';
 import { Database, isPassingTrouble } from '#lib/database';
 import { ForgottenSends, GuardRefusals, SafeMode } from '#lib/deliveries';
 import { DirectoryService } from '#lib/directory';
+import { Files } from '#lib/files';
 import { InboxHealth } from '#lib/inbox';
 import { publicId, systemClock } from '#lib/kernel';
 import { type Logger, LOGGER, metrics } from '#lib/observability';
@@ -39,6 +40,7 @@ export class Doctor {
     private readonly refusals: GuardRefusals,
     private readonly inbox: InboxHealth,
     private readonly webhooks: WebhookHealth,
+    private readonly files: Files,
   ) {}
 
   /** Looks at all that can be wrong, and changes nothing. */
@@ -99,6 +101,7 @@ export class Doctor {
       // The database looked at its clock somewhere between the question and the answer.
       clockSkewMs: (askedAt + answeredAt) / 2 - databaseNow.getTime(),
       directoryAgeSeconds: freshness === null ? null : freshness.ageMs / 1_000,
+      files: await this.files.storage(client),
       directorySyncSeconds: this.config.directorySyncMs / 1_000,
     };
   }

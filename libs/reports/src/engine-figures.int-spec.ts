@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { loadConfig } from '#lib/config';
 import type { SafeMode } from '#lib/deliveries';
 import type { DirectoryService } from '#lib/directory';
+import { Files } from '#lib/files';
 import type { InboxHealth } from '#lib/inbox';
 import { publicId } from '#lib/kernel';
 import { Metrics } from '#lib/observability';
@@ -26,6 +28,7 @@ describe('the figures of webhook endpoints', () => {
       nothing as unknown as InboxHealth,
       { state: () => Promise.resolve(null) } as unknown as SafeMode,
       new WebhookHealth(db.database),
+      new Files(loadConfig({}), db.database),
     );
     await figures.refresh(into);
     return into.text();

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database } from '#lib/database';
 import { SafeMode } from '#lib/deliveries';
 import { DirectoryService } from '#lib/directory';
+import { Files } from '#lib/files';
 import { InboxHealth } from '#lib/inbox';
 import { publicId, systemClock } from '#lib/kernel';
 import { type Metrics, metrics } from '#lib/observability';
@@ -24,6 +25,7 @@ export class EngineFigures implements OnModuleInit {
     private readonly inbox: InboxHealth,
     private readonly safeMode: SafeMode,
     private readonly webhooks: WebhookHealth,
+    private readonly files: Files,
   ) {}
 
   onModuleInit(): void {
@@ -40,6 +42,9 @@ export class EngineFigures implements OnModuleInit {
     await this.endpoints(into);
     for (const { state, count } of await censusRows(this.database.client))
       into.set('vestnik_deliveries', { state }, count);
+    const { usedBytes, maxBytes } = await this.files.storage();
+    into.set('vestnik_file_bytes', {}, usedBytes);
+    into.set('vestnik_file_bytes_limit', {}, maxBytes);
     const freshness = await this.directory.freshness();
     into.set('vestnik_directory_age_seconds', {}, freshness === null ? -1 : freshness.ageMs / 1_000);
   }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DeliveriesModule } from '#lib/deliveries';
 import { DirectoryModule } from '#lib/directory';
+import { FilesModule } from '#lib/files';
 import { InboxModule } from '#lib/inbox';
 import { ReceiptsModule } from '#lib/receipts';
 import { SendersModule } from '#lib/senders';
@@ -16,7 +17,15 @@ import { ReportsService } from './reports.service.js';
 
 /** Figures and lists of what other libs keep; owns no table. */
 @Module({
-  imports: [DeliveriesModule, DirectoryModule, InboxModule, ReceiptsModule, SendersModule, WebhooksModule],
+  imports: [
+    DeliveriesModule,
+    DirectoryModule,
+    FilesModule,
+    InboxModule,
+    ReceiptsModule,
+    SendersModule,
+    WebhooksModule,
+  ],
   providers: [
     DeedsService,
     Doctor,

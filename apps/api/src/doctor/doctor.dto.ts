@@ -128,6 +128,12 @@ export class DoctorDto {
   @ApiProperty({ type: () => DoctorDoubtsDto })
   readonly doubts!: DoctorDoubtsDto;
 
+  @ApiProperty({ description: 'Bytes of the files that messages carry.', example: 48_213 })
+  readonly file_bytes!: number;
+
+  @ApiProperty({ description: 'Most bytes that they may have.', example: 1_073_741_824 })
+  readonly file_bytes_limit!: number;
+
   @ApiProperty({ description: "This process's clock minus the database's.", example: 2 })
   readonly clock_skew_ms!: number;
 
@@ -160,6 +166,8 @@ export function toDoctorDto({ isOk, findings, facts }: Examination): Shape<Docto
       parked: doubts.parked,
       awaiting_person: doubts.awaitingPerson,
     },
+    file_bytes: facts.files.usedBytes,
+    file_bytes_limit: facts.files.maxBytes,
     clock_skew_ms: Math.round(facts.clockSkewMs),
     directory_age_seconds: directoryAgeSeconds === null ? null : Math.floor(directoryAgeSeconds),
   };

@@ -44,7 +44,8 @@ export class FilesController {
     description:
       `Up to ${MAX_FILE_BYTES} bytes, within 30 seconds. Its extension is one of ${FILE_EXTENSIONS.join(', ')}, and its ` +
       'content must be what that says. The name is cleaned. Bringing the same file again gives the same id (200). ' +
-      '`content.files` of a campaign names it; each bot brings it to the messenger once, before the first message.',
+      '`content.files` of a campaign names it; each bot brings it to the messenger once, before the first message. What ' +
+      'nothing names for VESTNIK_FILE_UNUSED_DAYS goes; all files together have VESTNIK_FILE_STORAGE_MB.',
   })
   @ApiConsumes('multipart/form-data')
   @ApiBody({
@@ -59,7 +60,7 @@ export class FilesController {
   @ApiOkResponse({ type: FileDto, description: 'It was there already.' })
   @ApiProblems(
     ...['malformed_request', 'unsupported_media_type'],
-    ...['file_too_large', 'file_empty', 'file_type_refused'],
+    ...['file_too_large', 'file_empty', 'file_type_refused', 'file_storage_full'],
   )
   async create(
     @Req() request: FastifyRequest,

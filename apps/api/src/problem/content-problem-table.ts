@@ -38,6 +38,13 @@ export const CONTENT_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
         ? `Содержимое файла не соответствует расширению «${say(extension)}».`
         : `Файлы с расширением «${say(extension)}» не принимаются. Принимаются: ${[allowed].flat().map(say).join(', ')}.`,
   },
+  file_storage_full: {
+    status: 507,
+    title: { en: 'No room for files', ru: 'Нет места для файлов' },
+    detailRu: ({ used_bytes, max_bytes }) =>
+      `Файлы уже занимают ${say(used_bytes)} из ${say(max_bytes)} байт, этот не помещается. Удалите ненужные (список: ` +
+      'GET /v1/files, удаление: DELETE /v1/files/{id}) или попросите администратора увеличить VESTNIK_FILE_STORAGE_MB.',
+  },
   file_in_use: {
     status: 409,
     title: { en: 'File in use', ru: 'Файл используется' },

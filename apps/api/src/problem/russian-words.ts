@@ -114,4 +114,5 @@ export const FILE_USERS_RU: Readonly<Record<string, string>> = {
   'sent text': 'отправленному сообщению',
   template: 'шаблону',
   test: 'тестовой отправке',
+  'plan of reminders': 'плану напоминаний',
 };

@@ -47,7 +47,21 @@ export class FileTooLargeError extends DomainError {
   }
 }
 
-/** A draft, a version of a sent text, a template or a test carries it. */
+/** With it, all files together would have more than `maxBytes`. Nothing of it is kept. HTTP 507. */
+export class FileStorageFullError extends DomainError {
+  readonly code = 'file_storage_full';
+  override readonly facts: Facts;
+
+  constructor({ usedBytes, maxBytes }: { readonly usedBytes: number; readonly maxBytes: number }) {
+    super(
+      `Files have ${usedBytes} of ${maxBytes} bytes, and this one does not fit. DELETE /v1/files/{id} removes what is ` +
+        'not needed (GET /v1/files lists them), or raise VESTNIK_FILE_STORAGE_MB.',
+    );
+    this.facts = { used_bytes: usedBytes, max_bytes: maxBytes };
+  }
+}
+
+/** A draft, a version of a sent text, a template, a test or a plan of reminders carries it. */
 export class FileInUseError extends DomainError {
   readonly code = 'file_in_use';
   override readonly facts: Facts;

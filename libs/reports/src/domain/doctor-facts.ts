@@ -70,6 +70,8 @@ export interface DoctorFacts {
   readonly directoryAgeSeconds: number | null;
   /** How old it may become in the course of things. */
   readonly directorySyncSeconds: number;
+  /** Bytes of the files that messages carry, and how many they may have. */
+  readonly files: { readonly usedBytes: number; readonly maxBytes: number };
   /** Of the last week, the newest first: who sent to many without a second person, and why. */
   readonly brokenGlass: readonly {
     readonly campaignId: string;

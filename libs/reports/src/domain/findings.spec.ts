@@ -23,6 +23,7 @@ const HEALTHY: DoctorFacts = {
     { id: 'whe_2', disabledBecause: 'by_request', failingSeconds: 90_000, waiting: 9, oldestSeconds: 90_000 },
   ],
   brokenGlass: [],
+  files: { usedBytes: 79, maxBytes: 100 },
   guardRefusals: { ever: 0, recent: 0 },
   clockSkewMs: 20,
   directoryAgeSeconds: 600,
@@ -35,6 +36,10 @@ describe('the findings of the doctor', () => {
   it('are none where all is well, a fresh doubt included', () => {
     expect(told({})).toEqual([]);
     expect(told({ doubts: { open: 0, oldestSeconds: null, parked: 0, awaitingPerson: 0 } })).toEqual([]);
+  });
+
+  it('warn before an upload finds no room', () => {
+    expect(told({ files: { usedBytes: 80, maxBytes: 100 } })).toEqual(['warning file_storage_low']);
   });
 
   it('name who broke the glass, when and why', () => {

@@ -23,6 +23,7 @@ export type FindingCode =
   | 'sender_held'
   | 'run_held'
   | 'glass_broken'
+  | 'file_storage_low'
   | 'clock_skewed'
   | 'directory_stale';
 
@@ -60,6 +61,7 @@ export function findingsOf(facts: DoctorFacts): Finding[] {
     ...channels(facts),
     ...breakers(facts),
     ...glass(facts),
+    ...files(facts),
     ...clocks(facts),
     ...directory(facts),
   ];
@@ -296,6 +298,21 @@ function glass({ brokenGlass }: DoctorFacts): Finding[] {
     detail: `A campaign was sent, or scheduled, by somebody alone although a second person may have to agree (break_glass): ${by}, ${at.toISOString()}, because: ${reason ?? 'see the audit log'}. Was it right? This is told for a week.`,
     subjects: [campaignId, by],
   }));
+}
+
+/** Of the room for files that is taken: worth a word before an upload is refused. */
+const FULL_SHARE = 0.8;
+
+function files({ files: { usedBytes, maxBytes } }: DoctorFacts): Finding[] {
+  if (usedBytes < maxBytes * FULL_SHARE) return [];
+  return [
+    {
+      code: 'file_storage_low',
+      severity: 'warning',
+      detail: `Files have ${Math.floor((usedBytes / maxBytes) * 100)} % of their room (${usedBytes} of ${maxBytes} bytes); what does not fit any more is refused (file_storage_full). Delete what is not needed (GET /v1/files, DELETE /v1/files/{id}), or raise VESTNIK_FILE_STORAGE_MB.`,
+      subjects: [],
+    },
+  ];
 }
 
 function clocks({ clockSkewMs }: DoctorFacts): Finding[] {
