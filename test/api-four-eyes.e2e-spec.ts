@@ -35,7 +35,7 @@ const IN_TEN_YEARS: PlannedSchedule = {
     ...{ anchorDate: `${String(new Date().getUTCFullYear() + 10)}-11-24`, onHoliday: 'send' },
   },
   ...{ onMissed: 'late', lateMinutes: 60, overlap: 'skip', boundPercent: 20, maxRecipients: null },
-  ...{ confirmRepeat: true, expiresAfterSeconds: null },
+  ...{ confirmRepeat: true, expiresAfterSeconds: null, audienceMode: 'fresh' },
 };
 
 describe('four eyes', () => {

@@ -90,7 +90,7 @@ async function environment(
     ...processEnvironment(),
     DATABASE_URL: '',
     VESTNIK_DATA_DIR: stage.folder,
-    PORT: String(flags.port ?? ((await isFree(8080)) ? 8080 : 0)),
+    PORT: await portOf(flags),
     PACHCA_API_URL: stage.simulator.apiUrl,
     PACHCA_TOKEN: stage.simulator.token,
     VESTNIK_BOOTSTRAP_API_KEY: apiKey,
@@ -101,6 +101,13 @@ async function environment(
     VESTNIK_DOUBT_SETTLE_SECONDS: String(SETTLE_SECONDS),
     VESTNIK_RECEIPT_FIRST_CHECK_SECONDS: String(FIRST_LOOK_SECONDS),
   };
+}
+
+/** The one that was asked for, taken or not: whoever names a port wants that one. */
+async function portOf({ port }: Flags): Promise<string> {
+  const named = port === null ? (processEnvironment()['PORT'] ?? '') : String(port);
+  if (named !== '') return named;
+  return (await isFree(8080)) ? '8080' : '0';
 }
 
 async function startLogged(

@@ -70,7 +70,7 @@ function toApproval(row: Prisma.ApprovalModel): Approval {
     submittedBy: row.submittedBy,
     submittedAt: row.submittedAt,
     recipients: row.recipients,
-    schedule: row.schedule as unknown as PlannedSchedule | null,
+    schedule: scheduleOf(row.schedule),
     confirmRepeat: row.confirmRepeat,
     comment: row.comment,
     state: row.state as ApprovalState,
@@ -78,4 +78,12 @@ function toApproval(row: Prisma.ApprovalModel): Approval {
     decidedAt: row.decidedAt,
     decisionComment: row.decisionComment,
   };
+}
+
+/** What was asked before there was a choice was asked for the people of the day. */
+function scheduleOf(stored: Prisma.JsonValue): PlannedSchedule | null {
+  if (stored === null) return null;
+  const { audienceMode = 'fresh', ...asked } = stored as unknown as Omit<PlannedSchedule, 'audienceMode'> &
+    Partial<Pick<PlannedSchedule, 'audienceMode'>>;
+  return { ...asked, audienceMode };
 }

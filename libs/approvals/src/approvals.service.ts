@@ -53,12 +53,13 @@ export class ApprovalsService {
     private readonly outbox: Outbox,
   ) {}
 
-  /** A draft waits for a second person; nobody can change it meanwhile. @throws what `CampaignLaunch.submit` throws */
+  /** A draft waits for a second person; nobody can change it meanwhile. @throws InvalidScheduleError; what `CampaignLaunch.submit` throws */
   async submit(tx: Tx, id: string, { schedule, comment, by, ...request }: Submission): Promise<Campaign> {
     const digest = schedule === null ? null : scheduleDigest(schedule);
     const { campaign, confirmed } = await this.launches.submit(tx, id, {
       ...{ ...request, schedule: digest, by: by.id },
     });
+    if (schedule !== null) await this.scheduling.refuseImpossible(tx, campaign, schedule);
     const { confirmRepeat } = request;
     await this.approvals.insert(tx, {
       ...{

@@ -80,7 +80,12 @@ export class AudiencesService {
 
   /** Counts the people of an audience, in one statement. */
   async estimate(tx: Tx, expanded: ExpandedAudience, options: AudienceOptions): Promise<AudienceEstimate> {
-    const [row] = await tx.$queryRaw<EstimateRow[]>(selectEstimate(audienceRows(expanded, options)));
+    return this.estimateRows(tx, audienceRows(expanded, options));
+  }
+
+  /** The same of rows as `audienceRows` gives them, from wherever they are. */
+  async estimateRows(tx: Tx, rows: Prisma.Sql): Promise<AudienceEstimate> {
+    const [row] = await tx.$queryRaw<EstimateRow[]>(selectEstimate(rows));
     if (row === undefined) throw new Error('An aggregate gave no row.');
     const skipped = SKIP_REASONS.map((reason) => ({ reason, count: row.skipped[reason] ?? 0 })).filter(
       ({ count }) => count > 0,

@@ -11,6 +11,7 @@ import {
   selectChatEstimate,
 } from './chats.queries.js';
 import type { AudienceJson } from './domain/campaign-settings.js';
+import { frozenRows } from './frozen-audiences.queries.js';
 import { UnknownChatError } from './domain/target.errors.js';
 import type { BlockedChat, Target } from './domain/target.js';
 
@@ -22,6 +23,8 @@ export interface Addressed {
   readonly skipGuests: boolean;
   /** Whose membership counts; `null`: of the bot that reads the directory. */
   readonly senderId: string | null;
+  /** The people who were confirmed, whomever the audience names by now; `null`: those whom it names. */
+  readonly frozenId: string | null;
 }
 
 /** As `AudienceEstimate`, with chats in place of people where they are the target. */
@@ -37,6 +40,7 @@ export class Addressees {
   /** Rows of `(recipient_id, included_by, excluded_by, is_repeated, skip_reason)`. What is named in vain is not told. */
   async rows(tx: Tx, of: Addressed): Promise<Prisma.Sql> {
     if (of.target !== null) return chatRows(of.target.chatIds, of.senderId);
+    if (of.frozenId !== null) return frozenRows(of.frozenId);
     const audience = await this.audiences.expand(tx, parseAudience(of.audience));
     return this.audiences.audienceRows(audience, of);
   }
@@ -52,13 +56,13 @@ export class Addressees {
   }
 
   /**
-   * That everything exists which is named.
+   * That everything exists which is named; of people who are frozen nothing is looked for by its name any more.
    *
    * @throws DirectoryEmptyError, UnknownInAudienceError, SavedAudienceNestingError, UnknownChatError
    */
   async resolve(tx: Tx, of: Addressed): Promise<void> {
     if (of.target === null) {
-      await this.audiences.resolve(tx, parseAudience(of.audience));
+      if (of.frozenId === null) await this.audiences.resolve(tx, parseAudience(of.audience));
       return;
     }
     const unknown = (await this.blocked(tx, of)).filter(({ why }) => why === 'not_found');
@@ -66,9 +70,8 @@ export class Addressees {
   }
 
   async estimate(tx: Tx, of: Addressed): Promise<AddresseeEstimate> {
-    if (of.target === null)
-      return this.audiences.estimate(tx, await this.audiences.expand(tx, parseAudience(of.audience)), of);
     const rows = await this.rows(tx, of);
+    if (of.target === null) return this.audiences.estimateRows(tx, rows);
     const [row] = await tx.$queryRaw<ChatEstimateRow[]>(selectChatEstimate(rows));
     if (row === undefined) throw new Error('An aggregate gave no row.');
     const nobody = { repeated: 0, guests: 0, invited: 0, timeZones: 0 };

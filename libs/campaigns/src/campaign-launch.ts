@@ -25,6 +25,7 @@ import { scopeForFiles } from './domain/file-scope.js';
 import { ChatNotWritableError } from './domain/target.errors.js';
 import { followUpDigest } from './follow-up-digest.queries.js';
 import { RepeatGuard } from './repeat-guard.js';
+import { FrozenAudiences } from './frozen-audiences.js';
 import { FourEyes, type FourEyesSubject } from './four-eyes.js';
 import { insertRun, type RunRow } from './runs.queries.js';
 import { RunsService, toRun } from './runs.service.js';
@@ -38,6 +39,8 @@ export interface LaunchRequest extends Agreement {
   readonly schedule?: string | null;
   /** Somebody has agreed to so many people, or has taken it upon themselves; absent: nobody has. */
   readonly approval?: Approval;
+  /** Every run goes to the people of now; absent: to whom the audience names when it begins. */
+  readonly isFrozen?: boolean;
   /** Whether the same text may go to the same people again. */
   readonly confirmRepeat: boolean;
   /** Public id of who sends. */
@@ -111,6 +114,7 @@ export class CampaignLaunch {
     private readonly repeats: RepeatGuard,
     private readonly fourEyes: FourEyes,
     private readonly limits: AuthorLimits,
+    private readonly frozen: FrozenAudiences,
   ) {}
 
   /**
@@ -146,7 +150,8 @@ export class CampaignLaunch {
    * @throws what `launch` throws
    */
   async plan(tx: Tx, id: string, request: LaunchRequest): Promise<PlannedCampaign> {
-    const campaign = await this.start(tx, id, 'scheduled', request.approval);
+    const started = await this.start(tx, id, 'scheduled', request.approval);
+    const campaign = request.isFrozen === true ? await this.frozen.freeze(tx, started) : started;
     const { estimate } = await this.confirmed(tx, campaign, request);
     return { campaign, confirmed: { count: estimate.toSend, digest: estimate.digest } };
   }

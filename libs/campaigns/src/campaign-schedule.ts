@@ -3,6 +3,7 @@ import type { Tx } from '#lib/database';
 import { CampaignsRepository } from './campaigns.repository.js';
 import type { Campaign } from './campaign.js';
 import { CampaignNotFoundError, StateConflictError } from './domain/campaign.errors.js';
+import { FrozenAudiences } from './frozen-audiences.js';
 import { RunsService } from './runs.service.js';
 
 /** What a schedule does to its campaign, beside launching it: the campaign's side of waiting. */
@@ -11,6 +12,7 @@ export class CampaignSchedule {
   constructor(
     private readonly campaigns: CampaignsRepository,
     private readonly runs: RunsService,
+    private readonly frozen: FrozenAudiences,
   ) {}
 
   /** The campaign while it waits; `null`: it was cancelled, taken back or is gone. Nobody else changes it meanwhile. */
@@ -52,8 +54,10 @@ export class CampaignSchedule {
   /** Nothing follows by itself any more: it is what its runs are, or a draft again where it never had one. */
   async end(tx: Tx, id: string): Promise<void> {
     const run = (await this.runs.newestOf(tx, [id])).get(id);
-    if (run === undefined) await this.campaigns.move(tx, id, ['scheduled'], 'draft');
-    else if (await this.hasOpenRun(tx, id)) await this.campaigns.move(tx, id, ['scheduled'], 'running');
+    if (run === undefined) {
+      await this.campaigns.move(tx, id, ['scheduled'], 'draft');
+      await this.frozen.dropUnused(tx, id);
+    } else if (await this.hasOpenRun(tx, id)) await this.campaigns.move(tx, id, ['scheduled'], 'running');
     else await this.campaigns.move(tx, id, ['scheduled'], 'completed');
   }
 
@@ -65,7 +69,10 @@ export class CampaignSchedule {
   async takeBack(tx: Tx, id: string): Promise<Campaign> {
     const to = (await this.hasOpenRun(tx, id)) ? 'running' : 'draft';
     const moved = await this.campaigns.move(tx, id, ['scheduled'], to);
-    if (moved !== null) return moved;
+    if (moved !== null) {
+      await this.frozen.dropUnused(tx, id);
+      return moved;
+    }
     const campaign = await this.campaigns.find(tx, id);
     throw campaign === null
       ? new CampaignNotFoundError()

@@ -41,6 +41,8 @@ export interface Campaign extends CampaignValues {
   readonly version: number;
   /** While it is scheduled: when its next run begins; `null` where nobody knows, or it is not scheduled. */
   readonly startsAt: Date | null;
+  /** The people who were confirmed, where its runs go to them and to nobody else; `null`: to whom its audience names. */
+  readonly frozenId: string | null;
   readonly createdBy: string;
   readonly createdAt: Date;
   readonly updatedAt: Date;

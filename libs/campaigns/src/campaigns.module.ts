@@ -17,6 +17,7 @@ import { CampaignsRepository } from './campaigns.repository.js';
 import { CampaignsService } from './campaigns.service.js';
 import { DraftRules } from './draft-rules.js';
 import { LateJoins } from './late-joins.js';
+import { FrozenAudiences } from './frozen-audiences.js';
 import { FourEyes } from './four-eyes.js';
 import { RepeatGuard } from './repeat-guard.js';
 import { RunsService } from './runs.service.js';
@@ -40,6 +41,7 @@ import { RunsService } from './runs.service.js';
     ContentPreview,
     DraftRules,
     FourEyes,
+    FrozenAudiences,
     CampaignsService,
     CampaignCheck,
     CampaignLaunch,

@@ -68,7 +68,11 @@ export class CampaignsRepository {
   ): Promise<Campaign | null> {
     const [row] = await tx.campaign.updateManyAndReturn({
       where: { id, status: { in: [...from] } },
-      data: { status: to, startsAt: null, version: { increment: 1 }, updatedAt: await databaseNow(tx) },
+      data: {
+        ...{ status: to, startsAt: null, version: { increment: 1 }, updatedAt: await databaseNow(tx) },
+        // Who was confirmed was confirmed for that plan: the next one asks anew.
+        ...(to === 'draft' && { frozenId: null }),
+      },
     });
     return row === undefined ? null : toCampaign(row);
   }
@@ -76,6 +80,11 @@ export class CampaignsRepository {
   /** When a scheduled campaign begins next. No change of the campaign: its version stays. */
   async setStart(tx: Tx, id: string, startsAt: Date | null): Promise<void> {
     await tx.campaign.updateMany({ where: { id, status: 'scheduled' }, data: { startsAt } });
+  }
+
+  /** Whom its runs go to from now on; `null`: to whom its audience names. */
+  async setFrozen(tx: Tx, id: string, frozenId: string | null): Promise<void> {
+    await tx.campaign.update({ where: { id }, data: { frozenId } });
   }
 
   /** @returns whether it was a draft that was never sent, and now is gone */
@@ -220,6 +229,7 @@ function toCampaign(row: Prisma.CampaignModel): Campaign {
     expiresAt: row.expiresAt,
     externalId: row.externalId,
     startsAt: row.startsAt,
+    frozenId: row.frozenId,
     version: row.version,
     createdBy: row.createdBy,
     createdAt: row.createdAt,

@@ -32,7 +32,7 @@ export class DraftRules {
   async checked(tx: Tx, values: CampaignValues, before: CampaignValues | null): Promise<CampaignValues> {
     const compiled = compileTemplate(values.content.template);
     const audience = values.target === null ? parseAudience(values.audience) : {};
-    await this.addressees.resolve(tx, values);
+    await this.addressees.resolve(tx, { ...values, frozenId: null });
     const problems = [
       ...chatContentProblems(values.target, values.content, compiled),
       ...chatSettingProblems(values.target, values),

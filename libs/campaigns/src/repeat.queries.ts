@@ -18,6 +18,7 @@ export interface EarlierRunRow {
   readonly senderId: string;
   readonly skipInvited: boolean;
   readonly skipGuests: boolean;
+  readonly frozenId: string | null;
 }
 
 /** Runs of other campaigns that were launched in these days and say, or have said, this; newest first. */
@@ -27,6 +28,7 @@ export const selectEarlierRuns = (
 ): Prisma.Sql => Prisma.sql`
   select r.id, r.campaign_id as "campaignId", r.created_at as "sentAt", r.prepared_at is not null as "isPrepared",
          r.audience, r.target, r.sender_id as "senderId", r.skip_invited as "skipInvited", r.skip_guests as "skipGuests",
+         r.frozen_id as "frozenId",
          (select v.created_by from content_version v
            where v.campaign_id = r.campaign_id and v.step = 0 order by v.number limit 1) as "sentBy"
     from run r

@@ -27,7 +27,7 @@ const COLUMNS = Prisma.sql`
   join_looked_at as "joinLookedAt", join_trouble as "joinTrouble", join_trouble_reason as "joinTroubleReason",
   confirmed_count as "confirmedCount",
   expected_count as "expectedCount", audience_digest as "audienceDigest", expires_at as "expiresAt",
-  limited_by as "limitedBy", created_at as "createdAt", prepared_at as "preparedAt", finished_at as "finishedAt"`;
+  limited_by as "limitedBy", frozen_id as "frozenId", created_at as "createdAt", prepared_at as "preparedAt", finished_at as "finishedAt"`;
 
 export interface NewRun {
   readonly id: string;
@@ -51,18 +51,20 @@ export interface NewRun {
   readonly isMandatory: boolean;
   /** Keys whose limits its people are within. */
   readonly limitedBy: readonly string[];
+  /** The people who were confirmed, where it goes to them; `null`: to whom the audience names. */
+  readonly frozenId: string | null;
 }
 
 export const insertRun = (run: NewRun): Prisma.Sql => Prisma.sql`
   insert into run (id, campaign_id, sender_id, content_version_id, audience, target, skip_invited, skip_guests, on_unproven,
                    priority, ramp, confirmed_count, audience_digest, expires_at,
-                   local_start, open_until, join_limit, is_mandatory, limited_by)
+                   local_start, open_until, join_limit, is_mandatory, limited_by, frozen_id)
   values (${run.id}::uuid, ${run.campaignId}::uuid, ${run.senderId}::uuid, ${run.contentVersionId}::uuid,
           ${JSON.stringify(run.audience)}::jsonb, ${run.target === null ? null : JSON.stringify(run.target)}::jsonb, ${run.skipInvited}, ${run.skipGuests}, ${run.onUnproven}, ${run.priority},
           ${run.ramp === null ? null : JSON.stringify(run.ramp)}::jsonb, ${run.confirmedCount},
           ${run.audienceDigest}, ${run.expiresAt}, ${run.localStart},
           ${run.lateJoiners?.openUntil ?? null}, ${run.lateJoiners?.atMost ?? null}, ${run.isMandatory},
-          ${[...run.limitedBy]}::text[])
+          ${[...run.limitedBy]}::text[], ${run.frozenId}::uuid)
   returning ${COLUMNS}`;
 
 export const selectRun = (id: string): Prisma.Sql =>

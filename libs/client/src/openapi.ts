@@ -2472,7 +2472,13 @@ export interface components {
             /** @description `confirm_token` of the check that you have seen: its text, its people, its sender, how and when, and its plan of follow-ups. If anything of it is different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than `expected_recipients`, which it replaces. The check must have been told of the same `schedule`. */
             readonly confirm_token?: string | null;
             /**
-             * @description When it begins, by how many per cent the number of people may be off: beyond that its run is held (`audience_changed`) until somebody resumes or cancels it.
+             * @description Whom each run goes to. `fresh`: whom the audience names when the run begins, within `max_change_percent`. `frozen`: exactly the people of the check, each time; who joins later is none of them, and who has left by then is left out with the reason. Not with `delivery.late_joiners`, and not into chats.
+             * @default fresh
+             * @enum {string|null}
+             */
+            readonly audience_mode?: "fresh" | "frozen" | null;
+            /**
+             * @description When it begins, by how many per cent the number of people may be off: beyond that its run is held (`audience_changed`) until somebody resumes or cancels it. Not with `frozen`.
              * @default 20
              */
             readonly max_change_percent?: number | null;
@@ -4902,7 +4908,13 @@ export interface components {
             /** @description `confirm_token` of the check that you have seen: its text, its people, its sender, how and when, and its plan of follow-ups. If anything of it is different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than `expected_recipients`, which it replaces. The check must have been told of the same `schedule`. */
             readonly confirm_token?: string | null;
             /**
-             * @description When it begins, by how many per cent the number of people may be off: beyond that its run is held (`audience_changed`) until somebody resumes or cancels it.
+             * @description Whom each run goes to. `fresh`: whom the audience names when the run begins, within `max_change_percent`. `frozen`: exactly the people of the check, each time; who joins later is none of them, and who has left by then is left out with the reason. Not with `delivery.late_joiners`, and not into chats.
+             * @default fresh
+             * @enum {string|null}
+             */
+            readonly audience_mode?: "fresh" | "frozen" | null;
+            /**
+             * @description When it begins, by how many per cent the number of people may be off: beyond that its run is held (`audience_changed`) until somebody resumes or cancels it. Not with `frozen`.
              * @default 20
              */
             readonly max_change_percent?: number | null;
@@ -4962,6 +4974,11 @@ export interface components {
             readonly late_minutes: number;
             /** @enum {string} */
             readonly overlap: "skip" | "wait";
+            /**
+             * @description `frozen`: each run goes to the people who were confirmed, and to nobody else.
+             * @enum {string}
+             */
+            readonly audience_mode: "fresh" | "frozen";
             readonly confirmed_recipients: number;
             /** @description null: exactly those who were confirmed. */
             readonly max_change_percent: number | null;
@@ -5151,6 +5168,11 @@ export interface components {
             readonly time_zones: number;
             /** @description With nothing else to send and no trouble, at the limit of sends per second and answers of the messenger in a quarter of a second. */
             readonly estimate: components["schemas"]["CheckEstimateDto"];
+            /**
+             * @description Whom its runs would go to, by `schedule`: see there.
+             * @enum {string}
+             */
+            readonly audience_mode: "fresh" | "frozen";
             /**
              * Format: date-time
              * @description When it is taken to begin: by `schedule`, as it is scheduled, else now.

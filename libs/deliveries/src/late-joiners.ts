@@ -52,7 +52,7 @@ export class LateJoiners {
   }
 
   private async find(tx: Tx, look: DueJoin): Promise<Found> {
-    const addressed = { ...look, target: null };
+    const addressed = { ...look, target: null, frozenId: null };
     try {
       // A tag of an exclusion that is gone would let those in who were meant to be spared.
       await this.addressees.resolve(tx, addressed);

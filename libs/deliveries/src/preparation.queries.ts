@@ -15,6 +15,8 @@ export interface PreparingRun {
   readonly localStart: string | null;
   /** Keys whose limits hold. */
   readonly limitedBy: readonly string[];
+  /** The people who were confirmed; `null`: whom the audience names. */
+  readonly frozenId: string | null;
 }
 
 /** The bots of runs that wait for their people. */
@@ -29,7 +31,7 @@ export async function takePreparingRun(tx: Tx): Promise<PreparingRun | null> {
   const [row] = await tx.$queryRaw<PreparingRun[]>`
     select id, sender_id as "senderId", audience, target, skip_invited as "skipInvited", skip_guests as "skipGuests",
            confirmed_count as "confirmedCount", audience_digest as "audienceDigest", ramp, priority,
-           local_start as "localStart", limited_by as "limitedBy"
+           local_start as "localStart", limited_by as "limitedBy", frozen_id as "frozenId"
       from run where status = 'preparing' order by created_at limit 1 for update skip locked`;
   return row ?? null;
 }

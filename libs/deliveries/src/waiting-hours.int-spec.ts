@@ -79,6 +79,7 @@ describe('the hours of recipients', () => {
         ...{
           kind: 'recurring',
           onMissed: 'late',
+          audienceMode: 'fresh',
           lateMinutes: 60,
           overlap: 'skip',
           boundPercent: 20,

@@ -91,7 +91,8 @@ export async function readSubject(tx: Tx, campaignId: string): Promise<SubjectRo
              'created_at', ${utc(Prisma.sql`c.created_at`)}) as campaign,
            jsonb_build_object('status', run.status, 'audience', run.audience, 'recipients', run.expected_count,
              'launched_at', ${utc(Prisma.sql`run.created_at`)}, 'frozen_at', ${utc(Prisma.sql`run.prepared_at`)},
-             'finished_at', ${utc(Prisma.sql`run.finished_at`)}) as run,
+             'finished_at', ${utc(Prisma.sql`run.finished_at`)},
+             'people_confirmed_at', ${utc(Prisma.sql`z.created_at`)}) as run,
            jsonb_build_object('name', s.name, 'bot_name', s.bot_name, 'bot_user_id', s.bot_user_id) as sender,
            (select coalesce(jsonb_agg(jsonb_build_object('step', v.step, 'version', v.number, 'substance', v.substance,
                      'content_hash', v.content_hash, 'text', v.template, 'parts', v.parts, 'written_by', v.created_by,
@@ -102,6 +103,7 @@ export async function readSubject(tx: Tx, campaignId: string): Promise<SubjectRo
               from (${actionsOf()}) t) as actions
       from campaign c
       join run on run.campaign_id = c.id
+      left join frozen_audience z on z.id = run.frozen_id
       join sender s on s.id = run.sender_id
      where c.id = ${campaignId}::uuid
      order by run.created_at desc, run.id desc limit 1`;

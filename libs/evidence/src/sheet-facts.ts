@@ -41,6 +41,9 @@ export function factsOf(sheet: EvidenceSheet, { language, timeZone }: SheetLook)
       value: `${at(sheet.issuedAt.toISOString())}, ${sheet.issuedBy}, ${publicId('evd', sheet.id)}`,
     },
     { label: words.audience, value: audienceWords(run['audience'], language) },
+    ...(typeof run['people_confirmed_at'] === 'string'
+      ? [{ label: words.frozen, value: at(run['people_confirmed_at']) }]
+      : []),
     { label: words.counts, value: countsOf(sheet, language) },
     ...versions.map(asMembers).flatMap((version): SheetFact[] => [
       {

@@ -13,6 +13,8 @@ export interface SheetWords {
   readonly launched: string;
   readonly issued: string;
   readonly audience: string;
+  /** Of a run that goes to the people who were confirmed, whomever the audience names. */
+  readonly frozen: string;
   readonly counts: string;
   readonly sent: string;
   readonly read: string;
@@ -44,6 +46,7 @@ export const SHEET_WORDS: Readonly<Record<ExportLanguage, SheetWords>> = {
     launched: 'Запущена',
     issued: 'Лист выдан',
     audience: 'Аудитория',
+    frozen: 'Только люди, подтверждённые',
     counts: 'Получателей',
     sent: 'отправлено',
     read: 'прочитано',
@@ -73,6 +76,7 @@ export const SHEET_WORDS: Readonly<Record<ExportLanguage, SheetWords>> = {
     launched: 'Launched',
     issued: 'Issued',
     audience: 'Audience',
+    frozen: 'Only the people confirmed at',
     counts: 'Recipients',
     sent: 'sent',
     read: 'read',

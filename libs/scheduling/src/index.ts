@@ -11,6 +11,8 @@ export {
   type Weekday,
 } from './domain/schedule-rule.js';
 export {
+  AUDIENCE_MODES,
+  type AudienceMode,
   OCCURRENCE_OUTCOMES,
   ON_MISSED,
   type OnMissed,

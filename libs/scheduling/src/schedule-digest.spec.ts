@@ -8,6 +8,7 @@ const RULE: ScheduleRule = {
 };
 const PLAN: PlannedSchedule = {
   ...{ kind: 'recurring', rule: RULE, onMissed: 'late', lateMinutes: 60, overlap: 'skip', boundPercent: 20 },
+  audienceMode: 'fresh',
   ...{ maxRecipients: null, confirmRepeat: false, expiresAfterSeconds: null },
 };
 
@@ -26,6 +27,7 @@ describe('the digest of a schedule', () => {
     { expiresAfterSeconds: 60 },
     { onMissed: 'ask' },
     { overlap: 'wait' },
+    { audienceMode: 'frozen' },
   ])('is another one with %j', (change) => {
     expect(scheduleDigest({ ...PLAN, ...change })).not.toBe(scheduleDigest(PLAN));
   });

@@ -15,7 +15,11 @@ export interface PlannedSchedule extends ScheduleSettings {
  */
 export function scheduleDigest({ kind, rule, ...settings }: PlannedSchedule): string {
   const { onMissed, lateMinutes, overlap, boundPercent, maxRecipients, expiresAfterSeconds } = settings;
-  const agreed = [onMissed, lateMinutes, overlap, boundPercent, maxRecipients, expiresAfterSeconds];
+  const isFrozen = settings.audienceMode === 'frozen';
+  const agreed = [
+    ...[onMissed, lateMinutes, overlap, boundPercent, maxRecipients, expiresAfterSeconds],
+    ...(isFrozen ? ['frozen'] : []),
+  ];
   return createHash('sha256')
     .update(sortedJson([kind, rule, agreed]))
     .digest('hex');

@@ -181,6 +181,7 @@ describe('a schedule', () => {
       bench.tx((tx) =>
         bench.scheduling.schedule(tx, id, {
           ...{ onMissed: 'late', lateMinutes: 60, overlap: 'skip', boundPercent: 20, maxRecipients: null },
+          audienceMode: 'fresh',
           ...{ confirmRepeat: true, expiresAfterSeconds: null, expectedRecipients: TO_SEND, by: 'key_test' },
           ...{ kind: 'once', rule: once },
         }),

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Prisma, type Tx } from '#lib/database';
 import { newUuid } from '#lib/kernel';
 import type { ScheduleRule } from './domain/schedule-rule.js';
-import type { OccurrenceOutcome, OnMissed, Overlap, ScheduleKind } from './domain/schedule.js';
+import type { AudienceMode, OccurrenceOutcome, OnMissed, Overlap, ScheduleKind } from './domain/schedule.js';
 import type { OccurrenceRecord, Schedule, ScheduleProblem } from './schedule.js';
 import { lockLive, noteRefusal, selectOccurrences, setAllDue, takeDue } from './schedules.queries.js';
 
@@ -168,6 +168,7 @@ function toSchedule(row: Prisma.ScheduleModel): Schedule {
     boundPercent: row.boundPercent,
     maxRecipients: row.maxRecipients,
     confirmRepeat: row.confirmRepeat,
+    audienceMode: row.audienceMode as AudienceMode,
     confirmedCount: row.confirmedCount,
     confirmedDigest: row.confirmedDigest,
     expiresAfterSeconds: row.expiresAfterS,

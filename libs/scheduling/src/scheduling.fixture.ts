@@ -41,6 +41,7 @@ const VALUES: CampaignValues = {
 };
 
 const SETTINGS = {
+  audienceMode: 'fresh',
   ...{ kind: 'recurring', onMissed: 'late', lateMinutes: 60, overlap: 'skip', boundPercent: 20 },
   ...{ maxRecipients: null, confirmRepeat: true, expiresAfterSeconds: null },
   ...{ expectedRecipients: TO_SEND, by: 'key_test' },

@@ -3,13 +3,15 @@ import {
   type Campaign,
   CampaignLaunch,
   CampaignSchedule,
+  CampaignsService,
   type LaunchRequest,
   limitedBy,
 } from '#lib/campaigns';
 import { Database, databaseNow, type Tx } from '#lib/database';
+import type { ErrorDetail } from '#lib/kernel';
 import { Calendars } from './calendars.js';
 import type { ScheduleRule } from './domain/schedule-rule.js';
-import type { ScheduleKind, ScheduleSettings } from './domain/schedule.js';
+import type { ScheduleSettings } from './domain/schedule.js';
 import {
   InvalidScheduleError,
   OccurrenceNotAskingError,
@@ -19,6 +21,7 @@ import { OccurrenceLaunch } from './occurrence-launch.js';
 import { Plans } from './plans.js';
 import { type PreviewedOccurrence, previewOf } from './preview.js';
 import { type PlannedSchedule, scheduleDigest } from './schedule-digest.js';
+import { scheduleProblems } from './schedule-problems.js';
 import type { OccurrenceRecord, Schedule } from './schedule.js';
 import { type OccurrencePlace, SchedulesRepository } from './schedules.repository.js';
 
@@ -50,6 +53,7 @@ export class SchedulingService {
   constructor(
     private readonly database: Database,
     private readonly schedules: SchedulesRepository,
+    private readonly drafts: CampaignsService,
     private readonly campaigns: CampaignSchedule,
     private readonly launches: CampaignLaunch,
     private readonly occurrenceLaunch: OccurrenceLaunch,
@@ -64,25 +68,20 @@ export class SchedulingService {
    */
   async schedule(tx: Tx, campaignId: string, request: ScheduleRequest): Promise<ScheduledCampaign> {
     const { expectedRecipients, confirmation, mostRecipients, by, askedBy, approval, ...planned } = request;
-    const { kind, rule, ...settings } = planned;
-    const now = await databaseNow(tx);
-    const [next] = (await this.plans.of(tx, { kind, rule, startsFrom: now })).next(now, 1);
-    if (next === undefined) throw new InvalidScheduleError([noTimeLeft(kind)]);
-    const { confirmRepeat } = settings;
     const agreement = {
       ...{ expectedRecipients, confirmation, mostRecipients, by },
       ...(askedBy !== undefined && { askedBy }),
       ...(approval !== undefined && { approval }),
     };
-    const schedule = scheduleDigest(planned);
-    const agreed = await this.launches.plan(tx, campaignId, { ...agreement, schedule, confirmRepeat });
-    const { expiresAt, lateJoiners } = agreed.campaign;
-    if (expiresAt !== null && expiresAt <= next.at) throw new InvalidScheduleError([AFTER_EXPIRY]);
-    if (lateJoiners !== null && kind !== 'once') throw new InvalidScheduleError([LATE_JOINERS_OF_MANY]);
-    if (lateJoiners !== null && lateJoiners.openUntil <= next.at)
-      throw new InvalidScheduleError([AFTER_OPEN_UNTIL]);
+    const now = await databaseNow(tx);
+    const agreed = await this.launches.plan(tx, campaignId, {
+      ...{ ...agreement, schedule: scheduleDigest(planned), confirmRepeat: planned.confirmRepeat },
+      isFrozen: planned.audienceMode === 'frozen',
+    });
+    const { first, problems } = await this.look(tx, agreed.campaign, planned);
+    if (problems.length > 0) throw new InvalidScheduleError(problems);
     return this.insert(tx, agreed, {
-      ...{ ...settings, kind, rule, startsFrom: now, now, nextAt: next.at, by },
+      ...{ ...planned, startsFrom: now, now, nextAt: first, by },
       approvedBy: approval === undefined ? null : by,
       limitedBy: limitedBy(agreement),
     });
@@ -152,6 +151,18 @@ export class SchedulingService {
     return { schedule, nextRuns: next.map(({ at }) => at) };
   }
 
+  /** That a campaign may begin so. @throws InvalidScheduleError */
+  async refuseImpossible(tx: Tx, campaign: Campaign, planned: PlannedSchedule): Promise<void> {
+    const { problems } = await this.look(tx, campaign, planned);
+    if (problems.length > 0) throw new InvalidScheduleError(problems);
+  }
+
+  /** Why a campaign cannot begin so; empty: it can. @throws CampaignNotFoundError */
+  async problemsOf(campaignId: string, planned: PlannedSchedule): Promise<readonly ErrorDetail[]> {
+    const { client } = this.database;
+    return (await this.look(client, await this.drafts.get(campaignId, client), planned)).problems;
+  }
+
   /** The next times of a rule with their notes; nothing is saved. */
   async preview(rule: ScheduleRule, limit: number): Promise<readonly PreviewedOccurrence[]> {
     const from = await databaseNow(this.database.client);
@@ -208,6 +219,17 @@ export class SchedulingService {
     if (!word.isSent) await this.campaigns.end(tx, campaignId);
   }
 
+  private async look(
+    tx: Tx,
+    campaign: Campaign,
+    planned: PlannedSchedule,
+  ): Promise<{ readonly first: Date | null; readonly problems: readonly ErrorDetail[] }> {
+    const now = await databaseNow(tx);
+    const [next] = (await this.plans.of(tx, { ...planned, startsFrom: now })).next(now, 1);
+    const first = next?.at ?? null;
+    return { first, problems: scheduleProblems(campaign, planned, first) };
+  }
+
   private async insert(
     tx: Tx,
     { campaign, confirmed }: Awaited<ReturnType<CampaignLaunch['plan']>>,
@@ -234,32 +256,8 @@ const AT_ONCE = {
   onMissed: 'late',
   lateMinutes: 60,
   overlap: 'skip',
+  audienceMode: 'fresh',
   boundPercent: null,
   maxRecipients: null,
   expiresAfterSeconds: null,
 } as const;
-
-function noTimeLeft(kind: ScheduleKind): { pointer: string; code: string; detail: string } {
-  return kind === 'once'
-    ? { pointer: '#/at', code: 'in_the_past', detail: '«at» must lie in the future.' }
-    : { pointer: '#/rule', code: 'no_occurrence', detail: '«rule» names no time that is still to come.' };
-}
-
-const LATE_JOINERS_OF_MANY = {
-  pointer: '#/kind',
-  code: 'late_joiners_once',
-  detail:
-    'late_joiners belong to a campaign that is sent once: a run would be open while the next ones come.',
-};
-
-const AFTER_OPEN_UNTIL = {
-  pointer: '#/at',
-  code: 'after_open_until',
-  detail: 'late_joiners.open_until of the campaign passes before it begins: nobody would join.',
-};
-
-const AFTER_EXPIRY = {
-  pointer: '#/at',
-  code: 'after_expiry',
-  detail: 'expires_at of the campaign passes before it begins: nobody would get it.',
-};

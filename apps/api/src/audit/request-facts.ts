@@ -9,6 +9,7 @@ const ASKED = [
     'expected_recipients',
     'max_recipients',
     'max_change_percent',
+    'audience_mode',
     'send',
     'undo_window_s',
     'confirm_repeat',

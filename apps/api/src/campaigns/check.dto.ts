@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { CampaignCheckResult, CheckIssue } from '#lib/campaigns';
 import type { Outlook } from '#lib/outlook';
-import { publicId } from '#lib/kernel';
+import { type ErrorDetail, publicId } from '#lib/kernel';
+import { AUDIENCE_MODES, type AudienceMode } from '#lib/scheduling';
 import type { Language } from '../problem/language.js';
 import { FollowUpPlanDto } from '../followups/follow-up-plan.dto.js';
 import type { Shape } from '../shape.js';
@@ -153,6 +154,13 @@ export class CheckDto {
   readonly estimate!: CheckEstimateDto;
 
   @ApiProperty({
+    enum: AUDIENCE_MODES,
+    description: 'Whom its runs would go to, by `schedule`: see there.',
+    example: 'fresh',
+  })
+  readonly audience_mode!: string;
+
+  @ApiProperty({
     description: 'When it is taken to begin: by `schedule`, as it is scheduled, else now.',
     format: 'date-time',
     example: '2026-11-22T07:42:00.000Z',
@@ -196,16 +204,22 @@ export class CheckDto {
   readonly confirm_token!: string;
 }
 
+/** When it would begin, and what of the campaign contradicts that. */
+export interface CheckedPlan {
+  readonly audienceMode: AudienceMode;
+  readonly problems: readonly ErrorDetail[];
+}
+
 /** All but the token, which takes a secret to make, and what follows it. */
 export function toCheckDto(
   check: CampaignCheckResult,
-  outlook: Outlook,
+  { outlook, plan }: { readonly outlook: Outlook; readonly plan: CheckedPlan },
   language: Language,
 ): Omit<Shape<CheckDto>, 'confirm_token' | 'follow_up_plan'> {
   const { matched, toSend, skipped } = check.recipients;
   return {
     object: 'campaign_check',
-    ok: check.isOk,
+    ok: check.isOk && plan.problems.length === 0,
     recipients: {
       matched,
       to_send: toSend,
@@ -217,6 +231,7 @@ export function toCheckDto(
       finish_at: check.estimate.finishAt.toISOString(),
       rate_per_s: check.estimate.ratePerSecond,
     },
+    audience_mode: plan.audienceMode,
     starts_at: outlook.at.toISOString(),
     held_for_hours: {
       count: outlook.heldForHours.count,
@@ -224,8 +239,15 @@ export function toCheckDto(
     },
     held_for_cap: outlook.heldForCap.count,
     same_day: toSameDayDto(outlook),
-    issues: [...check.issues, ...outlook.issues].map((issue) => toIssueDto(issue, language)),
+    issues: [...plan.problems.map(planIssue), ...check.issues, ...outlook.issues].map((issue) =>
+      toIssueDto(issue, language),
+    ),
   };
+}
+
+function planIssue(problem: ErrorDetail): CheckIssue {
+  const { pointer = '#', code, detail } = problem;
+  return { level: 'error', code, detail, pointer: pointer.replace('#', '#/schedule') };
 }
 
 function toSameDayDto({ sameDay }: Outlook): Shape<CheckSameDayDto> | null {

@@ -4,7 +4,7 @@ import type { Principal } from '#lib/access';
 import { ApprovalsService } from '#lib/approvals';
 import { CampaignCheck } from '#lib/campaigns';
 import { CampaignOutlook } from '#lib/outlook';
-import { scheduleDigest } from '#lib/scheduling';
+import { scheduleDigest, SchedulingService } from '#lib/scheduling';
 import { FollowUpPlans } from '#lib/followups';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
@@ -35,6 +35,7 @@ export class SendingController {
     private readonly checks: CampaignCheck,
     private readonly outlook: CampaignOutlook,
     private readonly schedules: PlannedSchedules,
+    private readonly scheduling: SchedulingService,
     private readonly plans: FollowUpPlans,
     private readonly approvals: ApprovalsService,
     private readonly glass: BreakGlass,
@@ -67,7 +68,11 @@ export class SendingController {
     const digest = planned === null ? null : scheduleDigest(planned);
     const check = await this.checks.check(id, digest, principal.id);
     const outlook = await this.outlook.of(id, planned?.rule ?? null);
-    const dto = toCheckDto(check, outlook, languageOf(accepted));
+    const checked = {
+      audienceMode: planned?.audienceMode ?? 'fresh',
+      problems: planned === null ? [] : await this.scheduling.problemsOf(id, planned),
+    } as const;
+    const dto = toCheckDto(check, { outlook, plan: checked }, languageOf(accepted));
     // After what the token stands for: a plan that was changed in between makes the token void, not the picture false.
     const plan = await this.plans.find(id);
     return {

@@ -92,6 +92,10 @@ const DETAIL_TEXTS: Readonly<Record<string, Readonly<Record<Language, Sentence>>
     en: () => 'is nobody of the directory. GET /v1/directory/users finds people.',
     ru: () => 'такого сотрудника в справочнике нет. Найти: GET /v1/directory/users.',
   },
+  not_with_frozen: {
+    en: () => 'does not go with "frozen": nobody else can come to get it.',
+    ru: () => 'не задаётся вместе с frozen: никто другой сообщение и не получит.',
+  },
   needs_send: {
     en: () => 'belongs to {"send": true} only.',
     ru: () => 'задаётся только вместе с {"send": true}.',
@@ -235,6 +239,10 @@ const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
     'late_joiners — для рассылки, которая отправляется один раз: иначе выпуск был бы открыт, когда придёт срок следующего.',
   'validation_failed.after_open_until': () =>
     'late_joiners.open_until рассылки наступит раньше: никто бы не присоединился.',
+  'validation_failed.late_joiners_frozen': () =>
+    'late_joiners берут тех, кто придёт позже, а frozen не отправляет никому, кроме подтверждённых. Уберите что-то одно.',
+  'validation_failed.frozen_in_chat': () =>
+    'чаты рассылки и так каждый раз одни и те же: frozen — для рассылки людям.',
   'validation_failed.wrong_id': ({ prefix }) => `идентификатор начинается с «${String(prefix)}_».`,
   'validation_failed.unknown_file': () => 'такого файла нет. Список: GET /v1/files.',
   'validation_failed.repeated_file': () => 'этот файл уже приложен.',

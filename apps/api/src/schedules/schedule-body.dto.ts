@@ -1,6 +1,8 @@
 import { BREAK_GLASS } from '../approvals/break-glass.js';
 import { ApiSchema } from '@nestjs/swagger';
 import {
+  AUDIENCE_MODES,
+  type AudienceMode,
   FREQUENCIES,
   type Frequency,
   ON_HOLIDAY,
@@ -175,10 +177,22 @@ export class ScheduleBody {
   })
   readonly confirm_token?: string | null;
 
+  @ChoiceField({
+    description:
+      'Whom each run goes to. `fresh`: whom the audience names when the run begins, within `max_change_percent`. ' +
+      '`frozen`: exactly the people of the check, each time; who joins later is none of them, and who has left by then is ' +
+      'left out with the reason. Not with `delivery.late_joiners`, and not into chats.',
+    of: AUDIENCE_MODES,
+    optional: true,
+    default: 'fresh',
+    example: 'fresh',
+  })
+  readonly audience_mode?: AudienceMode | null;
+
   @IntegerField({
     description:
       'When it begins, by how many per cent the number of people may be off: beyond that its run is held ' +
-      '(`audience_changed`) until somebody resumes or cancels it.',
+      '(`audience_changed`) until somebody resumes or cancels it. Not with `frozen`.',
     min: 0,
     max: SETTING_LIMITS.boundPercent.most,
     optional: true,

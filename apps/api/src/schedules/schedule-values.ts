@@ -65,13 +65,18 @@ function withBasis(rule: ScheduleRule, basis: 'campaign' | 'recipient' | null | 
   return basis === 'recipient' ? { ...rule, basis } : rule;
 }
 
-/** What holds of a schedule beside its times. */
+/** What holds of a schedule beside its times. @throws ValidationFailedError */
 export function settingsOf(body: Shape<ScheduleBody>): ScheduleSettings {
+  const audienceMode = body.audience_mode ?? 'fresh';
+  const most = body.max_change_percent ?? null;
+  if (audienceMode === 'frozen' && most !== null)
+    throw new ValidationFailedError([detailAt({ pointer: '#/max_change_percent', code: 'not_with_frozen' })]);
   return {
+    audienceMode,
     onMissed: body.on_missed ?? 'late',
     lateMinutes: body.late_minutes ?? SETTING_LIMITS.lateMinutes.usual,
     overlap: body.overlap ?? 'skip',
-    boundPercent: body.max_change_percent ?? SETTING_LIMITS.boundPercent.usual,
+    boundPercent: audienceMode === 'frozen' ? null : (most ?? SETTING_LIMITS.boundPercent.usual),
     maxRecipients: body.max_recipients ?? null,
     confirmRepeat: body.confirm_repeat ?? false,
     expiresAfterSeconds: body.expires_after_s ?? null,

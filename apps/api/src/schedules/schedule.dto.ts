@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { publicId } from '#lib/kernel';
 import {
+  AUDIENCE_MODES,
   OCCURRENCE_NOTES,
   OCCURRENCE_OUTCOMES,
   ON_HOLIDAY,
@@ -68,6 +69,13 @@ export class ScheduleDto {
 
   @ApiProperty({ enum: OVERLAPS, example: 'skip' })
   readonly overlap!: string;
+
+  @ApiProperty({
+    enum: AUDIENCE_MODES,
+    description: '`frozen`: each run goes to the people who were confirmed, and to nobody else.',
+    example: 'fresh',
+  })
+  readonly audience_mode!: string;
 
   @ApiProperty({ example: 1204 })
   readonly confirmed_recipients!: number;
@@ -187,6 +195,7 @@ export function toScheduleDto({ schedule, nextRuns }: ScheduleView): Shape<Sched
     on_missed: schedule.onMissed,
     late_minutes: schedule.lateMinutes,
     overlap: schedule.overlap,
+    audience_mode: schedule.audienceMode,
     confirmed_recipients: schedule.confirmedCount,
     max_change_percent: schedule.boundPercent,
     max_recipients: schedule.maxRecipients,

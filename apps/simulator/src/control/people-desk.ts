@@ -29,7 +29,7 @@ export interface PersonChanges {
   readonly timeZone?: string | null;
   readonly phoneNumber?: string | null;
   readonly city?: string | null;
-  readonly managerName?: string | null;
+  readonly managerNickname?: string | null;
   readonly imageUrl?: string | null;
   readonly lastActivityAt?: string | null;
   readonly tags?: readonly string[];
@@ -62,7 +62,7 @@ const RULES: Rules = {
   timeZone: orNull(isText),
   phoneNumber: orNull(isText),
   city: orNull(isText),
-  managerName: orNull(isText),
+  managerNickname: orNull(isText),
   imageUrl: orNull(isText),
   lastActivityAt: orNull(isInstant),
   tags: listOf(isText),

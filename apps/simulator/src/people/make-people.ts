@@ -23,7 +23,7 @@ export function* makePeople(order: PeopleOrder): Generator<Person> {
     const { person, tagNames, isHead } = draft;
     person.nickname = nicknames.unique(person.nickname);
     person.tagIds = tagNames.map(order.tagId);
-    person.managerName = isHead ? null : managerOf(person, heads, index);
+    person.managerNickname = isHead ? null : managerOf(person, heads, index);
     person.inviterId = index === 0 ? null : order.firstId;
     if (isHead) noteHead(person, heads);
     yield person;
@@ -37,9 +37,10 @@ function managerOf(person: Person, heads: Map<string, string[]>, index: number):
 
 function noteHead(person: Person, heads: Map<string, string[]>): void {
   if (person.suspended || person.firstName === null) return;
-  const names = heads.get(person.department ?? '') ?? [];
-  names.push(`${person.lastName ?? ''} ${person.firstName}`);
-  heads.set(person.department ?? '', names);
+  const nicknames = heads.get(person.department ?? '') ?? [];
+  // As a workspace would have to keep it for whoever looks a manager up: of two people of one name one would be meant.
+  nicknames.push(person.nickname);
+  heads.set(person.department ?? '', nicknames);
 }
 
 /** Hands out account names, each only once: the second ivanov.a becomes ivanov.a2. */

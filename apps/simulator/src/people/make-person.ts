@@ -66,7 +66,7 @@ export function makePerson({ seed, index, id, nowMs }: DraftPlace): DraftPerson 
     tagIds: [],
     city: place.city,
     staffNumber: String(100_001 + index),
-    managerName: null,
+    managerNickname: null,
     status: random.chance(STATUS_SHARE) && !standing.isInvited ? makeStatus(random, nowMs) : null,
     bot: false,
     sso: random.chance(0.7),

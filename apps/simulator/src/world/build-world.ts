@@ -44,5 +44,5 @@ export function buildWorld(plan: WorldPlan): World {
 export const PROPERTIES = [
   { id: FIRST_ID.property, name: 'Город', dataType: 'string', field: 'city' },
   { id: FIRST_ID.property + 1, name: 'Табельный номер', dataType: 'number', field: 'staffNumber' },
-  { id: FIRST_ID.property + 2, name: 'Руководитель', dataType: 'string', field: 'managerName' },
+  { id: FIRST_ID.property + 2, name: 'Руководитель', dataType: 'string', field: 'managerNickname' },
 ] as const;

@@ -30,7 +30,7 @@ export interface Person {
   /** The three custom properties of this workspace. */
   city: string | null;
   staffNumber: string | null;
-  managerName: string | null;
+  managerNickname: string | null;
   status: UserStatus | null;
   readonly bot: boolean;
   sso: boolean;

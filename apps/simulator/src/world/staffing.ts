@@ -58,7 +58,7 @@ export function botPerson(world: World, id: number, name: string, nowMs: number)
     tagIds: [],
     city: null,
     staffNumber: null,
-    managerName: null,
+    managerNickname: null,
     status: null,
     bot: true,
     sso: false,

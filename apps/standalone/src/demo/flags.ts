@@ -6,7 +6,7 @@ Everything on this machine: an embedded Postgres, the api, a worker, and a simul
 
   --people N    people of the simulated company, 20 to 100000 (default 3000)
   --speed X     how many times faster than real they read, 1 to 600 (default 60)
-  --port N      port of the api (default 8080, or a free one when that is taken)
+  --port N      port of the api (default PORT, or 8080, or a free one when that is taken)
   --workers N   worker processes, 1 to 8 (default 1)
   --exit        run one campaign to its end, print one line of JSON, and exit (0 only when nothing was lost or doubled)
   --help

@@ -43,6 +43,8 @@ export interface Run {
   readonly expiresAt: Date | null;
   /** Public ids of the keys that sent it, whose limits its people are within. */
   readonly limitedBy: readonly string[];
+  /** The people who were confirmed, where it goes to them and to nobody else; `null`: to whom the audience names. */
+  readonly frozenId: string | null;
   readonly createdAt: Date;
   /** When the people were frozen; `null`: not yet. */
   readonly preparedAt: Date | null;

@@ -14,6 +14,11 @@ export const OVERLAPS = ['skip', 'wait'] as const;
 /** `wait`: launched when that run is over; at most one occurrence of a schedule waits. */
 export type Overlap = (typeof OVERLAPS)[number];
 
+/** Whom the runs of a schedule go to. */
+export const AUDIENCE_MODES = ['fresh', 'frozen'] as const;
+/** `fresh`: whom the audience names when a run begins; `frozen`: the people who were confirmed, each time. */
+export type AudienceMode = (typeof AUDIENCE_MODES)[number];
+
 /** What an occurrence came to. `waiting` for the run before it and `asking` somebody's word are not final. */
 export const OCCURRENCE_OUTCOMES = ['launched', 'missed', 'skipped', 'waiting', 'asking'] as const;
 export type OccurrenceOutcome = (typeof OCCURRENCE_OUTCOMES)[number];
@@ -34,6 +39,7 @@ export interface ScheduleSettings {
   /** With `late`: so many minutes at most. */
   readonly lateMinutes: number;
   readonly overlap: Overlap;
+  readonly audienceMode: AudienceMode;
   /** Per cent by which the number of people may be off; `null`: exactly those who were confirmed. */
   readonly boundPercent: number | null;
   readonly maxRecipients: number | null;
