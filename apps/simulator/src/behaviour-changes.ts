@@ -37,6 +37,7 @@ const RULES: Readonly<Record<keyof SimulatorBehaviour, Rule>> = {
   buttonData: oneOf('kept', 'dropped'),
   editKeepsAvatar: isFlag,
   repeatedMessage: oneOf('accepted', 'refused_409'),
+  replyToDeleted: oneOf('refused_422', 'refused_404', 'accepted'),
   maxFiles: isCount,
   fileKeyReuse: isFlag,
   uploadSuccessStatus: oneOf(204, 201),

@@ -46,6 +46,8 @@ export interface SimulatorBehaviour {
   readonly editKeepsAvatar: boolean;
   /** The same text to the same chat by the same token again within 5 seconds. */
   readonly repeatedMessage: 'accepted' | 'refused_409';
+  /** A message whose `parent_message_id` is that of a deleted one. */
+  readonly replyToDeleted: 'refused_422' | 'refused_404' | 'accepted';
   /** Files that one message may carry. */
   readonly maxFiles: number;
   /** May a key that was uploaded once be attached to several messages? */
@@ -146,6 +148,7 @@ export const DEFAULT_BEHAVIOUR: SimulatorBehaviour = {
   buttonData: 'kept',
   editKeepsAvatar: true,
   repeatedMessage: 'accepted',
+  replyToDeleted: 'refused_422',
   maxFiles: 10,
   fileKeyReuse: true,
   uploadSuccessStatus: 204,

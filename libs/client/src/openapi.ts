@@ -3885,6 +3885,16 @@ export interface components {
             readonly at: string | null;
             /** @enum {string} */
             readonly who: "unread" | "unacknowledged" | "everyone";
+            /**
+             * @description How it comes.
+             * @enum {string}
+             */
+            readonly as: "message" | "reply";
+            /**
+             * @description What it does about people who are away.
+             * @enum {string}
+             */
+            readonly when_away: "skip" | "hold";
             /** @description How the managers are found whom it goes to; null: it goes to the people themselves. */
             readonly managers: components["schemas"]["Managers"] | null;
             /** @description What it would come to now; null: it goes to the people themselves. */
@@ -3923,6 +3933,18 @@ export interface components {
             readonly reason: "no_manager" | "manager_unknown" | "manager_ambiguous" | "manager_suspended" | "own_manager";
         };
         readonly FollowUpRung: {
+            /**
+             * @description Who is away, by their status in the messenger, gets none (`skip`), or gets it when they are back (`hold`): looked at every hour, 30 days at most, and no longer than the deadline and `expires_at` allow. The campaign is `running` meanwhile.
+             * @default skip
+             * @enum {string}
+             */
+            readonly when_away?: "skip" | "hold";
+            /**
+             * @description A message of its own, or a reply to the message of the campaign in the same chat. Who has deleted that gets a message of its own all the same. Managers get messages.
+             * @default message
+             * @enum {string}
+             */
+            readonly as?: "message" | "reply";
             /** @description Hours after the message of each person. This, or `on_day` and `at`. Each rung is later than the one before, for everybody, whenever they got their message. */
             readonly after_hours?: number | null;
             /** @description On this day after that of the message of each person, 1 being the day after, where they are. */
@@ -3949,9 +3971,11 @@ export interface components {
             readonly deadline_at?: string | null;
         };
         readonly FollowUpFiguresDto: {
-            /** @description Everybody whom it was meant for: the sum of the next seven. */
+            /** @description Everybody whom it was meant for: the sum of the states. */
             readonly recipients: number;
             readonly pending: number;
+            /** @description Of `pending`: they are away, and get it when they are back. */
+            readonly awaiting_return: number;
             /** @description In doubt: being found out. */
             readonly unknown: number;
             readonly sent: number;
@@ -3971,6 +3995,16 @@ export interface components {
             readonly step: number;
             /** @enum {string} */
             readonly who: "unread" | "unacknowledged" | "everyone";
+            /**
+             * @description How it came.
+             * @enum {string}
+             */
+            readonly as: "message" | "reply";
+            /**
+             * @description What it did about people who were away.
+             * @enum {string}
+             */
+            readonly when_away: "skip" | "hold";
             /** @description It went to the managers of those people, and named them; its figures are of managers. */
             readonly to_managers: boolean;
             /** @description What it says. */
@@ -4401,6 +4435,8 @@ export interface components {
             readonly held_for_hours: components["schemas"]["HeldDto"];
             /** @description Of `pending`: their recipients have had `VESTNIK_DAILY_CAP` notices that day. */
             readonly held_for_cap: components["schemas"]["HeldDto"];
+            /** @description Reminders that wait until their recipients are back (`when_away: hold`), and when they are looked at once more. */
+            readonly held_for_absence: components["schemas"]["HeldDto"];
             /** @description Only while it is running. */
             readonly eta: components["schemas"]["StatsEtaDto"] | null;
         };
@@ -4572,6 +4608,8 @@ export interface components {
             readonly count: number;
             /** @enum {string} */
             readonly next: "wait" | "look_at_failures" | "nothing" | "invite" | "remind";
+            /** @description Of `count`: a reminder waits until they are back. */
+            readonly reminded_on_return: number;
             /** @description Why, in words. */
             readonly title: string;
             /** @description What to do about it. */
@@ -4604,6 +4642,12 @@ export interface components {
         };
         readonly CheckReminder: {
             /**
+             * @description Who is away, by their status in the messenger, gets none (`skip`), or gets it when they are back (`hold`): looked at every hour, 30 days at most, and no longer than the deadline and `expires_at` allow. The campaign is `running` meanwhile.
+             * @default skip
+             * @enum {string}
+             */
+            readonly when_away?: "skip" | "hold";
+            /**
              * @description Of those who got the newest run: who is not known to have read it, who has not confirmed it, or everybody. Looked at once more right before each message: who has read or confirmed by then gets none.
              * @enum {string}
              */
@@ -4624,10 +4668,18 @@ export interface components {
             readonly matched: number;
             /** @description Who would get it: the `expected_recipients`. */
             readonly to_send: number;
+            /** @description Of `to_send`: they are away now, and get it when they are back (`when_away: hold`). */
+            readonly awaiting_return: number;
             /** @description The most frequent reason first. */
             readonly skipped: readonly components["schemas"]["ReminderSkipDto"][];
         };
         readonly Remind: {
+            /**
+             * @description Who is away, by their status in the messenger, gets none (`skip`), or gets it when they are back (`hold`): looked at every hour, 30 days at most, and no longer than the deadline and `expires_at` allow. The campaign is `running` meanwhile.
+             * @default skip
+             * @enum {string}
+             */
+            readonly when_away?: "skip" | "hold";
             /**
              * @description Of those who got the newest run: who is not known to have read it, who has not confirmed it, or everybody. Looked at once more right before each message: who has read or confirmed by then gets none.
              * @enum {string}
@@ -4635,6 +4687,12 @@ export interface components {
             readonly who: "unread" | "unacknowledged" | "everyone";
             /** @description Only those of them whom these rules name. */
             readonly among?: components["schemas"]["Audience"] | null;
+            /**
+             * @description A message of its own, or a reply to the message of the campaign in the same chat. Who has deleted that gets a message of its own all the same. Managers get messages.
+             * @default message
+             * @enum {string}
+             */
+            readonly as?: "message" | "reply";
             /** @description What the reminder says; what the campaign says by now, once more, unless given. */
             readonly content?: components["schemas"]["CampaignContent"] | null;
             /** @description Why, for colleagues; kept for good. */

@@ -42,7 +42,18 @@ export { type PreparedRun, RunPreparation } from './run-preparation.js';
 export { RunSteps } from './run-steps.js';
 export { type NewRunStep } from './run-steps.queries.js';
 export { MAX_DIGEST_NAMES } from './domain/digest-text.js';
-export { MAX_STEPS, STEP_WHO, type StepWho } from './domain/run-step.js';
+export {
+  MAX_HOLD_DAYS,
+  MAX_STEPS,
+  PLAIN_STEP,
+  STEP_FORMS,
+  STEP_WHO,
+  type StepForm,
+  type StepManner,
+  type StepWho,
+  WHEN_AWAY,
+  type WhenAway,
+} from './domain/run-step.js';
 export { SafeMode, type SafeModeState } from './safe-mode.js';
 export { Sweeper, type SweepResult } from './sweeper.js';
 export { noteTransitions, type TransitionKind } from './transition-note.js';
@@ -51,4 +62,4 @@ export { Upkeep, type UpkeepResult } from './upkeep.js';
 export { type RunVerification } from './verification.queries.js';
 export { Verifier, type VerifyResult } from './verifier.js';
 export { HELD_FOR_CAP } from './daily-cap.queries.js';
-export { HELD_FOR_HOURS } from './waiting-hours.queries.js';
+export { HELD_FOR_ABSENCE, HELD_FOR_HOURS } from './waiting-hours.queries.js';

@@ -12,13 +12,21 @@ import { nextLookMs } from './domain/doubt.js';
 import { SHORTEST_WAIT_MS, WayBackoff } from './domain/way-backoff.js';
 import { lostChannels, type MarkedBy, markersIn } from './domain/marker.js';
 import { bindMessage, doubt, fail, handBack } from './outcome.queries.js';
+import { noteLostParent } from './run-steps.queries.js';
 import { RunHolds } from './run-holds.js';
 import { noteTransition } from './transition-note.js';
 import { untilAnswered, untilCommitted } from './until-answered.js';
 
 /** What the outcome of a post made of its delivery. */
 export type Recorded =
-  'sent' | 'failed' | 'unknown' | 'throttled' | 'not_written' | 'sender_held' | 'content_refused';
+  | 'sent'
+  | 'failed'
+  | 'unknown'
+  | 'throttled'
+  | 'not_written'
+  | 'sender_held'
+  | 'content_refused'
+  | 'parent_gone';
 
 const CONTENT_RETRY_MS = 5_000;
 
@@ -93,6 +101,8 @@ export class OutcomeRecorder {
           handBack(tx, delivery, { outcome: outcome.reason, waitMs: 0 }),
         );
         return 'sender_held';
+      case 'reply_refused':
+        return this.parentGone(delivery);
       case 'content_refused':
         return this.contentRefused(delivery, outcome.codes);
     }
@@ -175,6 +185,15 @@ export class OutcomeRecorder {
     return 'content_refused';
   }
 
+  /** What it was to answer is gone, for whoever got it has deleted it; nothing is wrong with the text or the person. */
+  private async parentGone(delivery: Claimed): Promise<Recorded> {
+    await untilCommitted(this.database, async (tx) => {
+      await noteLostParent(tx, delivery.id);
+      await handBack(tx, delivery, { outcome: 'nothing to reply to', waitMs: 0 });
+    });
+    return 'parent_gone';
+  }
+
   private async back(delivery: Claimed, outcome: string, waitMs: number): Promise<void> {
     await this.write(() => handBack(this.database.client, delivery, { outcome, waitMs }));
   }
@@ -190,6 +209,7 @@ const IS_ANSWER: Readonly<Record<SendOutcome['kind'], boolean>> = {
   recipient_refused: true,
   sender_refused: true,
   content_refused: true,
+  reply_refused: true,
   throttled: false,
   doubtful: false,
   not_written: false,
@@ -206,4 +226,5 @@ const STATE_OF: Readonly<Record<Recorded, DeliveryState>> = {
   not_written: 'pending',
   sender_held: 'pending',
   content_refused: 'pending',
+  parent_gone: 'pending',
 };

@@ -48,6 +48,8 @@ export interface OutgoingRequest extends Addressing {
   readonly contentVersionId: string;
   /** Whom a digest names below its text; absent or `null`: it is none. */
   readonly digest?: DigestPeople | null;
+  /** A message of the same chat that it answers; absent or `null`: none. */
+  readonly replyTo?: number | null;
   /** The bot that has the files, or brings them to the messenger now; `null`: the draft names none. */
   readonly session: SenderSession | null;
 }
@@ -77,13 +79,18 @@ export class OutgoingMessages {
    * @throws PachcaError when a file could not be brought to the messenger; SessionClosed
    */
   async of(request: OutgoingRequest): Promise<OutgoingMessage | null> {
-    const { contentVersionId, session } = request;
+    const { contentVersionId, session, replyTo = null } = request;
     const version = await this.versions.get(contentVersionId);
     const message = outgoingMessage(version, request);
     const made = message === null ? null : withNames(message, request.digest ?? null);
     if (made === null) return null;
     const files = session === null ? [] : await this.uploads.attach(session, version.content.files);
-    return { ...made, draft: { ...made.draft, ...(files.length > 0 && { files }) }, contentVersionId };
+    const draft = {
+      ...made.draft,
+      ...(files.length > 0 && { files }),
+      ...(replyTo !== null && { parentMessageId: replyTo }),
+    };
+    return { ...made, draft, contentVersionId };
   }
 }
 

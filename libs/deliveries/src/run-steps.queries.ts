@@ -1,6 +1,6 @@
 import { Prisma, type Tx } from '#lib/database';
 import type { ClosingReason } from './domain/delivery-state.js';
-import type { StepWho } from './domain/run-step.js';
+import { MAX_HOLD_DAYS, type StepManner, type StepWho, type WhenAway } from './domain/run-step.js';
 
 /** What the run said when its delivery `d` was made to answer for it; see `substanceOf` of the reports. */
 const SAID_BY_NOW = Prisma.sql`
@@ -53,18 +53,42 @@ export const CURRENT_TEXT = Prisma.sql`
   case when d.step = 0 then r.content_version_id
        else (select f.content_version_id from run_step f where f.run_id = d.run_id and f.step = d.step) end`;
 
+/** The announcement that a reply `d` hangs under, unless it was found to be gone. */
+const PARENT_ID = Prisma.sql`
+  (select a.message_id::float8 from delivery a
+    where a.run_id = d.run_id and a.recipient_id = d.recipient_id and a.step = 0
+      and not exists (select from lost_parent l where l.delivery_id = a.id))`;
+
+/** The announcement that this reply was to hang under is gone: nothing of the run answers it any more. */
+export async function noteLostParent(tx: Tx, deliveryId: bigint): Promise<void> {
+  await tx.$executeRaw`
+    insert into lost_parent (delivery_id, seen_at)
+    select a.id, clock_timestamp() from delivery d
+      join delivery a on a.run_id = d.run_id and a.recipient_id = d.recipient_id and a.step = 0
+     where d.id = ${deliveryId}
+    on conflict do nothing`;
+}
+
 /** What a follow-up is right before it is written. */
 export interface FollowUpNow {
   /** Why it is pointless by now; `null`: it is wanted. */
   readonly pointlessBecause: ClosingReason | null;
   /** It names to a manager those who have not done what was asked. */
   readonly isDigest: boolean;
+  readonly whenAway: WhenAway;
+  /** For how long it may wait before it is looked at once more, in milliseconds; 0 or less: for no return any longer. */
+  readonly holdMs: number;
+  /** The message that it answers; `null`: it is no reply, or there is nothing that could be answered any more. */
+  readonly replyTo: number | null;
 }
 
 /** @returns `null` for an announcement */
 export async function followUpNow(tx: Tx, deliveryId: bigint): Promise<FollowUpNow | null> {
   const [row] = await tx.$queryRaw<FollowUpNow[]>`
-    select ${POINTLESS_BECAUSE} as "pointlessBecause", s.is_digest as "isDigest"
+    select ${POINTLESS_BECAUSE} as "pointlessBecause", s.is_digest as "isDigest", s.when_away as "whenAway",
+           (extract(epoch from least(interval '1 hour', s.deadline_at - clock_timestamp(),
+              s.created_at + make_interval(days => ${MAX_HOLD_DAYS}::int) - clock_timestamp())) * 1000)::float8 as "holdMs",
+           case when s.form = 'reply' then ${PARENT_ID} end as "replyTo"
       from delivery d join run_step s on s.run_id = d.run_id and s.step = d.step where d.id = ${deliveryId}`;
   return row ?? null;
 }
@@ -110,7 +134,7 @@ export async function insertDigestPeople(
 }
 
 /** A follow-up as it begins. */
-export interface NewRunStep {
+export interface NewRunStep extends StepManner {
   readonly runId: string;
   readonly step: number;
   /** Whom it is for, and so what makes it pointless. */
@@ -132,11 +156,11 @@ export interface NewRunStep {
 
 export async function insertRunStep(tx: Tx, step: NewRunStep): Promise<void> {
   await tx.$executeRaw`
-    insert into run_step (run_id, step, who, content_version_id, operation_id, reason, rung, deadline_at, is_digest,
-                          created_by, created_at)
+    insert into run_step (run_id, step, who, content_version_id, operation_id, reason, rung, deadline_at, is_digest, form,
+                          when_away, created_by, created_at)
     values (${step.runId}::uuid, ${step.step}::smallint, ${step.who}, ${step.contentVersionId}::uuid,
             ${step.operationId}::uuid, ${step.reason}, ${step.rung}::smallint, ${step.deadlineAt}::timestamptz,
-            ${step.isDigest}, ${step.by}, clock_timestamp())`;
+            ${step.isDigest}, ${step.form}, ${step.whenAway}, ${step.by}, clock_timestamp())`;
 }
 
 /**

@@ -10,6 +10,7 @@ import { type Claimed, writeIntent } from './claim.queries.js';
 import { DailyCap } from './daily-cap.js';
 import { HELD_FOR_CAP } from './daily-cap.queries.js';
 import { type DeliveryTiming, deliveryTiming } from './delivery-timing.js';
+import { absenceVerdict } from './domain/absence.js';
 import type { ClosingReason, DeliveryState } from './domain/delivery-state.js';
 import { MAX_DIGEST_NAMES } from './domain/digest-text.js';
 import type { Destination } from './destination.js';
@@ -18,12 +19,12 @@ import { GuardRefusals } from './guard-refusals.js';
 import { handBack, skip } from './outcome.queries.js';
 import { OutcomeRecorder, type Recorded } from './outcome-recorder.js';
 import { type MarkingMeans, type OutgoingMessage, OutgoingMessages } from './outgoing-message.js';
-import { type DigestPeople, digestPeople, followUpNow } from './run-steps.queries.js';
+import { type DigestPeople, digestPeople, type FollowUpNow, followUpNow } from './run-steps.queries.js';
 import { RunHolds } from './run-holds.js';
 import { noteTransition } from './transition-note.js';
 import { untilAnswered } from './until-answered.js';
 import { WaitingHours } from './waiting-hours.js';
-import { HELD_FOR_HOURS } from './waiting-hours.queries.js';
+import { HELD_FOR_ABSENCE, HELD_FOR_HOURS } from './waiting-hours.queries.js';
 
 /** What became of one claimed delivery in this pass. */
 export type StepResult =
@@ -108,16 +109,27 @@ export class SendStep {
     if (verdict.kind === 'unreachable')
       return this.handBack(delivery, 'recipient could not be looked up', LOOKUP_WAIT_MS);
     if (verdict.kind === 'ineligible') return this.skip(delivery, verdict.reason);
+    const absent = await this.absent(delivery, verdict.to, followUp);
+    if (absent !== null) return absent;
     const waitMs = means.isUrgent ? 0 : await this.closedFor(delivery, verdict.to);
     if (waitMs > 0) return this.handBack(delivery, HELD_FOR_HOURS, waitMs);
     const cappedMs = await this.cap.waitMs(this.database.client, delivery, verdict.to);
     if (cappedMs > 0) return this.handBack(delivery, HELD_FOR_CAP, cappedMs);
-    const digest = followUp?.isDigest
-      ? await digestPeople(this.database.client, delivery.id, MAX_DIGEST_NAMES)
-      : null;
-    const message = await this.messageFor(session, delivery, { to: verdict.to, digest, means });
+    const message = await this.messageFor(session, delivery, { to: verdict.to, followUp, means });
     if (typeof message === 'string') return message;
     return message === null ? this.skip(delivery, 'content_refused') : { delivery, message, to: verdict.to };
+  }
+
+  /** Of follow-ups alone: an announcement waits in the chat of whoever is away. @returns `null`: they are there */
+  private async absent(
+    delivery: Claimed,
+    to: Destination,
+    followUp: FollowUpNow | null,
+  ): Promise<StepResult | null> {
+    if (followUp === null || to.kind !== 'person') return null;
+    const verdict = absenceVerdict(to.person.isAway, followUp);
+    if (verdict.kind === 'left_out') return this.skip(delivery, 'away');
+    return verdict.kind === 'waits' ? this.handBack(delivery, HELD_FOR_ABSENCE, verdict.waitMs) : null;
   }
 
   private async messageFor(
@@ -125,16 +137,17 @@ export class SendStep {
     delivery: Claimed,
     {
       to,
-      digest,
+      followUp,
       means,
     }: {
       readonly to: Destination;
-      readonly digest: DigestPeople | null;
+      readonly followUp: FollowUpNow | null;
       readonly means: MarkingMeans;
     },
   ): Promise<OutgoingMessage | null | StepResult> {
     const request = {
-      digest,
+      digest: await this.digestOf(delivery, followUp),
+      replyTo: followUp?.replyTo ?? null,
       contentVersionId: delivery.contentVersionId,
       to,
       session,
@@ -150,6 +163,10 @@ export class SendStep {
       if (!PASSING.has(error.kind)) await this.holds.filesRefused(delivery.runId, error.kind);
       return this.handBack(delivery, 'a file could not be uploaded', LOOKUP_WAIT_MS);
     }
+  }
+
+  private async digestOf({ id }: Claimed, followUp: FollowUpNow | null): Promise<DigestPeople | null> {
+    return followUp?.isDigest === true ? digestPeople(this.database.client, id, MAX_DIGEST_NAMES) : null;
   }
 
   /** Quiet hours may have begun where the person is since the run was prepared. A chat keeps the company's hours. */

@@ -3,6 +3,9 @@ import { Prisma, type Tx } from '#lib/database';
 /** `outcome` of a row that waits for its recipient's hours. */
 export const HELD_FOR_HOURS = 'held for hours';
 
+/** `outcome` of a follow-up that waits until its recipient is back. */
+export const HELD_FOR_ABSENCE = 'held for absence';
+
 /** Zones of those who have not got it; `null`: of people without one, and of chats. */
 export async function pendingZones(tx: Tx, runId: string): Promise<(string | null)[]> {
   const rows = await tx.$queryRaw<{ zone: string | null }[]>`

@@ -1,4 +1,5 @@
 import { Prisma, type Tx } from '#lib/database';
+import { HELD_FOR_ABSENCE } from '#lib/deliveries';
 import { displayName } from '#lib/directory';
 import type { Json } from './domain/canonical.js';
 import type { EvidenceRow } from './domain/evidence-row.js';
@@ -48,7 +49,9 @@ export async function readEvidence(
          where k.delivery_id = d.id) a on true
       left join lateral (
         select jsonb_agg(jsonb_build_object('step', f.step, 'status', f.state, 'message_id', f.message_id,
-                 'sent_at', ${utc(Prisma.sql`f.sent_at`)}) order by f.step) as list
+                 'sent_at', ${utc(Prisma.sql`f.sent_at`)})
+                 || case when f.state = 'pending' and f.outcome = ${HELD_FOR_ABSENCE}
+                         then '{"why": "away"}'::jsonb else '{}'::jsonb end order by f.step) as list
           from delivery f where f.run_id = d.run_id and f.recipient_id = d.recipient_id and f.step > 0) s on true
       left join lateral (
         select jsonb_agg(jsonb_build_object('version', x.version, 'state', x.state,

@@ -100,8 +100,9 @@ export class RowPrinter {
     const { words } = this;
     const lines = [
       ...reminders.map(
-        ({ step, status, sent_at: at }) =>
-          `${words.reminder} ${step}: ${this.at(at) ?? this.word(STATE_WORDS, status)}`,
+        ({ step, status, sent_at: at, why }) =>
+          `${words.reminder} ${step}: ${this.at(at) ?? this.word(STATE_WORDS, status)}` +
+          (why === undefined ? '' : `, ${words.away}`),
       ),
       ...edits.map(({ version, finished_at: at }) => `${words.edited} ${version}: ${this.at(at) ?? '…'}`),
     ];

@@ -105,6 +105,8 @@ export interface PrintWords {
   readonly after: string;
   readonly event: string;
   readonly reminder: string;
+  /** Why a reminder has not left. */
+  readonly away: string;
   readonly edited: string;
   readonly signs: string;
   readonly notSignature: string;
@@ -124,6 +126,7 @@ export const PRINT_WORDS: Readonly<Record<ExportLanguage, PrintWords>> = {
     after: 'не раньше',
     event: 'событие',
     reminder: 'напоминание',
+    away: 'ждёт возвращения',
     edited: 'правка до версии',
     signs:
       'Знаки, которых нет в шрифте, напечатаны своими номерами: [U+2705]. Хеши — от знаков, какими они были.',
@@ -142,6 +145,7 @@ export const PRINT_WORDS: Readonly<Record<ExportLanguage, PrintWords>> = {
     after: 'after',
     event: 'event',
     reminder: 'reminder',
+    away: 'waits for their return',
     edited: 'edited to version',
     signs:
       'Signs that the font has not are printed as their numbers: [U+2705]. Hashes are of the signs as they were.',

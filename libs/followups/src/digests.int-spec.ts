@@ -1,4 +1,5 @@
 import { plainContent } from '#lib/content';
+import { PLAIN_STEP } from '#lib/deliveries';
 import type { SenderSession } from '#lib/senders';
 import { Digests } from './digests.js';
 import type { ManagersBy } from './domain/managers.js';
@@ -35,7 +36,7 @@ describe('a rung for managers', () => {
   afterAll(() => bench.close());
 
   const rung = (managers: ManagersBy, who: Rung['who'] = 'unread'): Rung => ({
-    ...{ when: { afterHours: 24 }, who, managers, content: plainContent('Не прочитали:') },
+    ...{ when: { afterHours: 24 }, who, managers, content: plainContent('Не прочитали:'), ...PLAIN_STEP },
   });
   const put = (rungs: readonly Rung[]) =>
     bench.tx((tx) =>
@@ -157,11 +158,12 @@ describe('a rung for managers', () => {
       },
       'everyone',
     );
-    await expect(put([{ ...bad, content: null }])).rejects.toMatchObject({
+    await expect(put([{ ...bad, content: null, form: 'reply' }])).rejects.toMatchObject({
       code: 'validation_failed',
       details: [
         { pointer: '#/rungs/0/who', code: 'digest_about_everyone' },
         { pointer: '#/rungs/0/content', code: 'digest_without_text' },
+        { pointer: '#/rungs/0/as', code: 'reply_to_managers' },
         { pointer: '#/rungs/0/managers/rows/0/user_id', code: 'unknown_person' },
         { pointer: '#/rungs/0/managers/rows/2/manager_id', code: 'unknown_person' },
         { pointer: '#/rungs/0/managers/rows/2/user_id', code: 'repeated_person' },

@@ -66,7 +66,7 @@ export class Digests {
   }
 
   /** What is wrong with a rung that goes to managers; pointers begin at the rung. */
-  async problems(tx: Tx, { who, content, managers }: Rung): Promise<ErrorDetail[]> {
+  async problems(tx: Tx, { who, content, managers, form }: Rung): Promise<ErrorDetail[]> {
     if (managers === null) return [];
     const problems: ErrorDetail[] = [];
     if (who === 'everyone') {
@@ -76,6 +76,10 @@ export class Digests {
     if (content === null) {
       const detail = 'A message to managers needs a text of its own; the names stand below it.';
       problems.push({ pointer: 'content', code: 'digest_without_text', detail });
+    }
+    if (form === 'reply') {
+      const detail = 'A message to managers answers nothing: what they got of the campaign is their own.';
+      problems.push({ pointer: 'as', code: 'reply_to_managers', detail });
     }
     const isAsking = content?.buttons.flat().some(({ type }) => type !== 'url') ?? false;
     if (isAsking || (content?.acknowledgeBy ?? null) !== null) {

@@ -13,6 +13,10 @@ export interface RungRow {
   readonly on_day?: number;
   readonly at?: string;
   readonly who: string;
+  /** Absent: a message. */
+  readonly as?: string;
+  /** Absent: it is left out. */
+  readonly when_away?: string;
   readonly template: string | null;
   readonly parts: unknown;
   readonly managers?: {

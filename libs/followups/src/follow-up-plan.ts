@@ -1,10 +1,10 @@
 import type { MessageContent } from '#lib/content';
-import type { StepWho } from '#lib/deliveries';
+import type { StepManner, StepWho } from '#lib/deliveries';
 import type { ManagersBy } from './domain/managers.js';
 import type { RungWhen } from './domain/rung-when.js';
 
 /** One step of a campaign's ladder. */
-export interface Rung {
+export interface Rung extends StepManner {
   /** Counted from the freezing of the run's people, and for each person from their own message. */
   readonly when: RungWhen;
   /** Whom it is for; looked at once more right before each message. */

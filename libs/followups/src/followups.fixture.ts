@@ -2,7 +2,7 @@ import { Test } from '@nestjs/testing';
 import { AcknowledgementsModule } from '#lib/acknowledgements';
 import { ConfigModule, loadConfig } from '#lib/config';
 import { DatabaseModule, type Tx } from '#lib/database';
-import { DeliverLoop, type PassResult, RunControl, Upkeep } from '#lib/deliveries';
+import { DeliverLoop, type PassResult, PLAIN_STEP, RunControl, Upkeep } from '#lib/deliveries';
 import { createLogger, ObservabilityModule } from '#lib/observability';
 import { type Operation, OperationsService } from '#lib/operations';
 import { ReceiptsService } from '#lib/receipts';
@@ -110,6 +110,7 @@ export class FollowUpsBench {
     const request = {
       campaignId: run.campaignId,
       ...({ who: 'unread', among: null, content: null, reason: null, by: 'key_boss' } as const),
+      ...PLAIN_STEP,
       ...{ expectedRecipients, ...changes },
     };
     return this.tx((tx) => this.reminders.request(tx, request));

@@ -1,4 +1,5 @@
 import { plainContent } from '#lib/content';
+import { PLAIN_STEP } from '#lib/deliveries';
 import type { SenderSession } from '#lib/senders';
 import type { Rung } from './follow-up-plan.js';
 import { FollowUpPlans } from './follow-up-plans.js';
@@ -8,8 +9,14 @@ import { Ladder } from './ladder.js';
 const ANNA = 1001;
 const [BORIS, VERA] = [ANNA + 1, ANNA + 2];
 const LADDER: readonly Rung[] = [
-  { when: { afterHours: 24 }, who: 'unread', managers: null, content: plainContent('Прочтите, пожалуйста') },
-  { when: { afterHours: 48 }, who: 'unacknowledged', managers: null, content: null },
+  {
+    when: { afterHours: 24 },
+    who: 'unread',
+    managers: null,
+    ...PLAIN_STEP,
+    content: plainContent('Прочтите, пожалуйста'),
+  },
+  { when: { afterHours: 48 }, who: 'unacknowledged', managers: null, ...PLAIN_STEP, content: null },
 ];
 
 describe('the ladder of a campaign', () => {
@@ -98,7 +105,9 @@ describe('the ladder of a campaign', () => {
     await bench.db.query(`update person set time_zone = case id when $1 then 'Asia/Vladivostok' end`, [
       BORIS,
     ]);
-    await plan([{ when: { onDay: 2, at: '00:00' }, who: 'unread', managers: null, content: null }]);
+    await plan([
+      { when: { onDay: 2, at: '00:00' }, who: 'unread', managers: null, ...PLAIN_STEP, content: null },
+    ]);
     await pass(48 + 25);
     await passFor(48 + 25);
     await bench.db.query(
@@ -123,7 +132,9 @@ describe('the ladder of a campaign', () => {
     await bench.db.query(`update person set time_zone = case id when $1 then 'Asia/Vladivostok' end`, [
       BORIS,
     ]);
-    await plan([{ when: { onDay: 2, at: '00:00' }, who: 'unread', managers: null, content: null }]);
+    await plan([
+      { when: { onDay: 2, at: '00:00' }, who: 'unread', managers: null, ...PLAIN_STEP, content: null },
+    ]);
     await pass(23);
     expect(await ladder.runOnce()).toBe(0);
     const [first] = await bench.db.query<{ at: Date }>(
@@ -231,6 +242,7 @@ describe('the ladder of a campaign', () => {
       when: { afterHours: 72 },
       who: 'unread',
       managers: null,
+      ...PLAIN_STEP,
       content: plainContent('{{ user.nobody }}'),
     } as const;
     await expect(put([...LADDER, rung])).rejects.toMatchObject({

@@ -72,9 +72,8 @@ export class Ladder {
     const plan = await findPlan(tx, due.campaignId);
     const row = plan?.rungs[due.rung - 1];
     if (!isDue || plan === null || row === undefined) return false;
-    const { when, who, content, managers } = rungOf(row);
     const counts = await this.steps.begin(tx, run, {
-      ...{ who, among: null, content, when, managers },
+      ...{ ...rungOf(row), among: null },
       note: { rung: due.rung, deadlineAt: plan.deadlineAt, operationId: null, reason: null, by: plan.setBy },
     });
     const { matched, toSend } = counts;

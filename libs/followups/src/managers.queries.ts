@@ -1,4 +1,5 @@
 import { Prisma, type Tx } from '#lib/database';
+import type { WhenAway } from '#lib/deliveries';
 import { isOptedOut } from '#lib/directory';
 import type { ManagersBy, ManagerTrouble } from './domain/managers.js';
 
@@ -51,17 +52,20 @@ export function selectDigestManagers({
   runId,
   step,
   afterHours,
+  whenAway,
 }: {
   readonly runId: string;
   readonly step: number;
   /** Counted from the freezing of the run's people. */
   readonly afterHours: number;
+  readonly whenAway: WhenAway;
 }): Prisma.Sql {
   return Prisma.sql`
     select p.id as recipient_id, 'manager' as included_by,
            (select r.prepared_at + make_interval(hours => ${afterHours}::int) from run r
              where r.id = ${runId}::uuid) as available_at,
-           case when ${isOptedOut(Prisma.sql`p.id`)} then 'opted_out' when p.is_away then 'away' end as skip_reason
+           case when ${isOptedOut(Prisma.sql`p.id`)} then 'opted_out' 
+                when p.is_away and ${whenAway} = 'skip' then 'away' end as skip_reason
       from person p
      where p.id in (select g.manager_id from digest_person g
                      where g.run_id = ${runId}::uuid and g.step = ${step}::smallint)`;

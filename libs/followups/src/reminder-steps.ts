@@ -3,7 +3,14 @@ import { type Audience, AudiencesService, type RunResult } from '#lib/audiences'
 import { type Run, RunsService } from '#lib/campaigns';
 import type { MessageContent } from '#lib/content';
 import { Prisma, type Tx } from '#lib/database';
-import { MAX_STEPS, type NewRunStep, RunSteps, type StepWho } from '#lib/deliveries';
+import {
+  MAX_STEPS,
+  type NewRunStep,
+  PLAIN_STEP,
+  RunSteps,
+  type StepManner,
+  type StepWho,
+} from '#lib/deliveries';
 import { publicId } from '#lib/kernel';
 import { TooManyFollowUpsError } from './domain/followup.errors.js';
 import type { RungWhen } from './domain/rung-when.js';
@@ -13,14 +20,14 @@ import { managersOf, selectDigestManagers } from './managers.queries.js';
 import { countPeople, countStep, selectReminderPeople } from './reminder-people.queries.js';
 
 /** Whom a reminder of a run is for. */
-export interface ReminderAim {
+export interface ReminderAim extends Pick<StepManner, 'whenAway'> {
   readonly who: StepWho;
   /** Only those of them whom these rules name; `null`: all. */
   readonly among: Audience | null;
 }
 
 /** A reminder as it begins. */
-export interface NewReminder extends ReminderAim {
+export interface NewReminder extends ReminderAim, StepManner {
   /** It goes to managers; `null`: to the people themselves. */
   readonly managers: ManagersBy | null;
   /** `null`: what the run says by now. */
@@ -66,7 +73,7 @@ export class ReminderSteps {
    *   way nor completed; what an audience is refused with, for `among`
    */
   async begin(tx: Tx, run: Run, reminder: NewReminder): Promise<ReminderCounts> {
-    const { who, content, note, when, managers } = reminder;
+    const { who, content, note, when, managers, form, whenAway } = reminder;
     const runId = run.id;
     const step = await this.steps.next(tx, runId);
     if (step > MAX_STEPS) throw new TooManyFollowUpsError(MAX_STEPS);
@@ -74,10 +81,11 @@ export class ReminderSteps {
     const meant = await this.people(tx, runId, { ...reminder, afterHours });
     const contentVersionId = await this.runs.writeStep(tx, run, { step, content, by: note.by });
     const isDigest = managers !== null;
-    await this.steps.begin(tx, { runId, step, who, contentVersionId, isDigest, ...note });
+    const manner = { form, whenAway };
+    await this.steps.begin(tx, { runId, step, who, contentVersionId, isDigest, ...manner, ...note });
     if (isDigest)
       await this.steps.addDigestPeople(tx, { runId, step }, managersOf(aboutThem(meant), managers));
-    const people = isDigest ? selectDigestManagers({ runId, step, afterHours }) : meant;
+    const people = isDigest ? selectDigestManagers({ runId, step, afterHours, whenAway }) : meant;
     await this.steps.addPeople(tx, { runId, step }, people);
     if (when !== null && 'onDay' in when) await this.steps.holdUntilLocal(tx, run, { step, ...when });
     const counts = reminderCounts(await countStep(tx, { runId, step }));
@@ -87,13 +95,13 @@ export class ReminderSteps {
 
   /** Rows of (person_id): whom a digest is about at this moment. */
   async digestPeople(tx: Tx, runId: string, who: StepWho): Promise<Prisma.Sql> {
-    return aboutThem(await this.people(tx, runId, { who, among: null, afterHours: 0 }));
+    return aboutThem(await this.people(tx, runId, { ...{ who, among: null, afterHours: 0 }, ...PLAIN_STEP }));
   }
 
   private async people(
     tx: Tx,
     runId: string,
-    { who, among, afterHours }: ReminderAim & { readonly afterHours: number },
+    { who, among, afterHours, whenAway }: ReminderAim & { readonly afterHours: number },
   ): Promise<Prisma.Sql> {
     const meant: Audience = {
       type: 'rules',
@@ -101,7 +109,7 @@ export class ReminderSteps {
       exclude: [],
     };
     return selectReminderPeople({
-      ...{ runId, who, afterHours },
+      ...{ runId, who, afterHours, whenAway },
       meant: this.audiences.audienceRows(await this.audiences.expand(tx, meant), OPTIONS),
       among: among === null ? null : await this.among(tx, among),
     });

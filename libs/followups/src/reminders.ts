@@ -8,7 +8,7 @@ import {
 } from '#lib/campaigns';
 import { type MessageContent, Mentions } from '#lib/content';
 import { Database, type Tx } from '#lib/database';
-import { RunControl, RunLimits } from '#lib/deliveries';
+import { RunControl, RunLimits, type StepManner } from '#lib/deliveries';
 import { type Operation, OperationsService } from '#lib/operations';
 import { NobodyToRemindError } from './domain/followup.errors.js';
 import type { ReminderCounts } from './domain/reminder-counts.js';
@@ -22,7 +22,7 @@ export interface ReminderPlan extends ReminderAim {
 }
 
 /** A reminder that somebody orders, knowing from a check how many it reaches: another number by now is refused. */
-export interface ReminderRequest extends ReminderPlan {
+export interface ReminderRequest extends ReminderPlan, Pick<StepManner, 'form'> {
   /** What it says; `null`: what the campaign says by now, once more. */
   readonly content: MessageContent | null;
   /** What a check has told: `toSend`. */
@@ -78,7 +78,7 @@ export class Reminders {
       ...{ type: REMIND, requestedBy: by, total: expectedRecipients },
     });
     const { matched, toSend } = await this.steps.begin(tx, run, {
-      ...{ who: request.who, among: request.among, when: null, managers: null },
+      ...{ ...request, when: null, managers: null },
       content: await this.resolved(tx, request.content),
       note: { rung: null, deadlineAt: null, operationId: operation.id, reason, by },
     });

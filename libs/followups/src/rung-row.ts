@@ -1,12 +1,12 @@
 import { contentOf, type ContentParts, contentParts, type MessageContent } from '#lib/content';
-import type { StepWho } from '#lib/deliveries';
+import { PLAIN_STEP, type StepForm, type StepWho, type WhenAway } from '#lib/deliveries';
 import type { ManagersBy } from './domain/managers.js';
 import type { RungWhen } from './domain/rung-when.js';
 import type { Rung } from './follow-up-plan.js';
 import type { RungRow } from './follow-up-plan.queries.js';
 
 /** As it is kept. */
-export function rowOf({ when, who, content, managers }: Rung): RungRow {
+export function rowOf({ when, who, content, managers, form, whenAway }: Rung): RungRow {
   const said =
     content === null
       ? { template: null, parts: {} }
@@ -15,6 +15,8 @@ export function rowOf({ when, who, content, managers }: Rung): RungRow {
     ...('afterHours' in when ? { after_hours: when.afterHours } : { on_day: when.onDay, at: when.at }),
     who,
     ...said,
+    ...(form !== PLAIN_STEP.form && { as: form }),
+    ...(whenAway !== PLAIN_STEP.whenAway && { when_away: whenAway }),
     ...(managers !== null && { managers: managersRow(managers) }),
   };
 }
@@ -24,7 +26,11 @@ export function rungOf(row: RungRow): Rung {
   const { who, template, parts } = row;
   const content: MessageContent | null =
     template === null ? null : contentOf(template, parts as ContentParts);
-  return { when: whenOf(row), who: who as StepWho, managers: managersOf(row), content };
+  const manner = {
+    form: (row.as ?? PLAIN_STEP.form) as StepForm,
+    whenAway: (row.when_away ?? PLAIN_STEP.whenAway) as WhenAway,
+  };
+  return { when: whenOf(row), who: who as StepWho, managers: managersOf(row), content, ...manner };
 }
 
 function managersRow(by: ManagersBy): NonNullable<RungRow['managers']> {

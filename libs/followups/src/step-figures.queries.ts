@@ -1,8 +1,8 @@
 import { Prisma, type Tx } from '#lib/database';
-import type { StepWho } from '#lib/deliveries';
+import { HELD_FOR_ABSENCE, type StepManner, type StepWho } from '#lib/deliveries';
 
 /** A follow-up and what became of its messages. */
-export interface FollowUpRow {
+export interface FollowUpRow extends StepManner {
   readonly runId: string;
   readonly step: number;
   readonly who: StepWho;
@@ -13,9 +13,11 @@ export interface FollowUpRow {
   readonly reason: string | null;
   readonly createdBy: string;
   readonly createdAt: Date;
-  /** Everybody who was meant, those who were left out included: the sum of the next seven. */
+  /** Everybody who was meant, those who were left out included: the sum of the states. */
   readonly recipients: number;
   readonly pending: number;
+  /** Of `pending`: they are away, and get it when they are back. */
+  readonly awaitingReturn: number;
   readonly unknown: number;
   readonly sent: number;
   readonly failed: number;
@@ -30,6 +32,7 @@ export interface FollowUpRow {
 const FIGURES = Prisma.sql`
   count(d.id)::int as recipients,
   count(*) filter (where d.state in ('pending', 'leased', 'sending'))::int as pending,
+  count(*) filter (where d.state = 'pending' and d.outcome = ${HELD_FOR_ABSENCE})::int as "awaitingReturn",
   count(*) filter (where d.state = 'unknown')::int as unknown,
   count(*) filter (where d.state = 'sent')::int as sent,
   count(*) filter (where d.state = 'failed')::int as failed,
@@ -50,7 +53,8 @@ export function followUpsOf(
       ? Prisma.sql`true`
       : Prisma.sql`(f.created_at, f.run_id, f.step) < (${after.createdAt}::timestamptz, ${after.runId}::uuid, ${after.step}::smallint)`;
   return tx.$queryRaw<FollowUpRow[]>`
-    select f.run_id as "runId", f.step::int as step, f.who, f.is_digest as "isDigest", v.template, f.operation_id as "operationId", f.reason,
+    select f.run_id as "runId", f.step::int as step, f.who, f.is_digest as "isDigest", f.form,
+           f.when_away as "whenAway", v.template, f.operation_id as "operationId", f.reason,
            f.created_by as "createdBy", f.created_at as "createdAt", n.*
       from (select f.* from run_step f join run r on r.id = f.run_id
              where r.campaign_id = ${campaignId}::uuid and ${isAfter}

@@ -137,11 +137,7 @@ export class PachcaClient {
     const request = this.#api.requestFor(CREATE_MESSAGE, { path: '/messages', body: writeDraft(draft) });
     const { deadlineMs: latestStartMs, isAllowed = () => true } = options;
     const result = await this.#exchanger.exchange({ ...request, latestStartMs, isAllowed });
-    return classifySend(
-      result.kind === 'answer' ? observationOf(result) : result,
-      draft.entityId,
-      draft.entityType,
-    );
+    return classifySend(result.kind === 'answer' ? observationOf(result) : result, draft);
   }
 
   /** A deleted message is answered, too, with `deletedAt` set. Gate class `history`. */

@@ -1,4 +1,5 @@
 import { Prisma, type Tx } from '#lib/database';
+import { HELD_FOR_ABSENCE } from '#lib/deliveries';
 import { isOptedOut } from '#lib/directory';
 import type { NotYetCount, NotYetDeed, NotYetFilter } from './domain/not-yet.js';
 import { isReadOf } from './reads.queries.js';
@@ -56,11 +57,15 @@ export function notYetCounts(
 ): Promise<NotYetCount[]> {
   return tx.$queryRaw<NotYetCount[]>`
     select why, case when why = 'unread' then floor(extract(epoch from ${asOf}::timestamptz - sent_at) / 86400)::int end as days,
-           count(*)::int as count
-      from (select ${notYetReason({ runId, deed, unreadDays: null })} as why, d.sent_at
+           count(*)::int as count, count(*) filter (where is_held)::int as held
+      from (select ${notYetReason({ runId, deed, unreadDays: null })} as why, d.sent_at,
+                   w.recipient_id is not null as is_held
               from delivery d
               left join person p on p.id = d.recipient_id
               left join receipt r on r.delivery_id = d.id and ${isReadOf(runId)}
+              left join (select distinct recipient_id from delivery
+                          where run_id = ${runId}::uuid and state = 'pending' and step > 0
+                            and outcome = ${HELD_FOR_ABSENCE}) w on w.recipient_id = d.recipient_id
              where d.run_id = ${runId}::uuid and d.step = 0) recipient
      group by 1, 2`;
 }

@@ -1,5 +1,5 @@
 import { Prisma, type Tx } from '#lib/database';
-import { HELD_FOR_CAP, HELD_FOR_HOURS } from '#lib/deliveries';
+import { HELD_FOR_ABSENCE, HELD_FOR_CAP, HELD_FOR_HOURS } from '#lib/deliveries';
 import type { AnswerCount } from './domain/answer-figures.js';
 import type { MedianBounds } from './domain/reading-time.js';
 import type { StateCount } from './domain/run-ledger.js';
@@ -62,6 +62,10 @@ export const heldForHours = (tx: Tx, runId: string): Promise<HeldUntil> => held(
 
 /** Pending ones whose recipients have had as many notices as they get in a day. */
 export const heldForCap = (tx: Tx, runId: string): Promise<HeldUntil> => held(tx, runId, HELD_FOR_CAP);
+
+/** Follow-ups whose recipients are away, and when they are looked at once more. */
+export const heldForAbsence = (tx: Tx, runId: string): Promise<HeldUntil> =>
+  held(tx, runId, HELD_FOR_ABSENCE);
 
 async function held(tx: Tx, runId: string, outcome: string): Promise<HeldUntil> {
   const [row] = await tx.$queryRaw<HeldUntil[]>`

@@ -11,6 +11,7 @@ import {
   duplicateCounts,
   type EditFigures,
   editFigures,
+  heldForAbsence,
   heldForCap,
   heldForHours,
   type HeldUntil,
@@ -71,6 +72,8 @@ export interface RunStats extends RunLedger, MedianReadingTime {
   readonly heldForHours: HeldUntil;
   /** Pending ones whose recipients have had their notices for the day. */
   readonly heldForCap: HeldUntil;
+  /** Follow-ups that wait until their recipients are back, and when they are looked at once more. */
+  readonly heldForAbsence: HeldUntil;
   /** Only of a run that is running. */
   readonly eta: SendEstimate | null;
 }
@@ -108,6 +111,7 @@ export async function countRun(tx: Tx, run: ReportedRun, receipts: ReceiptsServi
     verifying: await verifyingCount(tx, runId),
     heldForHours: await heldForHours(tx, runId),
     heldForCap: await heldForCap(tx, runId),
+    heldForAbsence: await heldForAbsence(tx, runId),
     eta: run.status === 'running' ? await estimate(tx, runId, ledger) : null,
   };
 }
@@ -130,6 +134,7 @@ export function storedStats(kept: RunStats): RunStats {
   const {
     heldForHours: hours = nobody,
     heldForCap: cap = nobody,
+    heldForAbsence: absence = nobody,
     lateJoined = 0,
     ackSources = clicks,
   } = kept as Partial<RunStats>;
@@ -139,6 +144,7 @@ export function storedStats(kept: RunStats): RunStats {
     ackSources,
     heldForHours: { ...hours, until: instant(hours.until) },
     heldForCap: { ...cap, until: instant(cap.until) },
+    heldForAbsence: { ...absence, until: instant(absence.until) },
     // Older figures do not tell what a sweep costs.
     reads: {
       ...NOTHING_TO_SEE,

@@ -187,6 +187,7 @@ const OUTCOME: Readonly<Record<Exclude<SendOutcome['kind'], 'accepted'>, CanaryO
   recipient_refused: 'account_refused',
   sender_refused: 'sender_refused',
   content_refused: 'text_refused',
+  reply_refused: 'text_refused',
   throttled: 'unanswered',
   doubtful: 'unanswered',
   not_written: 'unanswered',

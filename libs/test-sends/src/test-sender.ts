@@ -243,6 +243,7 @@ function ended(outcome: SendOutcome, mayTryAgain: boolean): TestOutcome {
     case 'sender_refused':
       return { state: 'refused', reason: outcome.reason };
     case 'content_refused':
+    case 'reply_refused':
       return { state: 'refused', reason: 'content_refused' };
     case 'doubtful':
       return { state: 'unknown', reason: outcome.cause };

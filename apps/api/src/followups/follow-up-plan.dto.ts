@@ -1,8 +1,17 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { MAX_DIGEST_NAMES, STEP_WHO, type StepWho } from '#lib/deliveries';
+import {
+  MAX_DIGEST_NAMES,
+  STEP_FORMS,
+  STEP_WHO,
+  type StepForm,
+  type StepWho,
+  WHEN_AWAY,
+  type WhenAway,
+} from '#lib/deliveries';
 import { type FollowUpPlan, type FollowUpPlanView, PLAN_LIMITS, type RungWhen } from '#lib/followups';
 import { contentBody, contentValues } from '../campaigns/content-values.js';
 import { ContentBody } from '../campaigns/content.dto.js';
+import { MannerBody, mannerOf } from './manner.dto.js';
 import { DigestEstimateDto, ManagersBody, managersOf, toDigestDto, toManagersDto } from './managers.dto.js';
 import { detailAt } from '../problem/detail-texts.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
@@ -18,7 +27,7 @@ import {
 } from '../validation/fields.js';
 
 @ApiSchema({ name: 'FollowUpRung' })
-export class RungBody {
+export class RungBody extends MannerBody {
   @IntegerField({
     description:
       'Hours after the message of each person. This, or `on_day` and `at`. Each rung is later than the one before, for ' +
@@ -110,6 +119,12 @@ class RungDto {
   @ApiProperty({ enum: STEP_WHO, example: 'unacknowledged' })
   readonly who!: StepWho;
 
+  @ApiProperty({ description: 'How it comes.', enum: STEP_FORMS, example: 'message' })
+  readonly as!: StepForm;
+
+  @ApiProperty({ description: 'What it does about people who are away.', enum: WHEN_AWAY, example: 'skip' })
+  readonly when_away!: WhenAway;
+
   @ApiProperty({
     description: 'How the managers are found whom it goes to; null: it goes to the people themselves.',
     type: () => ManagersBody,
@@ -173,14 +188,15 @@ export class FollowUpPlanDto {
 /** @throws ValidationFailedError */
 export function planOf({ rungs, deadline_at }: FollowUpPlanBody): FollowUpPlan {
   return {
-    rungs: rungs.map(({ who, content, managers, ...time }, at) => ({
-      when: whenOf(time, at),
-      who,
-      managers: managersOf(managers, at),
+    rungs: rungs.map((rung, at) => ({
+      when: whenOf(rung, at),
+      who: rung.who,
+      ...mannerOf(rung),
+      managers: managersOf(rung.managers, at),
       content:
-        content === null || content === undefined
+        rung.content === null || rung.content === undefined
           ? null
-          : contentValues(content, `#/rungs/${String(at)}/content`),
+          : contentValues(rung.content, `#/rungs/${String(at)}/content`),
     })),
     deadlineAt: instantOf(deadline_at),
   };
@@ -199,7 +215,7 @@ function whenOf(
 export function toFollowUpPlanDto(plan: FollowUpPlanView): Shape<FollowUpPlanDto> {
   return {
     object: 'follow_up_plan',
-    rungs: plan.rungs.map(({ when, who, content, managers }, at) => {
+    rungs: plan.rungs.map(({ when, who, content, managers, form, whenAway }, at) => {
       const time = plan.times.get(at + 1);
       const digest = plan.digests.get(at + 1);
       return {
@@ -208,6 +224,8 @@ export function toFollowUpPlanDto(plan: FollowUpPlanView): Shape<FollowUpPlanDto
         on_day: 'onDay' in when ? when.onDay : null,
         at: 'onDay' in when ? when.at : null,
         who,
+        as: form,
+        when_away: whenAway,
         managers: managers === null ? null : toManagersDto(managers),
         digest: digest === undefined ? null : toDigestDto(digest),
         content: content === null ? null : contentBody(content),

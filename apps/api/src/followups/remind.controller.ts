@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#lib/access';
 import { CampaignsService } from '#lib/campaigns';
+import { PLAIN_STEP } from '#lib/deliveries';
 import { Reminders } from '#lib/followups';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
@@ -87,6 +88,7 @@ export class RemindController {
   ): Promise<unknown> {
     const request = {
       ...reminderPlanOf(campaignId, body),
+      form: body.as ?? PLAIN_STEP.form,
       content: body.content === null || body.content === undefined ? null : contentValues(body.content),
       expectedRecipients: body.expected_recipients,
       reason: body.reason ?? null,

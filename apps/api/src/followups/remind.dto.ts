@@ -1,12 +1,21 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { parseAudience } from '#lib/audiences';
 import type { AudienceJson } from '#lib/campaigns';
-import { MAX_STEPS, STEP_WHO, type StepWho } from '#lib/deliveries';
+import {
+  MAX_STEPS,
+  STEP_FORMS,
+  STEP_WHO,
+  type StepForm,
+  type StepWho,
+  WHEN_AWAY,
+  type WhenAway,
+} from '#lib/deliveries';
 import type { FollowUpRow, ReminderCheck, ReminderPlan } from '#lib/followups';
 import { publicId } from '#lib/kernel';
 import { AudienceDto } from '../audiences/audience-rules.dto.js';
 import { ContentBody } from '../campaigns/content.dto.js';
 import type { Shape } from '../shape.js';
+import { FormField, whenAwayOf, WhenAwayBody } from './manner.dto.js';
 import { ChoiceField, IntegerField, NestedField, OpenObjectField, TextField } from '../validation/fields.js';
 
 const WHO =
@@ -14,7 +23,7 @@ const WHO =
   'Looked at once more right before each message: who has read or confirmed by then gets none.';
 
 @ApiSchema({ name: 'CheckReminder' })
-export class RemindCheckBody {
+export class RemindCheckBody extends WhenAwayBody {
   @ChoiceField({ description: WHO, of: STEP_WHO, example: 'unacknowledged' })
   readonly who!: StepWho;
 
@@ -27,6 +36,9 @@ export class RemindCheckBody {
 
 @ApiSchema({ name: 'Remind' })
 export class RemindBody extends RemindCheckBody {
+  @FormField()
+  readonly as?: StepForm;
+
   @NestedField(
     {
       description: 'What the reminder says; what the campaign says by now, once more, unless given.',
@@ -81,6 +93,12 @@ export class RemindCheckDto {
   @ApiProperty({ description: 'Who would get it: the `expected_recipients`.', example: 1707 })
   readonly to_send!: number;
 
+  @ApiProperty({
+    description: 'Of `to_send`: they are away now, and get it when they are back (`when_away: hold`).',
+    example: 0,
+  })
+  readonly awaiting_return!: number;
+
   @ApiProperty({ description: 'The most frequent reason first.', type: () => [ReminderSkipDto] })
   readonly skipped!: readonly ReminderSkipDto[];
 }
@@ -88,11 +106,14 @@ export class RemindCheckDto {
 const COUNT = { example: 12 };
 
 export class FollowUpFiguresDto {
-  @ApiProperty({ description: 'Everybody whom it was meant for: the sum of the next seven.', example: 1719 })
+  @ApiProperty({ description: 'Everybody whom it was meant for: the sum of the states.', example: 1719 })
   readonly recipients!: number;
 
   @ApiProperty(COUNT)
   readonly pending!: number;
+
+  @ApiProperty({ description: 'Of `pending`: they are away, and get it when they are back.', example: 0 })
+  readonly awaiting_return!: number;
 
   @ApiProperty({ description: 'In doubt: being found out.', example: 0 })
   readonly unknown!: number;
@@ -129,6 +150,12 @@ export class FollowUpDto {
   @ApiProperty({ enum: STEP_WHO, example: 'unacknowledged' })
   readonly who!: StepWho;
 
+  @ApiProperty({ description: 'How it came.', enum: STEP_FORMS, example: 'message' })
+  readonly as!: StepForm;
+
+  @ApiProperty({ description: 'What it did about people who were away.', enum: WHEN_AWAY, example: 'skip' })
+  readonly when_away!: WhenAway;
+
   @ApiProperty({
     description: 'It went to the managers of those people, and named them; its figures are of managers.',
     example: false,
@@ -163,10 +190,12 @@ export class FollowUpDto {
 }
 
 /** @throws InvalidAudienceError */
-export function reminderPlanOf(campaignId: string, { who, among }: RemindCheckBody): ReminderPlan {
+export function reminderPlanOf(campaignId: string, body: RemindCheckBody): ReminderPlan {
+  const { who, among } = body;
   return {
     campaignId,
     who,
+    whenAway: whenAwayOf(body),
     among: among === null || among === undefined ? null : parseAudience(among, '#/among'),
   };
 }
@@ -177,23 +206,27 @@ export function toRemindCheckDto(check: ReminderCheck): Shape<RemindCheckDto> {
     run_id: publicId('run', check.runId),
     matched: check.matched,
     to_send: check.toSend,
+    awaiting_return: check.awaitingReturn,
     skipped: check.skipped,
   };
 }
 
 export function toFollowUpDto(row: FollowUpRow): Shape<FollowUpDto> {
   const { recipients, pending, unknown, sent, failed, skipped, cancelled, expired, read } = row;
+  const figures = { recipients, pending, unknown, sent, failed, skipped, cancelled, expired, read };
   return {
     object: 'follow_up',
     run_id: publicId('run', row.runId),
     step: row.step,
     who: row.who,
+    as: row.form,
+    when_away: row.whenAway,
     to_managers: row.isDigest,
     template: row.template,
     operation_id: row.operationId === null ? null : publicId('op', row.operationId),
     reason: row.reason,
     created_by: row.createdBy,
     created_at: row.createdAt.toISOString(),
-    figures: { recipients, pending, unknown, sent, failed, skipped, cancelled, expired, read },
+    figures: { ...figures, awaiting_return: row.awaitingReturn },
   };
 }

@@ -191,6 +191,8 @@ const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
     'сообщение руководителям — о тех, кто не прочитал или не подтвердил.',
   'validation_failed.digest_without_text': () =>
     'сообщению руководителям нужен свой текст: имена будут под ним.',
+  'validation_failed.reply_to_managers': () =>
+    'сообщение руководителям ни на что не отвечает: сообщение рассылки, которое у них есть, — их собственное.',
   'validation_failed.answer_in_digest': () =>
     'сообщение руководителям не просит ответа: он засчитался бы как их собственный.',
   'validation_failed.unknown_property': () =>

@@ -53,6 +53,9 @@ export class NotYetGroupDto {
   @ApiProperty({ enum: STEPS, example: 'wait' })
   readonly next!: NextStep;
 
+  @ApiProperty({ description: 'Of `count`: a reminder waits until they are back.', example: 12 })
+  readonly reminded_on_return!: number;
+
   @ApiProperty({ description: 'Why, in words.', example: 'Отсутствуют' })
   readonly title!: string;
 
@@ -117,10 +120,11 @@ export function toNotYetDto(
     done: found.done,
     not_yet: found.notYet,
     to_chase: found.toChase,
-    groups: found.groups.map(({ why, count, next }) => ({
+    groups: found.groups.map(({ why, count, next, remindedOnReturn }) => ({
       why,
       count,
       next,
+      reminded_on_return: remindedOnReturn,
       ...notYetText(why, unreadDays, language),
       recipients: `/v1/campaigns/${campaign}/recipients?not_yet=${deed}&why=${why}&unread_days=${unreadDays}`,
     })),

@@ -140,6 +140,13 @@ export class StatsDto extends DatedReportDto {
   })
   readonly held_for_cap!: HeldDto;
 
+  @ApiProperty({
+    description:
+      'Reminders that wait until their recipients are back (`when_away: hold`), and when they are looked at once more.',
+    type: () => HeldDto,
+  })
+  readonly held_for_absence!: HeldDto;
+
   @ApiProperty({ description: 'Only while it is running.', type: () => StatsEtaDto, nullable: true })
   readonly eta!: StatsEtaDto | null;
 }
@@ -193,6 +200,7 @@ export function toStatsDto(stats: RunStats & Dated): Shape<StatsDto> {
     verifying: stats.verifying,
     held_for_hours: toHeldDto(stats.heldForHours),
     held_for_cap: toHeldDto(stats.heldForCap),
+    held_for_absence: toHeldDto(stats.heldForAbsence),
     eta: eta === null ? null : { rate_per_s: eta.ratePerS, finish_at: eta.finishAt?.toISOString() ?? null },
   };
 }

@@ -116,6 +116,12 @@ function requireParent(call: Call, chat: Chat | undefined, parentId: number | nu
   if (parent?.chatId !== (chat?.id ?? 0)) {
     throw refusal(422, 'parent_message_id', 'not_found', parentId);
   }
+  const { replyToDeleted } = call.sim.behaviour;
+  if (parent.deletedAtMs === null || replyToDeleted === 'accepted') return;
+  // The other answer leaves open what was not found.
+  throw replyToDeleted === 'refused_422'
+    ? refusal(422, 'parent_message_id', 'message_deleted', parentId)
+    : refusal(404, 'base', 'not_found', parentId);
 }
 
 function refuseRepeat(call: Call, chat: Chat | undefined, changes: BodyChanges): void {

@@ -15,6 +15,8 @@ export interface EvidenceReminder {
   readonly status: string;
   readonly sent_at: string | null;
   readonly message_id: number | null;
+  /** It waits until they are back; absent otherwise. */
+  readonly why?: 'away';
 }
 
 /** A newer version that was put into the message, or was to be. */

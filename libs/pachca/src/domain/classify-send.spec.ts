@@ -7,7 +7,7 @@ import { classifySend } from './classify-send.js';
 import { type Message } from './message.js';
 import { type SendObservation, type SendOutcome } from './send-outcome.js';
 
-const ENTITY_ID = 12;
+const TO = { entityId: 12 };
 const ours = readMessage(messageJson(), 'data');
 const foreign: Message = { ...ours, entityId: 13 };
 
@@ -45,7 +45,7 @@ type BodyName = keyof typeof BODIES;
 const BODY_NAMES = Object.keys(BODIES) as BodyName[];
 
 function classify(status: number, body: AnswerBody, message: Message | null = null): SendOutcome {
-  return classifySend({ kind: 'answer', status, body, message, retryAfterMs: 7_000 }, ENTITY_ID);
+  return classifySend({ kind: 'answer', status, body, message, retryAfterMs: 7_000 }, TO);
 }
 
 /** Kind and reason in one word, to keep the tables readable. */
@@ -54,6 +54,7 @@ function verdict(outcome: SendOutcome): string {
     case 'accepted':
     case 'throttled':
     case 'content_refused':
+    case 'reply_refused':
       return outcome.kind;
     case 'sender_refused':
     case 'recipient_refused':
@@ -186,8 +187,7 @@ describe('classifying a send', () => {
       verdict(
         classifySend(
           { kind: 'answer', status, body, message: null, retryAfterMs: 1 },
-          ENTITY_ID,
-          'discussion',
+          { ...TO, entityType: 'discussion' },
         ),
       );
     expect(into(403, BODIES.denied)).toBe('recipient_refused:no_access');
@@ -200,13 +200,51 @@ describe('classifying a send', () => {
 
   it('believes that nothing was sent only where that is proved', () => {
     const unwritten = { kind: 'failure', isWritten: false, cause: 'reset' } as const;
-    expect(classifySend(unwritten, ENTITY_ID)).toEqual({ kind: 'not_written', cause: 'reset' });
+    expect(classifySend(unwritten, TO)).toEqual({ kind: 'not_written', cause: 'reset' });
     const written = { kind: 'failure', isWritten: true, cause: 'reset' } as const;
-    expect(classifySend(written, ENTITY_ID)).toEqual({ kind: 'doubtful', cause: 'reset' });
-    expect(classifySend({ ...written, status: 201 }, ENTITY_ID)).toEqual({
+    expect(classifySend(written, TO)).toEqual({ kind: 'doubtful', cause: 'reset' });
+    expect(classifySend({ ...written, status: 201 }, TO)).toEqual({
       kind: 'doubtful',
       cause: 'reset',
       status: 201,
+    });
+  });
+
+  describe('of a reply', () => {
+    const reply = (status: number, body: AnswerBody): string =>
+      verdict(
+        classifySend(
+          { kind: 'answer', status, body, message: null, retryAfterMs: 1 },
+          { ...TO, parentMessageId: 5 },
+        ),
+      );
+    const deleted = json(errorsJson({ key: 'base', code: 'message_deleted' }));
+    const notFound = json(errorsJson({ key: 'id', code: 'not_found' }));
+
+    it.each([
+      ['its parent is named', 422, BODIES.replyGone],
+      ['a deleted message is named', 422, deleted],
+      ['the API names nothing', 422, BODIES.emptyObject],
+      ['something was not found, and nobody says what', 404, notFound],
+      ['something was not found, without a word', 404, BODIES.empty],
+      ['it is forbidden, and nobody says what', 403, BODIES.forbidden],
+    ])('asks for another try without the parent where %s', (_what, status, body) => {
+      expect(reply(status, body)).toBe('reply_refused');
+    });
+
+    it.each([
+      ['the text', 422, BODIES.tooLong, 'content_refused'],
+      ['the person, by the key', 422, BODIES.noPerson, 'recipient_refused:not_found'],
+      ['the person, by the key of a 404', 404, BODIES.noPerson, 'recipient_refused:not_found'],
+      ['the bot', 403, BODIES.scope, 'sender_refused:scope_missing'],
+      ['the bot, without a body', 403, BODIES.empty, 'sender_refused:access_denied'],
+      ['the rate', 422, BODIES.rateLimit, 'throttled'],
+    ])('is as of any message where it is about %s', (_what, status, body, expected) => {
+      expect(reply(status, body)).toBe(expected);
+    });
+
+    it('is taken for the text where no parent was named: nothing would be other without one', () => {
+      expect(verdict(classify(422, deleted))).toBe('content_refused');
     });
   });
 
@@ -243,7 +281,7 @@ describe('classifying a send', () => {
     });
     fc.assert(
       fc.property(answer, (observation) => {
-        const outcome = classifySend(observation, ENTITY_ID);
+        const outcome = classifySend(observation, TO);
         if (observation.kind !== 'answer') throw new Error('only answers here');
         expect(outcome.kind).not.toBe('not_written');
         if (outcome.kind === 'accepted') expect([observation.status, outcome.message]).toEqual([201, ours]);

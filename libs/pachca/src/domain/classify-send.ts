@@ -1,7 +1,7 @@
 import { type AnswerBody } from './answer-body.js';
 import { type ErrorReport, readErrorReport } from './error-report.js';
 import { subjectOf } from './error-subject.js';
-import { type EntityType } from './message.js';
+import { type EntityType, type MessageDraft } from './message.js';
 import {
   type RecipientRefusal,
   type SendObservation,
@@ -27,6 +27,7 @@ type Answer = Extract<SendObservation, { kind: 'answer' }>;
  * | 402; 400, 403 or 422 with code `payment_required` | `sender_refused` payment_required |
  * | 403 `insufficient_scope` | `sender_refused` scope_missing |
  * | 403 `access_denied` naming nobody; 403 with no API error in it | `sender_refused` access_denied; of a post into a chat `recipient_refused` no_access |
+ * | of a reply: 400, 403, 404, 422 that names neither another part of the content nor, by its keys, the person alone | `reply_refused` |
  * | 400, 403, 404, 422 with an item whose key is part of the content | `content_refused` |
  * | 403 otherwise (a business rule about this person or chat) | `recipient_refused` |
  * | 404 otherwise | `recipient_refused` not_found |
@@ -38,15 +39,17 @@ type Answer = Extract<SendObservation, { kind: 'answer' }>;
  *
  * Where a refusal fits two rows the milder one wins: sender (everything pauses, nobody is lost), then content (the
  * campaign pauses), then recipient (this delivery fails), so that one odd answer cannot burn an audience.
+ * A reply that was refused is tried once more without its parent, so what may be about either is taken for the parent's:
+ * the second answer tells.
+ *
  * Where nothing proves that the message was not applied, the answer is doubt: it costs minutes, never a second copy.
  */
 export function classifySend(
   observation: SendObservation,
-  entityId: number,
-  entityType: EntityType = 'user',
+  { entityId, entityType = 'user', parentMessageId }: SentTo,
 ): SendOutcome {
   if (observation.kind === 'answer') {
-    const outcome = classifyAnswer(observation, entityId);
+    const outcome = classifyAnswer(observation, entityId, parentMessageId !== undefined);
     return entityType === 'user' ? outcome : aboutChat(outcome);
   }
   if (!observation.isWritten) return { kind: 'not_written', cause: observation.cause };
@@ -54,7 +57,10 @@ export function classifySend(
   return { kind: 'doubtful', cause, ...(status === undefined ? {} : { status }) };
 }
 
-function classifyAnswer(answer: Answer, entityId: number): SendOutcome {
+/** Where a message was to go. `entityType`: `user` unless given. */
+type SentTo = Pick<MessageDraft, 'entityId' | 'parentMessageId'> & { readonly entityType?: EntityType };
+
+function classifyAnswer(answer: Answer, entityId: number, isReply: boolean): SendOutcome {
   const { status } = answer;
   if (status === 201 && answer.message?.entityId === entityId)
     return { kind: 'accepted', message: answer.message };
@@ -67,12 +73,12 @@ function classifyAnswer(answer: Answer, entityId: number): SendOutcome {
     case 402:
       return senderRefused('payment_required', answer);
     case 403:
-      return classifyRefusal(answer);
+      return classifyRefusal(answer, isReply);
     case 400:
     case 404:
     case 422:
       if (answer.body.kind === 'foreign') return { kind: 'doubtful', cause: 'foreign_answer', status };
-      return classifyRefusal(answer);
+      return classifyRefusal(answer, isReply);
     case 408:
       return { kind: 'doubtful', cause: 'timeout', status };
     case 409:
@@ -97,7 +103,7 @@ function aboutChat(outcome: SendOutcome): SendOutcome {
 }
 
 /** 400, 403, 404 or 422 of the API itself: whose fault is it? */
-function classifyRefusal(answer: Answer): SendOutcome {
+function classifyRefusal(answer: Answer, isReply: boolean): SendOutcome {
   const { status } = answer;
   const report = readErrorReport(answer.body);
   const codes = report.codes;
@@ -108,8 +114,13 @@ function classifyRefusal(answer: Answer): SendOutcome {
 
   const subjects = report.errors.map(subjectOf);
   if (subjects.includes('content')) return { kind: 'content_refused', status, codes };
+  const isCertainlyPerson = subjects.length > 0 && subjects.every((it) => it === 'person');
+  if (isReply && !isCertainlyPerson) return { kind: 'reply_refused', status, codes };
+  if (subjects.includes('parent')) return { kind: 'content_refused', status, codes };
   const isAboutPerson =
-    status === 403 || status === 404 || (subjects.length > 0 && subjects.every((it) => it === 'person'));
+    status === 403 ||
+    status === 404 ||
+    (subjects.length > 0 && subjects.every((it) => it === 'person' || it === 'person_perhaps'));
   if (!isAboutPerson) return { kind: 'content_refused', status, codes };
   return { kind: 'recipient_refused', reason: recipientReasonOf(report, status), status, codes };
 }

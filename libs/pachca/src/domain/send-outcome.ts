@@ -88,4 +88,6 @@ export type SendOutcome =
       readonly codes: readonly string[];
     }
   | { readonly kind: 'content_refused'; readonly status: number; readonly codes: readonly string[] }
+  /** The message that this one was to answer is not there any more; without a parent it may be taken. */
+  | { readonly kind: 'reply_refused'; readonly status: number; readonly codes: readonly string[] }
   | { readonly kind: 'doubtful'; readonly cause: DoubtCause; readonly status?: number };

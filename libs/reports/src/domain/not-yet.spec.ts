@@ -7,7 +7,7 @@ describe('who has not', () => {
       [
         { why: 'unread', days: 1, count: 4 },
         { why: null, days: null, count: 10 },
-        { why: 'away', days: null, count: 3 },
+        { why: 'away', days: null, count: 3, held: 2 },
         { why: 'read_only', days: null, count: 2 },
         { why: 'deactivated', days: null, count: 1 },
       ],
@@ -19,10 +19,10 @@ describe('who has not', () => {
       notYet: 10,
       toChase: 6,
       groups: [
-        { why: 'deactivated', count: 1, next: 'nothing' },
-        { why: 'away', count: 3, next: 'wait' },
-        { why: 'read_only', count: 2, next: 'remind' },
-        { why: 'unread', count: 4, next: 'remind' },
+        { why: 'deactivated', count: 1, next: 'nothing', remindedOnReturn: 0 },
+        { why: 'away', count: 3, next: 'wait', remindedOnReturn: 2 },
+        { why: 'read_only', count: 2, next: 'remind', remindedOnReturn: 0 },
+        { why: 'unread', count: 4, next: 'remind', remindedOnReturn: 0 },
       ],
     });
   });

@@ -63,6 +63,8 @@ export interface NotYetGroup {
   readonly why: NotYetReason;
   readonly count: number;
   readonly next: NextStep;
+  /** Of `count`: a reminder waits until they are back. */
+  readonly remindedOnReturn: number;
 }
 
 /** Who has not, by why: `done` and the groups add up to `recipients`. */
@@ -84,19 +86,23 @@ export interface NotYetCount {
   /** Of `unread`: whole days since the send; otherwise `null`. */
   readonly days: number | null;
   readonly count: number;
+  /** Of `count`: a reminder waits until they are back. Absent in lists that an earlier version has kept. */
+  readonly held?: number;
 }
 
 /** @param unreadDays from how many days after the send somebody is `unread_long` */
 export function notYetOf(counts: readonly NotYetCount[], unreadDays: number): NotYet {
-  const told = counts.map(({ why, days, count }) => ({
+  const told = counts.map(({ why, days, count, held = 0 }) => ({
     why: why === 'unread' && (days ?? 0) >= unreadDays ? 'unread_long' : why,
     count,
+    held,
   }));
-  const countOf = (wanted: NotYetReason | null): number =>
-    told.filter(({ why }) => why === wanted).reduce((sum, { count }) => sum + count, 0);
-  const groups = NOT_YET_REASONS.map((why) => ({ why, count: countOf(why), next: NEXT_STEPS[why] })).filter(
-    ({ count }) => count > 0,
-  );
+  const countOf = (wanted: NotYetReason | null, what: 'count' | 'held' = 'count'): number =>
+    told.filter(({ why }) => why === wanted).reduce((sum, each) => sum + each[what], 0);
+  const groups = NOT_YET_REASONS.map((why) => ({
+    ...{ why, count: countOf(why), next: NEXT_STEPS[why] },
+    remindedOnReturn: countOf(why, 'held'),
+  })).filter(({ count }) => count > 0);
   const sumOf = (among: readonly NotYetGroup[]): number => among.reduce((sum, { count }) => sum + count, 0);
   const [done, notYet] = [countOf(null), sumOf(groups)];
   const toChase = sumOf(groups.filter(({ next }) => next === 'remind'));
