@@ -3881,6 +3881,9 @@ export interface components {
             /** @description From 1. */
             readonly rung: number;
             readonly after_hours: number | null;
+            readonly after_working_hours: number | null;
+            readonly working_from: string | null;
+            readonly working_to: string | null;
             readonly on_day: number | null;
             readonly at: string | null;
             /** @enum {string} */
@@ -3945,8 +3948,14 @@ export interface components {
              * @enum {string}
              */
             readonly as?: "message" | "reply";
-            /** @description Hours after the message of each person. This, or `on_day` and `at`. Each rung is later than the one before, for everybody, whenever they got their message. */
+            /** @description Hours after the message of each person. This, or `after_working_hours`, or `on_day` and `at`. Each rung is later than the one before, for everybody, whenever they got their message. */
             readonly after_hours?: number | null;
+            /** @description Hours of working time after the message of each person: of days that are worked by the production calendar, from `working_from` to `working_to`, where they are. */
+            readonly after_working_hours?: number | null;
+            /** @description With `after_working_hours`: when people begin to work. */
+            readonly working_from?: string | null;
+            /** @description With `after_working_hours`: when they end, later in the same day. */
+            readonly working_to?: string | null;
             /** @description On this day after that of the message of each person, 1 being the day after, where they are. */
             readonly on_day?: number | null;
             /** @description With `on_day`: at this time, 00:00 to 23:59, of the clock where each person is; `VESTNIK_TIME_ZONE` for those who have no zone. Quiet hours hold it, as they hold everything. */

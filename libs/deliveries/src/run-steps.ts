@@ -47,7 +47,7 @@ export class RunSteps {
     return insertDigestPeople(tx, step, people);
   }
 
-  /** Each of them gets it at a time of their own clock, on a day after that of their message. */
+  /** Each of them gets it by their own clock, counted from their own message. */
   async holdUntilLocal(
     tx: Tx,
     { id, priority }: Pick<Run, 'id' | 'priority'>,

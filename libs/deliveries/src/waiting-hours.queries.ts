@@ -52,6 +52,36 @@ export function holdStepDay(
      where x.id = there.id and x.state = 'pending' and x.available_at < ${day.until}`;
 }
 
+/** Somebody who has not got a follow-up, and from when on it is counted for them. */
+export interface StepRow {
+  readonly id: bigint;
+  readonly zone: string | null;
+  readonly from: Date;
+}
+
+/** @param page.after the id of the last row before; 0: from the first on */
+export function stepRows(
+  tx: Tx,
+  { runId, step }: RunStepKey,
+  page: { readonly after: bigint; readonly limit: number },
+): Promise<StepRow[]> {
+  return tx.$queryRaw<StepRow[]>`
+    select d.id, p.time_zone as zone, ${FROM} as "from" from ${STEP_ROWS}
+     where d.run_id = ${runId}::uuid and d.step = ${step}::smallint and d.state = 'pending' and d.id > ${page.after}
+     order by d.id limit ${page.limit}`;
+}
+
+/** Each of them waits until a moment of their own. */
+export function holdRows(
+  tx: Tx,
+  rows: readonly { readonly id: bigint; readonly until: Date }[],
+): Promise<number> {
+  return tx.$executeRaw`
+    update delivery x set available_at = h.until, outcome = ${HELD_FOR_HOURS}
+      from unnest(${rows.map(({ id }) => id)}::bigint[], ${rows.map(({ until }) => until)}::timestamptz[]) h(id, until)
+     where x.id = h.id and x.state = 'pending' and x.available_at < h.until`;
+}
+
 /** A follow-up of a run. */
 export interface RunStepKey {
   readonly runId: string;

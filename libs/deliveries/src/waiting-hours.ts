@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { databaseNow, type Tx } from '#lib/database';
-import { type Openings, SendingHours } from '#lib/scheduling';
-import { holdStepDay, holdZone, pendingZones, stepZones } from './waiting-hours.queries.js';
+import { type Openings, SendingHours, type WorkingDay } from '#lib/scheduling';
+import {
+  holdRows,
+  holdStepDay,
+  holdZone,
+  pendingZones,
+  stepRows,
+  stepZones,
+} from './waiting-hours.queries.js';
 
 /** A run, as far as its hours are concerned. */
 export interface TimedRun {
@@ -12,13 +19,20 @@ export interface TimedRun {
   readonly isUrgent: boolean;
 }
 
-/** A follow-up that comes at a time of each person's clock. */
-export interface LocalStep {
-  readonly step: number;
+/** A follow-up that comes by each person's clock, counted from their own message. */
+export type LocalStep = { readonly step: number } & (DayStep | WorkStep);
+
+interface DayStep {
   /** Days of the calendar after the day of their own message; 1: the day after. */
   readonly onDay: number;
   /** `09:30` */
   readonly at: string;
+}
+
+interface WorkStep {
+  /** After so many hours of their working days. */
+  readonly workingHours: number;
+  readonly day: WorkingDay;
 }
 
 /** Holds messages to the first moment at which their recipients may be written to, zone by zone. */
@@ -39,13 +53,20 @@ export class WaitingHours {
     return held;
   }
 
-  /**
-   * The people of a follow-up are known, and each is to get it on a day after that of their own message, at a time of
-   * their clock. @returns how many wait
-   */
+  /** The people of a follow-up are known, and each is to get it by their own clock. @returns how many wait */
   async holdStep(tx: Tx, run: Omit<TimedRun, 'localStart'>, step: LocalStep): Promise<number> {
-    const now = await databaseNow(tx);
-    const openings = await this.hours.openings(tx);
+    const looked = { now: await databaseNow(tx), openings: await this.hours.openings(tx) };
+    return 'onDay' in step
+      ? this.holdStepDays(tx, run, { ...step, ...looked })
+      : this.holdStepRows(tx, run, { ...step, ...looked });
+  }
+
+  /** Whoever got their message on one day gets it in one moment: a statement for each such day. */
+  private async holdStepDays(
+    tx: Tx,
+    run: Omit<TimedRun, 'localStart'>,
+    { now, openings, ...step }: Looked & DayStep,
+  ): Promise<number> {
     const key = { runId: run.id, step: step.step };
     let held = 0;
     for (const { zone, first, last } of await stepZones(tx, key)) {
@@ -58,6 +79,30 @@ export class WaitingHours {
       }
     }
     return held;
+  }
+
+  /** Each has worked so long at a moment of their own. */
+  private async holdStepRows(
+    tx: Tx,
+    run: Omit<TimedRun, 'localStart'>,
+    { now, openings, ...step }: Looked & WorkStep,
+  ): Promise<number> {
+    const work = { hours: step.workingHours, day: step.day };
+    let held = 0;
+    for (let after = 0n; ;) {
+      const rows = await stepRows(tx, { runId: run.id, step: step.step }, { after, limit: ROWS_AT_ONCE });
+      const last = rows.at(-1);
+      if (last === undefined) return held;
+      after = last.id;
+      const waiting = rows.map(({ id, zone, from }) => {
+        const due = openings.afterWorkingHours(from, work, zone);
+        return { id, until: allowed(due > now ? due : now, zone, { run, openings }) };
+      });
+      held += await holdRows(
+        tx,
+        waiting.filter(({ until }) => until > now),
+      );
+    }
   }
 
   /**
@@ -73,6 +118,14 @@ export class WaitingHours {
     await holdZone(tx, { runId, zone, until });
     return until.getTime() - now.getTime();
   }
+}
+
+const ROWS_AT_ONCE = 5_000;
+
+interface Looked {
+  readonly step: number;
+  readonly now: Date;
+  readonly openings: Openings;
 }
 
 function firstMoment(

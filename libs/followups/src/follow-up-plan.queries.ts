@@ -10,6 +10,8 @@ export interface PlanRow {
 
 export interface RungRow {
   readonly after_hours?: number;
+  readonly after_working_hours?: number;
+  readonly working_day?: { readonly from: string; readonly to: string };
   readonly on_day?: number;
   readonly at?: string;
   readonly who: string;

@@ -159,8 +159,10 @@ export class FollowUpPlans {
   }
 }
 
-const timeField = (rung: Rung | undefined): string =>
-  rung !== undefined && 'onDay' in rung.when ? 'on_day' : 'after_hours';
+function timeField(rung: Rung | undefined): string {
+  if (rung === undefined || 'afterHours' in rung.when) return 'after_hours';
+  return 'onDay' in rung.when ? 'on_day' : 'after_working_hours';
+}
 
 /** The text lib does not know where in the request its text stands. */
 function inRung<T>(at: number, work: () => T): T {

@@ -128,6 +128,53 @@ describe('the ladder of a campaign', () => {
     expect(held?.count).toBe(2);
   });
 
+  it('counts the hours that each person works, by the calendar and their own clock', async () => {
+    await bench.db.query(`update person set time_zone = case id when $1 then 'Asia/Vladivostok' end`, [
+      BORIS,
+    ]);
+    const day = { from: '09:00', to: '18:00' };
+    await plan([
+      { when: { workingHours: 10, day }, who: 'unread', managers: null, ...PLAIN_STEP, content: null },
+    ]);
+    expect(await ladder.runOnce()).toBe(0);
+    // A Friday, an hour before they go home in Moscow; in Vladivostok it is night by then.
+    const friday = '2026-01-23T17:00:00+03:00';
+    await bench.db.query('update run set prepared_at = $2 where id = $1', [run.runId, friday]);
+    await bench.db.query(
+      `update delivery set sent_at = $2::timestamptz + case recipient_id when $3 then interval '30 minutes' else interval '0' end
+        where run_id = $1 and step = 0`,
+      [run.runId, friday, VERA],
+    );
+    const rung = (await plans.get(run.campaignId)).times.get(1);
+    expect(rung?.dueAt.toISOString()).toBe('2026-01-26T15:00:00.000Z');
+    expect(await ladder.runOnce()).toBe(1);
+    await bench.send(bot);
+    expect(await bench.rows(run, 1)).toEqual([`${ANNA} sent`, `${BORIS} sent`, `${VERA} sent`]);
+  });
+
+  it('holds each of them until they have worked so long', async () => {
+    const day = { from: '00:00', to: '23:59' };
+    await plan([
+      { when: { workingHours: 1, day }, who: 'unread', managers: null, ...PLAIN_STEP, content: null },
+    ]);
+    await pass(24 * 14);
+    await passFor(24 * 14);
+    await bench.db.query(
+      'update delivery set sent_at = clock_timestamp() where run_id = $1 and recipient_id = $2',
+      [run.runId, VERA],
+    );
+    expect(await ladder.runOnce()).toBe(1);
+    await bench.send(bot);
+    expect(await bench.rows(run, 1)).toEqual([`${ANNA} sent`, `${BORIS} sent`, `${VERA} pending`]);
+    const [held] = await bench.db.query<{ outcome: string; isLater: boolean }>(
+      `select d.outcome, d.available_at >= o.sent_at + interval '1 hour' as "isLater"
+         from delivery d join delivery o on o.run_id = d.run_id and o.recipient_id = d.recipient_id and o.step = 0
+        where d.run_id = $1 and d.recipient_id = $2 and d.step = 1`,
+      [run.runId, VERA],
+    );
+    expect(held).toEqual({ outcome: 'held for hours', isLater: true });
+  });
+
   it('is due when the first of its people sees its time, and not before', async () => {
     await bench.db.query(`update person set time_zone = case id when $1 then 'Asia/Vladivostok' end`, [
       BORIS,

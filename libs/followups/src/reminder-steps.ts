@@ -87,7 +87,7 @@ export class ReminderSteps {
       await this.steps.addDigestPeople(tx, { runId, step }, managersOf(aboutThem(meant), managers));
     const people = isDigest ? selectDigestManagers({ runId, step, afterHours, whenAway }) : meant;
     await this.steps.addPeople(tx, { runId, step }, people);
-    if (when !== null && 'onDay' in when) await this.steps.holdUntilLocal(tx, run, { step, ...when });
+    if (when !== null && !('afterHours' in when)) await this.steps.holdUntilLocal(tx, run, { step, ...when });
     const counts = reminderCounts(await countStep(tx, { runId, step }));
     if (counts.toSend > 0) await this.runs.reopenForStep(tx, runId);
     return counts;

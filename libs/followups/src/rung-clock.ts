@@ -26,7 +26,10 @@ export class RungClock {
     const openings = await this.hours.openings(tx);
     const zones = await zonesOf(tx, run.runId);
     const times = (zones.length === 0 ? [null] : zones).map((zone) =>
-      openings.onLaterDay(preparedAt, { days: when.onDay, time: when.at }, zone).getTime(),
+      ('workingHours' in when
+        ? openings.afterWorkingHours(preparedAt, { hours: when.workingHours, day: when.day }, zone)
+        : openings.onLaterDay(preparedAt, { days: when.onDay, time: when.at }, zone)
+      ).getTime(),
     );
     return new Date(Math.min(...times));
   }

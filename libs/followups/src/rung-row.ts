@@ -12,7 +12,7 @@ export function rowOf({ when, who, content, managers, form, whenAway }: Rung): R
       ? { template: null, parts: {} }
       : { template: content.template, parts: contentParts(content) };
   return {
-    ...('afterHours' in when ? { after_hours: when.afterHours } : { on_day: when.onDay, at: when.at }),
+    ...timeRow(when),
     who,
     ...said,
     ...(form !== PLAIN_STEP.form && { as: form }),
@@ -45,7 +45,17 @@ function managersOf({ managers }: RungRow): ManagersBy | null {
   return { rows: rows.map(([personId, managerId]) => ({ personId, managerId })) };
 }
 
-function whenOf({ after_hours, on_day, at }: RungRow): RungWhen {
+function timeRow(
+  when: RungWhen,
+): Pick<RungRow, 'after_hours' | 'after_working_hours' | 'working_day' | 'on_day' | 'at'> {
+  if ('afterHours' in when) return { after_hours: when.afterHours };
+  if ('workingHours' in when) return { after_working_hours: when.workingHours, working_day: when.day };
+  return { on_day: when.onDay, at: when.at };
+}
+
+function whenOf({ after_hours, after_working_hours, working_day, on_day, at }: RungRow): RungWhen {
+  if (after_working_hours !== undefined && working_day !== undefined)
+    return { workingHours: after_working_hours, day: working_day };
   if (after_hours !== undefined) return { afterHours: after_hours };
   if (on_day !== undefined && at !== undefined) return { onDay: on_day, at };
   throw new Error('A rung was kept without its time.');

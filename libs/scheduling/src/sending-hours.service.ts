@@ -5,6 +5,7 @@ import { Calendars } from './calendars.js';
 import { addDays, dateOf, instantOf, isTimeZone, localOf, onDate } from './local-time.js';
 import type { ProductionCalendar } from './production-calendar.js';
 import { openingOf } from './sending-hours.js';
+import { afterWorkingTime, type WorkingDay } from './working-time.js';
 
 /** When people may be written to, by the workspace's quiet hours and each one's own zone. */
 @Injectable()
@@ -25,6 +26,8 @@ export class SendingHours {
     return new Openings(this.config, await this.calendars.of(tx));
   }
 }
+
+const HOUR_MS = 3_600_000;
 
 /** Before it nobody gets what waited over the night, where no quiet hours say otherwise. */
 const MORNING = '08:00';
@@ -67,6 +70,16 @@ export class Openings {
     timeZone: string | null,
   ): Date {
     return this.whenLocal(onDate(addDays(this.dateOf(at, timeZone), later.days), later.time), timeZone);
+  }
+
+  /** When a person has worked for so many hours since then, by the production calendar and their own clock. */
+  afterWorkingHours(
+    at: Date,
+    { hours, day }: { readonly hours: number; readonly day: WorkingDay },
+    timeZone: string | null,
+  ): Date {
+    const by = { timeZone: this.known(timeZone), day, calendar: this.calendar };
+    return afterWorkingTime(at, hours * HOUR_MS, by);
   }
 
   private dateOf(at: Date, timeZone: string | null): string {

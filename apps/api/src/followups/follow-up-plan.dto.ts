@@ -8,13 +8,12 @@ import {
   WHEN_AWAY,
   type WhenAway,
 } from '#lib/deliveries';
-import { type FollowUpPlan, type FollowUpPlanView, PLAN_LIMITS, type RungWhen } from '#lib/followups';
+import { type FollowUpPlan, type FollowUpPlanView, PLAN_LIMITS, USUAL_DAY } from '#lib/followups';
 import { contentBody, contentValues } from '../campaigns/content-values.js';
 import { ContentBody } from '../campaigns/content.dto.js';
+import { timeDto, whenOf } from './rung-time.js';
 import { MannerBody, mannerOf } from './manner.dto.js';
 import { DigestEstimateDto, ManagersBody, managersOf, toDigestDto, toManagersDto } from './managers.dto.js';
-import { detailAt } from '../problem/detail-texts.js';
-import { ValidationFailedError } from '../problem/edge-errors.js';
 import type { Shape } from '../shape.js';
 import {
   ChoiceField,
@@ -30,7 +29,7 @@ import {
 export class RungBody extends MannerBody {
   @IntegerField({
     description:
-      'Hours after the message of each person. This, or `on_day` and `at`. Each rung is later than the one before, for ' +
+      'Hours after the message of each person. This, or `after_working_hours`, or `on_day` and `at`. Each rung is later than the one before, for ' +
       'everybody, whenever they got their message.',
     min: 1,
     max: PLAN_LIMITS.hours,
@@ -38,6 +37,30 @@ export class RungBody extends MannerBody {
     example: 24,
   })
   readonly after_hours?: number | null;
+
+  @IntegerField({
+    description:
+      'Hours of working time after the message of each person: of days that are worked by the production calendar, ' +
+      'from `working_from` to `working_to`, where they are.',
+    min: 1,
+    max: PLAN_LIMITS.workingHours,
+    optional: true,
+  })
+  readonly after_working_hours?: number | null;
+
+  @TimeField({
+    description: 'With `after_working_hours`: when people begin to work.',
+    optional: true,
+    example: USUAL_DAY.from,
+  })
+  readonly working_from?: string | null;
+
+  @TimeField({
+    description: 'With `after_working_hours`: when they end, later in the same day.',
+    optional: true,
+    example: USUAL_DAY.to,
+  })
+  readonly working_to?: string | null;
 
   @IntegerField({
     description:
@@ -109,6 +132,15 @@ class RungDto {
 
   @ApiProperty({ type: Number, nullable: true, example: 24 })
   readonly after_hours!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true, example: null })
+  readonly after_working_hours!: number | null;
+
+  @ApiProperty({ type: String, nullable: true, example: null })
+  readonly working_from!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: null })
+  readonly working_to!: string | null;
 
   @ApiProperty({ type: Number, nullable: true, example: null })
   readonly on_day!: number | null;
@@ -202,16 +234,6 @@ export function planOf({ rungs, deadline_at }: FollowUpPlanBody): FollowUpPlan {
   };
 }
 
-function whenOf(
-  { after_hours, on_day, at }: Pick<RungBody, 'after_hours' | 'on_day' | 'at'>,
-  rung: number,
-): RungWhen {
-  const [hours, onDay, time] = [after_hours ?? null, on_day ?? null, at ?? null];
-  if (hours !== null && onDay === null && time === null) return { afterHours: hours };
-  if (hours === null && onDay !== null && time !== null) return { onDay, at: time };
-  throw new ValidationFailedError([detailAt({ pointer: `#/rungs/${String(rung)}`, code: 'rung_time' })]);
-}
-
 export function toFollowUpPlanDto(plan: FollowUpPlanView): Shape<FollowUpPlanDto> {
   return {
     object: 'follow_up_plan',
@@ -220,9 +242,7 @@ export function toFollowUpPlanDto(plan: FollowUpPlanView): Shape<FollowUpPlanDto
       const digest = plan.digests.get(at + 1);
       return {
         rung: at + 1,
-        after_hours: 'afterHours' in when ? when.afterHours : null,
-        on_day: 'onDay' in when ? when.onDay : null,
-        at: 'onDay' in when ? when.at : null,
+        ...timeDto(when),
         who,
         as: form,
         when_away: whenAway,

@@ -75,8 +75,14 @@ const DETAIL_TEXTS: Readonly<Record<string, Readonly<Record<Language, Sentence>>
     ru: ({ allowed }) => `нужно ровно одно из: ${list(allowed)}.`,
   },
   rung_time: {
-    en: () => 'must have after_hours, or on_day together with at.',
-    ru: () => 'нужно after_hours или on_day вместе с at.',
+    en: () => 'must have after_hours, or after_working_hours, or on_day together with at.',
+    ru: () => 'нужно after_hours, или after_working_hours, или on_day вместе с at.',
+  },
+  working_day: {
+    en: ({ max_days }) =>
+      `must be later than working_from in the same day, and after_working_hours ${String(max_days)} such days at most.`,
+    ru: ({ max_days }) =>
+      `должно быть позже working_from того же дня, а after_working_hours — не больше ${String(max_days)} таких дней.`,
   },
   agreement_missing: {
     en: () =>

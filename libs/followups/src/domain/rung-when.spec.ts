@@ -1,8 +1,13 @@
 import fc from 'fast-check';
-import { delayOf, firstOutOfOrder, type RungWhen } from './rung-when.js';
+import { delayOf, firstOutOfOrder, isUsableDay, type RungWhen } from './rung-when.js';
 
 const after = (...hours: number[]): RungWhen[] => hours.map((afterHours) => ({ afterHours }));
 const on = (onDay: number, at: string): RungWhen => ({ onDay, at });
+
+const working = (workingHours: number, from = '09:00'): RungWhen => ({
+  workingHours,
+  day: { from, to: '18:00' },
+});
 
 describe('the order of a ladder', () => {
   it.each<[RungWhen[], number | null]>([
@@ -19,6 +24,15 @@ describe('the order of a ladder', () => {
     [[...after(8), on(1, '10:00')], null],
     [[on(1, '10:00'), ...after(35)], 1],
     [[on(1, '10:00'), ...after(36)], null],
+    [[working(8), working(16)], null],
+    [[working(8), working(8)], 1],
+    // A shorter day makes more of them.
+    [[working(8, '14:00'), working(16)], 1],
+    [[...after(4), working(5)], null],
+    [[...after(4), working(4)], 1],
+    // Nobody knows how many days off come between.
+    [[working(1), ...after(720)], 1],
+    [[working(1), on(30, '10:00')], 1],
   ])('of %j is wrong at %s', (rungs, at) => {
     expect(firstOutOfOrder(rungs)).toBe(at);
   });
@@ -32,7 +46,8 @@ describe('the order of a ladder', () => {
       fc.record({ onDay: fc.integer({ min: 1, max: 4 }), at: time }),
     );
     const hoursOf = (at: string): number => Number(at.slice(0, 2)) + Number(at.slice(3)) / 60;
-    const delay = (of: RungWhen, sentAt: number): number =>
+    type ClockRung = Exclude<RungWhen, { readonly workingHours: number }>;
+    const delay = (of: ClockRung, sentAt: number): number =>
       'afterHours' in of ? of.afterHours : of.onDay * 24 + hoursOf(of.at) - sentAt;
     fc.assert(
       fc.property(
@@ -50,5 +65,15 @@ describe('the order of a ladder', () => {
       ),
       { numRuns: 500 },
     );
+  });
+
+  it.each([
+    ['09:00', '18:00', 120, true],
+    ['10:00', '18:00', 120, true],
+    ['10:00', '17:59', 120, false],
+    ['18:00', '09:00', 1, false],
+    ['09:00', '09:00', 1, false],
+  ])('knows no working day from %s to %s of %i hours: %s', (from, to, hours, isUsable) => {
+    expect(isUsableDay({ from, to }, hours)).toBe(isUsable);
   });
 });
