@@ -29,8 +29,8 @@ describe('the REST API about schedules', () => {
     expect((await bench.call('get', `/v1/campaigns/${id}/schedule`)).body).toEqual(planned.body);
     expect((await bench.call('get', `/v1/campaigns/${id}/occurrences`)).body).toMatchObject({ data: [] });
     expect(problemOf(await post(`/v1/campaigns/${id}/cancel`, {}))).toMatchObject({ code: 'state_conflict' });
-    const again = await post(`/v1/campaigns/${id}/schedule`, once);
-    expect(problemOf(again)).toMatchObject({ code: 'state_conflict', action: 'schedule' });
+    const again = await post(`/v1/campaigns/${id}/schedule`, { ...once, time_zone: 'Asia/Omsk' });
+    expect(bodyOf(again)).toMatchObject({ next_runs: [`${tenYears}T04:00:00.000Z`], end_reason: null });
 
     const back = await post(`/v1/campaigns/${id}/unschedule`, {});
     expect(bodyOf(back)).toMatchObject({ status: 'draft', starts_at: null });
@@ -39,6 +39,58 @@ describe('the REST API about schedules', () => {
     });
     expect((await bench.call('get', `/v1/campaigns/${id}/schedule`)).body).toMatchObject({
       ...{ status: 'ended', end_reason: 'unscheduled', next_runs: [] },
+    });
+  });
+
+  it('changes what is scheduled with the word on a check of that change, and on nothing else', async () => {
+    const { id } = await bench.draft();
+    const path = `/v1/campaigns/${id}`;
+    await post(`${path}/schedule`, { ...once, audience_mode: 'frozen' });
+    const patch = (body: object): Promise<Response> => bench.call('patch', path, body);
+    const change = { content: { template: 'Собрание перенесли' } };
+    expect(bodyOf(await patch({ title: 'Перенос' }))).toMatchObject({
+      title: 'Перенос',
+      status: 'scheduled',
+    });
+    expect(problemOf(await patch(change))).toMatchObject({
+      ...{ code: 'validation_failed', errors: [{ code: 'agreement_missing', pointer: '#/confirm_token' }] },
+    });
+    const unchanged = bodyOf(await bench.call('post', `${path}/check`, {}));
+    expect(unchanged).toMatchObject({ audience_mode: 'frozen', recipients: { to_send: TO_SEND } });
+    const before = { ...change, confirm_token: unchanged['confirm_token'] };
+    expect(problemOf(await patch(before))).toMatchObject({ code: 'state_changed', changed: ['content'] });
+    expect((await bench.call('get', path)).body).not.toMatchObject(change);
+
+    const checked = bodyOf(await bench.call('post', `${path}/check`, { change }));
+    const changed = await patch({ ...change, confirm_token: checked['confirm_token'], confirm_repeat: true });
+    expect(bodyOf(changed)).toMatchObject({
+      ...{ ...change, status: 'scheduled', starts_at: `${tenYears}T07:00:00.000Z` },
+    });
+    expect(changed.headers['etag']).toBe(`"${String(bodyOf(changed)['version'])}"`);
+
+    await post(`${path}/unschedule`, {});
+    expect(problemOf(await patch({ ...change, expected_recipients: TO_SEND }))).toMatchObject({
+      errors: [{ code: 'needs_scheduled', pointer: '#/expected_recipients' }],
+    });
+  });
+
+  it('tells beforehand what of a campaign contradicts its schedule', async () => {
+    const open = { late_joiners: { open_until: '2100-01-01T00:00:00Z' } };
+    const { id } = await bench.draft({ delivery: open });
+    const schedule = { kind: 'once', at: `${tenYears}T10:00`, audience_mode: 'frozen' };
+    const check = await bench
+      .call('post', `/v1/campaigns/${id}/check`, { schedule })
+      .set('accept-language', 'ru');
+    expect(bodyOf(check)).toMatchObject({ ok: false, audience_mode: 'frozen' });
+    expect(bodyOf(check)['issues']).toContainEqual(
+      expect.objectContaining({
+        ...{ level: 'error', code: 'late_joiners_frozen', pointer: '#/schedule/audience_mode' },
+        detail: expect.stringMatching(/late_joiners берут тех/) as string,
+      }),
+    );
+    const bound = { ...schedule, expected_recipients: TO_SEND, max_change_percent: 10 };
+    expect(problemOf(await post(`/v1/campaigns/${id}/schedule`, bound))).toMatchObject({
+      errors: [{ code: 'not_with_frozen', pointer: '#/max_change_percent' }],
     });
   });
 

@@ -43,6 +43,7 @@ import { ProductionCalendarController } from './calendar/production-calendar.con
 import { CampaignsController } from './campaigns/campaigns.controller.js';
 import { ConfirmTokens } from './campaigns/confirm-tokens.js';
 import { ControlController } from './campaigns/control.controller.js';
+import { CampaignChanges } from './campaigns/campaign-changes.js';
 import { DraftsController } from './campaigns/drafts.controller.js';
 import { SendNow } from './campaigns/send-now.js';
 import { SendingController } from './campaigns/sending.controller.js';
@@ -205,6 +206,7 @@ export interface ApiParts {
     ResumeRule,
     SecondPersonRule,
     RouteAudit,
+    CampaignChanges,
     SendNow,
     StreamHub,
     Trail,

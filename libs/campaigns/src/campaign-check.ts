@@ -5,10 +5,12 @@ import { CampaignsRepository } from './campaigns.repository.js';
 import { CheckFactsReader } from './check-facts.js';
 import type { Campaign } from './campaign.js';
 import { confirmationOf } from './confirmation-of.js';
+import { isSameToRecipients } from './changed-campaign.js';
 import type { CampaignCheckResult } from './domain/campaign-check.js';
 import { CampaignNotFoundError } from './domain/campaign.errors.js';
 import { checkIssues } from './domain/check-issues.js';
 import { estimateDuration } from './domain/duration-estimate.js';
+import { DraftRules } from './draft-rules.js';
 import { followUpDigest } from './follow-up-digest.queries.js';
 
 /** A dry run: what sending a campaign now would mean. Changes nothing. */
@@ -18,6 +20,7 @@ export class CampaignCheck {
     @Inject(CONFIG) private readonly config: Config,
     private readonly database: Database,
     private readonly campaigns: CampaignsRepository,
+    private readonly rules: DraftRules,
     private readonly facts: CheckFactsReader,
   ) {}
 
@@ -26,14 +29,26 @@ export class CampaignCheck {
    *
    * @param schedule hex of SHA-256 over when it is to begin; `null`: at once
    * @param by public id of who would send it: what is beyond their limits is told
-   * @throws CampaignNotFoundError
+   * @param as what it would be, from what it is; absent: as it is
+   * @throws CampaignNotFoundError; of what it would be, what changing it throws
    */
-  check(id: string, schedule: string | null = null, by: string | null = null): Promise<CampaignCheckResult> {
+  check(
+    id: string,
+    schedule: string | null = null,
+    by: string | null = null,
+    as?: (campaign: Campaign) => Campaign,
+  ): Promise<CampaignCheckResult> {
     return this.database.snapshot(async (tx) => {
-      const campaign = await this.campaigns.find(tx, id);
-      if (campaign === null) throw new CampaignNotFoundError();
+      const found = await this.campaigns.find(tx, id);
+      if (found === null) throw new CampaignNotFoundError();
+      const campaign = as === undefined ? found : await this.changed(tx, found, as(found));
       return this.checkNow(tx, campaign, { schedule, by });
     });
+  }
+
+  private async changed(tx: Tx, found: Campaign, asked: Campaign): Promise<Campaign> {
+    if (isSameToRecipients(found, asked)) return asked;
+    return { ...asked, ...(await this.rules.checked(tx, asked, found)) };
   }
 
   private async checkNow(

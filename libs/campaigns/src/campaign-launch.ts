@@ -39,7 +39,7 @@ export interface LaunchRequest extends Agreement {
   readonly schedule?: string | null;
   /** Somebody has agreed to so many people, or has taken it upon themselves; absent: nobody has. */
   readonly approval?: Approval;
-  /** Every run goes to the people of now; absent: to whom the audience names when it begins. */
+  /** Each run goes to the people of now; absent: to whom the audience names when it begins. */
   readonly isFrozen?: boolean;
   /** Whether the same text may go to the same people again. */
   readonly confirmRepeat: boolean;
@@ -157,6 +157,18 @@ export class CampaignLaunch {
   }
 
   /**
+   * The same for a campaign that waits for its time already, and says something else by now, or is to begin otherwise. Its
+   * people are frozen anew unless it has some. Ask with it locked.
+   *
+   * @throws what `launch` throws, but what it throws about its status
+   */
+  async replan(tx: Tx, changed: Campaign, request: LaunchRequest): Promise<PlannedCampaign> {
+    const campaign = await this.withPeople(tx, changed, request);
+    const { estimate } = await this.confirmed(tx, campaign, request);
+    return { campaign, confirmed: { count: estimate.toSend, digest: estimate.digest } };
+  }
+
+  /**
    * A draft waits for a second person's word, checked as `launch` checks it.
    *
    * @throws what `launch` throws, but ApprovalRequiredError
@@ -221,6 +233,11 @@ export class CampaignLaunch {
     const run = (await this.runs.newestOf(tx, [id])).get(id);
     if (run?.status === 'paused' && run.stop !== null) throw new CampaignPausedError(run.stop);
     throw new StateConflictError(action, campaign.status);
+  }
+
+  private withPeople(tx: Tx, campaign: Campaign, { isFrozen }: LaunchRequest): Promise<Campaign> {
+    if (isFrozen !== true) return this.frozen.release(tx, campaign);
+    return campaign.frozenId === null ? this.frozen.freeze(tx, campaign) : Promise.resolve(campaign);
   }
 
   private async confirmed(tx: Tx, campaign: Campaign, request: LaunchRequest): Promise<People> {

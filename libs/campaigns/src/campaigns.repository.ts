@@ -46,14 +46,14 @@ export class CampaignsRepository {
     return ids.flatMap(({ id }) => byId.get(id) ?? []).map(toCampaign);
   }
 
-  /** `null` where it is no draft of that version any more. */
-  async updateDraft(
+  /** `null` where it is not of that version, or not in that status, any more. */
+  async update(
     tx: Tx,
-    draft: Pick<Campaign, 'id' | 'version'>,
+    { id, version, status }: Pick<Campaign, 'id' | 'version' | 'status'>,
     values: CampaignValues,
   ): Promise<Campaign | null> {
     const [row] = await tx.campaign.updateManyAndReturn({
-      where: { id: draft.id, version: draft.version, status: 'draft' },
+      where: { id, version, status },
       data: { ...columns(values), version: { increment: 1 }, updatedAt: await databaseNow(tx) },
     });
     return row === undefined ? null : toCampaign(row);

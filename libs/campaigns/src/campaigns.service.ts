@@ -3,6 +3,7 @@ import { Database, isUniqueViolation, type Tx } from '#lib/database';
 import type { CampaignFilters } from './campaigns.queries.js';
 import { CampaignsRepository } from './campaigns.repository.js';
 import type { Campaign, CampaignCursor, CampaignValues } from './campaign.js';
+import { changedCampaign } from './changed-campaign.js';
 import {
   CampaignNotFoundError,
   ExternalIdTakenError,
@@ -82,13 +83,41 @@ export class CampaignsService {
     change: (draft: Campaign) => CampaignValues,
     expectedVersions: readonly number[] | null,
   ): Promise<Campaign> {
-    const draft = await this.lockDraft(tx, id);
+    return this.write(tx, await this.lockDraft(tx, id), change, expectedVersions);
+  }
+
+  /**
+   * The same for a campaign that waits for its time. Whoever calls it sees to it that somebody agrees to what it becomes,
+   * in the same transaction: `CampaignLaunch.replan`.
+   *
+   * @returns it before, and as it is; without frozen people where it is for another audience now
+   * @throws what `update` throws
+   */
+  async updateScheduled(
+    tx: Tx,
+    id: string,
+    change: (campaign: Campaign) => CampaignValues,
+    expectedVersions: readonly number[] | null,
+  ): Promise<{ readonly before: Campaign; readonly after: Campaign }> {
+    const before = await this.campaigns.lock(tx, id);
+    if (before === null) throw new CampaignNotFoundError();
+    if (before.status !== 'scheduled') throw new StateConflictError('change', before.status);
+    const written = await this.write(tx, before, change, expectedVersions);
+    return { before, after: { ...written, frozenId: changedCampaign(before, written).frozenId } };
+  }
+
+  private async write(
+    tx: Tx,
+    draft: Campaign,
+    change: (draft: Campaign) => CampaignValues,
+    expectedVersions: readonly number[] | null,
+  ): Promise<Campaign> {
     if (expectedVersions !== null && !expectedVersions.includes(draft.version)) {
       throw new PreconditionFailedError(draft.version);
     }
     const checked = await this.rules.checked(tx, change(draft), draft);
-    const updated = await this.unlessTaken(checked, () => this.campaigns.updateDraft(tx, draft, checked));
-    if (updated === null) throw new Error(`Draft ${id} changed while it was locked`);
+    const updated = await this.unlessTaken(checked, () => this.campaigns.update(tx, draft, checked));
+    if (updated === null) throw new Error(`Campaign ${draft.id} changed while it was locked`);
     return updated;
   }
 

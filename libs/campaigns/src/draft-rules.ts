@@ -6,7 +6,8 @@ import { Files } from '#lib/files';
 import type { ErrorDetail } from '#lib/kernel';
 import { SendersService } from '#lib/senders';
 import { Addressees } from './addressees.js';
-import type { CampaignValues } from './campaign.js';
+import type { Campaign, CampaignValues } from './campaign.js';
+import { changedCampaign } from './changed-campaign.js';
 import type { AudienceJson } from './domain/campaign-settings.js';
 import { CampaignInvalidError } from './domain/campaign.errors.js';
 import type { Target } from './domain/target.js';
@@ -25,14 +26,15 @@ export class DraftRules {
   /**
    * The values as they are to be stored.
    *
-   * @param before the draft that they replace; `null` for a new one
+   * @param before the campaign that they replace; `null` for a new one
    * @throws TemplateError, InvalidAudienceError, UnknownInAudienceError, DirectoryEmptyError, UnknownChatError,
    *   CampaignInvalidError
    */
-  async checked(tx: Tx, values: CampaignValues, before: CampaignValues | null): Promise<CampaignValues> {
+  async checked(tx: Tx, values: CampaignValues, before: Campaign | null): Promise<CampaignValues> {
     const compiled = compileTemplate(values.content.template);
     const audience = values.target === null ? parseAudience(values.audience) : {};
-    await this.addressees.resolve(tx, { ...values, frozenId: null });
+    const frozenId = before === null ? null : changedCampaign(before, values).frozenId;
+    await this.addressees.resolve(tx, { ...values, frozenId });
     const problems = [
       ...chatContentProblems(values.target, values.content, compiled),
       ...chatSettingProblems(values.target, values),

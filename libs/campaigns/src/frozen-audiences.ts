@@ -30,7 +30,15 @@ export class FrozenAudiences {
     await tx.$executeRaw(insertFrozen(frozenId, campaign.id));
     await tx.$executeRaw(insertFrozenPeople(frozenId, await this.addressees.rows(tx, now)));
     await this.campaigns.setFrozen(tx, campaign.id, frozenId);
+    await this.dropUnused(tx, campaign.id);
     return { ...campaign, frozenId };
+  }
+
+  /** Its runs go to whom its audience names from here on. */
+  async release(tx: Tx, campaign: Campaign): Promise<Campaign> {
+    await this.campaigns.setFrozen(tx, campaign.id, null);
+    await this.dropUnused(tx, campaign.id);
+    return { ...campaign, frozenId: null };
   }
 
   /** Deletes what neither the campaign nor any of its runs goes by. */

@@ -11,6 +11,7 @@ export {
   type PlannedCampaign,
   type ScheduledLaunch,
 } from './campaign-launch.js';
+export { changedCampaign, isSameToRecipients } from './changed-campaign.js';
 export { CampaignSchedule } from './campaign-schedule.js';
 export { type Agreement } from './domain/agreement.js';
 export { type Confirmation, type ConfirmedPart } from './domain/confirmation.js';

@@ -287,8 +287,8 @@ export interface paths {
         readonly options?: never;
         readonly head?: never;
         /**
-         * Change a draft by a merge patch
-         * @description RFC 7396: what is absent stays, null takes away. With If-Match nobody overwrites a change unseen.
+         * Change a draft, or what is scheduled, by a merge patch
+         * @description RFC 7396: what is absent stays, null takes away. With If-Match nobody overwrites a change unseen. What is scheduled keeps its times; where people who get it would notice the change, it takes the scope `campaigns:send` and a `confirm_token` of a check that was told of the same `change` (or `expected_recipients`), and holds for every run that begins afterwards. Where a second person is needed (`approval_required`): unschedule it, change it, submit it.
          */
         readonly patch: operations["campaigns.update"];
         readonly trace?: never;
@@ -1633,8 +1633,8 @@ export interface paths {
         readonly get: operations["campaigns.schedule.get"];
         readonly put?: never;
         /**
-         * Send a draft at a time, or again and again
-         * @description A recurring campaign stays `scheduled`; its runs carry the life. The last of them ends it.
+         * Send a draft at a time, or again and again; or give what is scheduled another time
+         * @description What is scheduled already gets this schedule in place of the one it had (`end_reason` `replaced`). A recurring campaign stays `scheduled`; its runs carry the life. The last of them ends it.
          */
         readonly post: operations["campaigns.schedule"];
         readonly delete?: never;
@@ -1827,7 +1827,7 @@ export interface paths {
         readonly put?: never;
         /**
          * What sending it would mean; changes nothing
-         * @description Now, or as `schedule` says. Its `confirm_token` stands for all that it shows: `send` and `schedule` take it, and refuse when anything of it has changed.
+         * @description Now, or as `schedule` says; with `change`, of what it would become. Its `confirm_token` stands for all that it shows: `send`, `schedule` and a change of what is scheduled take it, and refuse when anything of it has changed.
          */
         readonly post: operations["campaigns.check"];
         readonly delete?: never;
@@ -3595,6 +3595,15 @@ export interface components {
             readonly expires_at?: string | null;
             /** @description Your own name for it, unique for ever: creating it twice is refused. */
             readonly external_id?: string | null;
+            /** @description Of what is scheduled. How many people, or chats, you mean to reach: `recipients.to_send` of the check that you have seen. If it is another number by now, nothing is sent and the answer is 409 `audience_changed`. Needed unless there is a `confirm_token`. */
+            readonly expected_recipients?: number | null;
+            /** @description Of what is scheduled; the check must have been told of the same `change`. `confirm_token` of the check that you have seen: its text, its people, its sender, how and when, and its plan of follow-ups. If anything of it is different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than `expected_recipients`, which it replaces. */
+            readonly confirm_token?: string | null;
+            /**
+             * @description Of what is scheduled. That the same text is meant to go to the same people again. Without it, a text that more than half of them were sent within `VESTNIK_REPEAT_GUARD_DAYS` is refused with 409 `repeat_suspected`.
+             * @default false
+             */
+            readonly confirm_repeat?: boolean | null;
         };
         readonly EditCheckDto: {
             /** @enum {string} */
@@ -5030,7 +5039,7 @@ export interface components {
             readonly kind: "now" | "once" | "recurring";
             /** @enum {string} */
             readonly status: "scheduled" | "paused" | "ended";
-            /** @description Why it ended: `done`, `unscheduled`, `cancelled`. */
+            /** @description Why it ended: `done`, `unscheduled`, `replaced`, `cancelled`. */
             readonly end_reason: string | null;
             /** @description null of kind `now`. */
             readonly rule: components["schemas"]["ScheduleRule"] | null;
@@ -5072,7 +5081,7 @@ export interface components {
             readonly fires_at: string;
             /** @enum {string} */
             readonly outcome: "launched" | "missed" | "skipped" | "waiting" | "asking";
-            /** @description Why not, or why late: `late`, `expired`, `newer_was_due`, `schedule_paused`, `previous_run_open`, `skipped_by_person`, or the code that beginning was refused with. */
+            /** @description Why not, or why late: `late`, `expired`, `newer_was_due`, `schedule_paused`, `previous_run_open`, `skipped_by_person`, `schedule_replaced`, or the code that beginning was refused with. */
             readonly reason: string | null;
             readonly run_id: string | null;
             /** @description Id of the key that decided about it. */
@@ -5171,9 +5180,32 @@ export interface components {
             /** @description The person whose chat the bot tries its messages in: a message to be read back, edited and deleted, when a run starts and once a day. null: nobody is written to, and the channels are not tested. */
             readonly canary_user_id?: number | null;
         };
+        readonly CampaignChange: {
+            /** @description What colleagues call it; never sent. */
+            readonly title?: string | null;
+            /** @description What people get. */
+            readonly content?: components["schemas"]["CampaignContentPatch"] | null;
+            /** @description Who gets it; required unless the target is chats. */
+            readonly audience?: components["schemas"]["Audience"] | null;
+            /** @description Where it goes; to people unless given. */
+            readonly target?: components["schemas"]["UpdateCampaignTarget"] | null;
+            /** @description The bot that sends it; the oldest active one unless given. */
+            readonly sender_id?: string | null;
+            /** @description How it is delivered. */
+            readonly delivery?: components["schemas"]["CampaignDelivery"] | null;
+            /**
+             * Format: date-time
+             * @description After this moment nobody gets it any more: who has not got it yet is `expired`.
+             */
+            readonly expires_at?: string | null;
+            /** @description Your own name for it, unique for ever: creating it twice is refused. */
+            readonly external_id?: string | null;
+        };
         readonly CheckCampaign: {
-            /** @description When it is to begin, as POST …/schedule would be told; at once unless given. */
+            /** @description When it is to begin, as POST …/schedule would be told. Unless given: as it is scheduled or was submitted, else at once. */
             readonly schedule?: components["schemas"]["ScheduleCampaign"] | null;
+            /** @description What of it is to be another, as PATCH would be told: the check is of what it would become. */
+            readonly change?: components["schemas"]["CampaignChange"] | null;
         };
         readonly CheckRecipientsDto: {
             /** @description Whom the rule names; of a target of chats, the chats. */

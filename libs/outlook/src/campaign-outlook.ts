@@ -66,11 +66,16 @@ export class CampaignOutlook {
    * All figures come from one snapshot.
    *
    * @param rule by which it may be going to be scheduled; `null`: as it is scheduled, or now
+   * @param as what it would be, from what it is; absent: as it is
    * @throws CampaignNotFoundError
    */
-  of(campaignId: string, rule: ScheduleRule | null = null): Promise<Outlook> {
+  of(
+    campaignId: string,
+    rule: ScheduleRule | null = null,
+    as: (campaign: Campaign) => Campaign = (campaign) => campaign,
+  ): Promise<Outlook> {
     return this.database.snapshot(async (tx) => {
-      const campaign = await this.campaigns.get(campaignId, tx);
+      const campaign = as(await this.campaigns.get(campaignId, tx));
       const now = { at: await databaseNow(tx), localStart: null };
       const { at, localStart } = (await this.agenda.beginning(tx, campaignId, rule)) ?? now;
       const people = await this.addressees.rows(tx, campaign);

@@ -30,6 +30,7 @@ export {
 export { addDays, dateOf, instantOf, isLocalDate, localOf } from './local-time.js';
 export { OCCURRENCE_NOTES, type PreviewedOccurrence } from './preview.js';
 export { FREQUENCIES, type Frequency, onceRule, ruleOf } from './rule-request.js';
+export { type ChangeRequest, ScheduleChanges } from './schedule-changes.js';
 export { type PlannedSchedule, scheduleDigest } from './schedule-digest.js';
 export { type OccurrenceRecord, type Schedule } from './schedule.js';
 export { type FiredSchedule, Scheduler } from './scheduler.js';

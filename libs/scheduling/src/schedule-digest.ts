@@ -2,11 +2,21 @@ import { createHash } from 'node:crypto';
 import { sortedJson } from '#lib/kernel';
 import type { ScheduleRule } from './domain/schedule-rule.js';
 import type { ScheduleKind, ScheduleSettings } from './domain/schedule.js';
+import type { Schedule } from './schedule.js';
 
 /** When a campaign is to begin, and how its schedule deals with what does not go as planned. */
 export interface PlannedSchedule extends ScheduleSettings {
   readonly kind: Exclude<ScheduleKind, 'now'>;
   readonly rule: ScheduleRule;
+}
+
+/** When it is to begin, of a schedule that is there; `null`: at one instant, after the window in which it can be taken back. */
+export function plannedBy(schedule: Schedule): PlannedSchedule | null {
+  const { kind, rule, onMissed, lateMinutes, overlap, audienceMode } = schedule;
+  if (kind === 'now' || rule === null) return null;
+  const { boundPercent, maxRecipients, confirmRepeat, expiresAfterSeconds } = schedule;
+  const settings = { onMissed, lateMinutes, overlap, audienceMode, boundPercent, maxRecipients };
+  return { kind, rule, ...settings, confirmRepeat, expiresAfterSeconds };
 }
 
 /**

@@ -4,7 +4,7 @@ import { Database, type Tx } from '#lib/database';
 import { DomainError } from '#lib/kernel';
 import { type Logger, LOGGER } from '#lib/observability';
 import { decide, type Verdict } from './domain/due.js';
-import type { Named } from './domain/schedule.js';
+import { DueOccurrences } from './due-occurrences.js';
 import { type LaunchedOccurrence, OccurrenceLaunch } from './occurrence-launch.js';
 import type { Plan } from './plan.js';
 import { Plans } from './plans.js';
@@ -18,8 +18,6 @@ export interface FiredSchedule {
   readonly occurrences: readonly { readonly key: string; readonly outcome: string }[];
 }
 
-/** Occurrences that a change of the calendar or of a zone's rules has moved into the past are looked for so far back. */
-const LOOK_BACK_MS = 31 * 86_400_000;
 /** A launch that is refused is tried again so often, until it is too late. */
 const REFUSED_AGAIN_MS = 30_000;
 /** So often an occurrence that waits looks whether the run before it is over. */
@@ -40,6 +38,7 @@ export class Scheduler {
     private readonly campaigns: CampaignSchedule,
     private readonly launches: OccurrenceLaunch,
     private readonly plans: Plans,
+    private readonly due: DueOccurrences,
   ) {}
 
   /** @param at in place of the database's time, for whoever simulates it */
@@ -90,7 +89,7 @@ export class Scheduler {
     { plan, now }: { readonly plan: Plan; readonly now: Date },
   ): Promise<Verdict[]> {
     const open = await this.schedules.openOccurrence(tx, schedule.id);
-    return decide(await this.unrecorded(tx, schedule, plan.between(lookFrom(schedule), now)), {
+    return decide(await this.due.of(tx, schedule, plan, now), {
       ...schedule,
       now,
       problem: schedule.problem?.code ?? null,
@@ -105,16 +104,6 @@ export class Scheduler {
               outcome: open.outcome === 'asking' ? 'asking' : 'waiting',
             },
     });
-  }
-
-  private async unrecorded(tx: Tx, { id }: Schedule, due: readonly Named[]): Promise<Named[]> {
-    if (due.length === 0) return [];
-    const recorded = await this.schedules.recordedKeys(
-      tx,
-      id,
-      due.map(({ key }) => key),
-    );
-    return due.filter(({ key }) => !recorded.has(key));
   }
 
   private async carryOut(
@@ -172,9 +161,3 @@ class LaunchRefused extends Error {
 }
 
 const isLaunch = ({ outcome }: Verdict): boolean => outcome === 'launch';
-
-/** The one instant of kind `now` is `startsFrom` itself; of a rule, nothing at or before it counts. */
-function lookFrom({ rule, startsFrom, evaluatedUntil }: Schedule): Date {
-  if (rule === null) return new Date(startsFrom.getTime() - 1);
-  return new Date(Math.max(startsFrom.getTime(), evaluatedUntil.getTime() - LOOK_BACK_MS));
-}

@@ -78,6 +78,16 @@ export class SchedulesRepository {
     return toSchedule(await tx.schedule.update({ where: { id }, data: { isPaused } }));
   }
 
+  /** Somebody has agreed to another campaign, or to other people, for the same times. */
+  async agree(
+    tx: Tx,
+    id: string,
+    agreed: Pick<Schedule, 'confirmedCount' | 'confirmedDigest' | 'confirmRepeat' | 'requestedBy'>,
+  ): Promise<void> {
+    const by = { approvedBy: null, limitedBy: [agreed.requestedBy] };
+    await tx.schedule.update({ where: { id }, data: { ...agreed, ...by } });
+  }
+
   /** What was due is written down. @param times.dueAt when somebody looks at it again; `null`: only when asked to */
   async setEvaluated(
     tx: Tx,

@@ -7,6 +7,7 @@ import { newUuid } from '#lib/kernel';
 import { createLogger, ObservabilityModule } from '#lib/observability';
 import { createTestDatabase, type TestDatabase } from '#lib/testing';
 import type { ScheduleRule } from './domain/schedule-rule.js';
+import { ScheduleChanges } from './schedule-changes.js';
 import { type FiredSchedule, Scheduler } from './scheduler.js';
 import { SchedulingModule } from './scheduling.module.js';
 import { type ScheduleRequest, type ScheduledCampaign, SchedulingService } from './scheduling.service.js';
@@ -16,6 +17,7 @@ export interface SchedulingBench {
   readonly db: TestDatabase;
   readonly scheduling: SchedulingService;
   readonly scheduler: Scheduler;
+  readonly changes: ScheduleChanges;
   readonly campaigns: CampaignsService;
   draft(changes?: Partial<CampaignValues>): Promise<Campaign>;
   /** A draft with a schedule. */
@@ -70,6 +72,7 @@ export async function createSchedulingBench(
     tx((inner) => campaigns.create(inner, { ...VALUES, ...changes }, 'key_test'));
   return {
     ...{ db: own, scheduling, scheduler, campaigns, tx, draft },
+    changes: module.get(ScheduleChanges),
     planned: async (rule, changes = {}) => {
       const { id } = await draft();
       return tx((inner) =>

@@ -20,7 +20,8 @@ import {
 import { OccurrenceLaunch } from './occurrence-launch.js';
 import { Plans } from './plans.js';
 import { type PreviewedOccurrence, previewOf } from './preview.js';
-import { type PlannedSchedule, scheduleDigest } from './schedule-digest.js';
+import { plannedBy, type PlannedSchedule, scheduleDigest } from './schedule-digest.js';
+import { ScheduleChanges } from './schedule-changes.js';
 import { scheduleProblems } from './schedule-problems.js';
 import type { OccurrenceRecord, Schedule } from './schedule.js';
 import { type OccurrencePlace, SchedulesRepository } from './schedules.repository.js';
@@ -59,10 +60,12 @@ export class SchedulingService {
     private readonly occurrenceLaunch: OccurrenceLaunch,
     private readonly calendars: Calendars,
     private readonly plans: Plans,
+    private readonly changes: ScheduleChanges,
   ) {}
 
   /**
-   * A draft waits for its time. Everything that sending would refuse is refused now, while somebody is there.
+   * A draft waits for its time, or what waits already gets another. Everything that sending would refuse is refused now,
+   * while somebody is there.
    *
    * @throws InvalidScheduleError where the rule has no time left; and what `CampaignLaunch.plan` throws
    */
@@ -73,13 +76,19 @@ export class SchedulingService {
       ...(askedBy !== undefined && { askedBy }),
       ...(approval !== undefined && { approval }),
     };
+    // Before the campaign's own row, as whoever fires it does.
+    const live = await this.schedules.lockLive(tx, campaignId);
     const now = await databaseNow(tx);
-    const agreed = await this.launches.plan(tx, campaignId, {
+    const launch = {
       ...{ ...agreement, schedule: scheduleDigest(planned), confirmRepeat: planned.confirmRepeat },
       isFrozen: planned.audienceMode === 'frozen',
-    });
+    };
+    const agreed = await (live === null
+      ? this.launches.plan(tx, campaignId, launch)
+      : this.changes.replan(tx, campaignId, launch));
     const { first, problems } = await this.look(tx, agreed.campaign, planned);
     if (problems.length > 0) throw new InvalidScheduleError(problems);
+    if (live !== null) await this.changes.replace(tx, live);
     return this.insert(tx, agreed, {
       ...{ ...planned, startsFrom: now, now, nextAt: first, by },
       approvedBy: approval === undefined ? null : by,
@@ -157,10 +166,20 @@ export class SchedulingService {
     if (problems.length > 0) throw new InvalidScheduleError(problems);
   }
 
-  /** Why a campaign cannot begin so; empty: it can. @throws CampaignNotFoundError */
-  async problemsOf(campaignId: string, planned: PlannedSchedule): Promise<readonly ErrorDetail[]> {
+  /** Why a campaign cannot begin so; empty: it can. @param as what it would be, from what it is @throws CampaignNotFoundError */
+  async problemsOf(
+    campaignId: string,
+    planned: PlannedSchedule,
+    as: (campaign: Campaign) => Campaign,
+  ): Promise<readonly ErrorDetail[]> {
     const { client } = this.database;
-    return (await this.look(client, await this.drafts.get(campaignId, client), planned)).problems;
+    return (await this.look(client, as(await this.drafts.get(campaignId, client)), planned)).problems;
+  }
+
+  /** When a campaign is to begin, as it is scheduled; `null`: it is not, or within the window of a send. */
+  async plannedOf(campaignId: string): Promise<PlannedSchedule | null> {
+    const schedule = await this.schedules.findNewest(this.database.client, campaignId);
+    return schedule?.endedAt === null ? plannedBy(schedule) : null;
   }
 
   /** The next times of a rule with their notes; nothing is saved. */

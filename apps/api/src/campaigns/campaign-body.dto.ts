@@ -275,7 +275,7 @@ export class NewCampaignBody extends CampaignBody {
 }
 
 /** A merge patch (RFC 7396): what is absent stays, null takes away. */
-@ApiSchema({ name: 'UpdateCampaign' })
+@ApiSchema({ name: 'CampaignChange' })
 export class CampaignPatch {
   @TextField({ ...TITLE, optional: true })
   readonly title?: string | null;
@@ -300,6 +300,25 @@ export class CampaignPatch {
 
   @TextField(EXTERNAL_ID)
   readonly external_id?: string | null;
+}
+
+/** The patch, and for what is scheduled the word on what it becomes. */
+@ApiSchema({ name: 'UpdateCampaign' })
+export class ChangeBody extends CampaignPatch {
+  @IntegerField({
+    ...EXPECTED_RECIPIENTS,
+    description: `Of what is scheduled. ${EXPECTED_RECIPIENTS.description}`,
+  })
+  readonly expected_recipients?: number | null;
+
+  @TextField({
+    ...CONFIRM_TOKEN,
+    description: `Of what is scheduled; the check must have been told of the same \`change\`. ${CONFIRM_TOKEN.description}`,
+  })
+  readonly confirm_token?: string | null;
+
+  @BooleanField({ ...CONFIRM_REPEAT, description: `Of what is scheduled. ${CONFIRM_REPEAT.description}` })
+  readonly confirm_repeat?: boolean | null;
 }
 
 @ApiSchema({ name: 'SendCampaign' })

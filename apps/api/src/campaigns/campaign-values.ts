@@ -43,7 +43,7 @@ export function valuesOf(body: Shape<CampaignBody>): CampaignValues {
 }
 
 /** What a draft says after a merge patch. @throws ValidationFailedError when the whole is no campaign any more */
-export function patchedValues(draft: Campaign, patch: CampaignPatch): CampaignValues {
+export function patchedValues(draft: Campaign, patch: Shape<CampaignPatch>): CampaignValues {
   return valuesOf(validated(CampaignBody, mergePatch(bodyOf(draft), patch), 'body'));
 }
 

@@ -7,7 +7,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Principal } from '#lib/access';
-import { type Campaign, CampaignsService, type CampaignValues } from '#lib/campaigns';
+import { CampaignsService } from '#lib/campaigns';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
@@ -15,34 +15,25 @@ import { RequireScope } from '../access/permission.js';
 import { Trail } from '../audit/trail.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
 import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
-import { CampaignPatch, NewCampaignBody } from './campaign-body.dto.js';
-import { patchedValues, valuesOf } from './campaign-values.js';
+import { ChangeBody, NewCampaignBody } from './campaign-body.dto.js';
+import { CampaignChanges } from './campaign-changes.js';
+import { valuesOf } from './campaign-values.js';
 import { CampaignDto, toCampaignDto } from './campaign.dto.js';
 import { requireContentScopes } from './content-scopes.js';
 import { requireDeliveryScopes } from './delivery-scopes.js';
+import { DRAFT_PROBLEMS } from './draft-problems.js';
 import { allowedVersions, ApiMergePatch, ETAG_HEADER, etagOf } from './etag.js';
 import { LAUNCH_PROBLEMS } from './launch-problems.js';
 import { SendNow } from './send-now.js';
 import { sendRequestOf } from './send-request.js';
 import type { Shape } from '../shape.js';
 
-const DRAFT_PROBLEMS = [
-  ...BODY_PROBLEMS,
-  'unknown_tag',
-  'unknown_person',
-  'unknown_chat',
-  'audience_unresolved',
-  'audience_nesting',
-  'directory_empty',
-  'template_error',
-  'external_id_taken',
-] as const;
+/** What only a change of what is scheduled is refused with. */
+const CHANGE_PROBLEMS = LAUNCH_PROBLEMS.filter(
+  (code) => !(DRAFT_PROBLEMS as readonly string[]).includes(code),
+);
 
-const SEND_PROBLEMS = [
-  ...LAUNCH_PROBLEMS.filter((code) => !(DRAFT_PROBLEMS as readonly string[]).includes(code)),
-  'recipient_limit_exceeded',
-  'idempotency_key_required',
-] as const;
+const SEND_PROBLEMS = [...CHANGE_PROBLEMS, 'recipient_limit_exceeded', 'idempotency_key_required'] as const;
 
 /** Writing campaigns. */
 @ApiTags('campaigns')
@@ -52,6 +43,7 @@ export class DraftsController {
   constructor(
     private readonly trail: Trail,
     private readonly campaigns: CampaignsService,
+    private readonly changes: CampaignChanges,
     private readonly sending: SendNow,
     private readonly idempotent: Idempotent,
   ) {}
@@ -98,30 +90,28 @@ export class DraftsController {
   @RequireScope('campaigns:write')
   @ApiOperation({
     operationId: 'campaigns.update',
-    summary: 'Change a draft by a merge patch',
+    summary: 'Change a draft, or what is scheduled, by a merge patch',
     description:
-      'RFC 7396: what is absent stays, null takes away. With If-Match nobody overwrites a change unseen.',
+      'RFC 7396: what is absent stays, null takes away. With If-Match nobody overwrites a change unseen. What is scheduled ' +
+      'keeps its times; where people who get it would notice the change, it takes the scope `campaigns:send` and a ' +
+      '`confirm_token` of a check that was told of the same `change` (or `expected_recipients`), and holds for every run ' +
+      'that begins afterwards. Where a second person is needed (`approval_required`): unschedule it, change it, submit it.',
   })
   @ApiMergePatch()
   @ApiOkResponse({ type: CampaignDto, headers: ETAG_HEADER })
-  @ApiProblems(...DRAFT_PROBLEMS, 'not_found', 'state_conflict', 'precondition_failed')
+  @ApiProblems(...DRAFT_PROBLEMS, ...CHANGE_PROBLEMS, 'not_found', 'precondition_failed')
   async update(
     @IdParam('campaign_id', 'cmp') id: string,
-    @Body() patch: CampaignPatch,
+    @Body() body: ChangeBody,
     @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Shape<CampaignDto>> {
-    const change = (draft: Campaign): CampaignValues => {
-      const values = patchedValues(draft, patch);
-      requireContentScopes(principal, values.content, draft.content);
-      requireDeliveryScopes(principal, values, draft);
-      return values;
-    };
-    const campaign = await this.trail.within(reply.request, (tx) =>
-      this.campaigns.update(tx, id, change, allowedVersions(reply.request.headers['if-match'])),
+    const versions = allowedVersions(reply.request.headers['if-match']);
+    const { campaign, run } = await this.trail.within(reply.request, (tx) =>
+      this.changes.change(tx, id, { body, versions, by: principal }),
     );
     void reply.header('etag', etagOf(campaign.version));
-    return toCampaignDto(campaign, null);
+    return toCampaignDto(campaign, run);
   }
 
   @Delete(':campaign_id')

@@ -2,7 +2,7 @@ import { Body, Controller, Headers, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#lib/access';
 import { ApprovalsService } from '#lib/approvals';
-import { CampaignCheck } from '#lib/campaigns';
+import { type Campaign, CampaignCheck, changedCampaign } from '#lib/campaigns';
 import { CampaignOutlook } from '#lib/outlook';
 import { scheduleDigest, SchedulingService } from '#lib/scheduling';
 import { FollowUpPlans } from '#lib/followups';
@@ -12,16 +12,18 @@ import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
 import { BreakGlass } from '../approvals/break-glass.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
-import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
+import { ApiProblems, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
 import { languageOf } from '../problem/language.js';
 import type { Shape } from '../shape.js';
 import { ACTION_PROBLEMS } from './action-problems.js';
+import { DRAFT_PROBLEMS } from './draft-problems.js';
 import { ConfirmTokens } from './confirm-tokens.js';
 import { SendNow } from './send-now.js';
 import { SendBody } from './campaign-body.dto.js';
 import { CampaignDto, toCampaignDto } from './campaign.dto.js';
 import { LAUNCH_PROBLEMS } from './launch-problems.js';
 import { PlannedSchedules } from '../schedules/planned-schedules.js';
+import { patchedValues } from './campaign-values.js';
 import { CheckBody } from './check-body.dto.js';
 import { toFollowUpPlanDto } from '../followups/follow-up-plan.dto.js';
 import { CheckDto, toCheckDto } from './check.dto.js';
@@ -51,26 +53,34 @@ export class SendingController {
     operationId: 'campaigns.check',
     summary: 'What sending it would mean; changes nothing',
     description:
-      'Now, or as `schedule` says. Its `confirm_token` stands for all that it shows: `send` and `schedule` take it, and ' +
+      'Now, or as `schedule` says; with `change`, of what it would become. Its `confirm_token` stands for all that it shows: `send`, `schedule` and a change of what is scheduled take it, ' +
+      'and ' +
       'refuse when anything of it has changed.',
   })
   @ApiBody({ type: CheckBody, required: false })
   @ApiOkResponse({ type: CheckDto })
-  @ApiProblems(...BODY_PROBLEMS, 'not_found')
+  @ApiProblems(...DRAFT_PROBLEMS, 'not_found')
   async check(
     @IdParam('campaign_id', 'cmp') id: string,
-    @Body() { schedule }: CheckBody,
+    @Body() { schedule, change }: CheckBody,
     @CurrentPrincipal() principal: Principal,
     @Headers('accept-language') accepted: string | undefined,
   ): Promise<Shape<CheckDto>> {
-    // What waits for a second person is checked as it was asked for.
-    const planned = (await this.schedules.of(schedule ?? null)) ?? (await this.approvals.scheduleOf(id));
+    const asked = await this.schedules.of(schedule ?? null);
+    // What waits for a second person is checked as it was asked for, what is scheduled as it is.
+    const planned = asked ?? (await this.approvals.scheduleOf(id)) ?? (await this.scheduling.plannedOf(id));
     const digest = planned === null ? null : scheduleDigest(planned);
-    const check = await this.checks.check(id, digest, principal.id);
-    const outlook = await this.outlook.of(id, planned?.rule ?? null);
+    const isChanged = change !== undefined && change !== null;
+    const as = (campaign: Campaign): Campaign => {
+      const changed = isChanged ? changedCampaign(campaign, patchedValues(campaign, change)) : campaign;
+      // Frozen people are of the schedule that they were confirmed for; another one has those of now.
+      return asked === null ? changed : { ...changed, frozenId: null };
+    };
+    const check = await this.checks.check(id, digest, principal.id, as);
+    const outlook = await this.outlook.of(id, planned?.rule ?? null, as);
     const checked = {
       audienceMode: planned?.audienceMode ?? 'fresh',
-      problems: planned === null ? [] : await this.scheduling.problemsOf(id, planned),
+      problems: planned === null ? [] : await this.scheduling.problemsOf(id, planned, as),
     } as const;
     const dto = toCheckDto(check, { outlook, plan: checked }, languageOf(accepted));
     // After what the token stands for: a plan that was changed in between makes the token void, not the picture false.

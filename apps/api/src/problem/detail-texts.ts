@@ -102,6 +102,10 @@ const DETAIL_TEXTS: Readonly<Record<string, Readonly<Record<Language, Sentence>>
     en: () => 'does not go with "frozen": nobody else can come to get it.',
     ru: () => 'не задаётся вместе с frozen: никто другой сообщение и не получит.',
   },
+  needs_scheduled: {
+    en: () => 'belongs to a change of what is scheduled; a draft is agreed to when it is sent.',
+    ru: () => 'задаётся при изменении запланированной рассылки; черновик подтверждают при отправке.',
+  },
   needs_send: {
     en: () => 'belongs to {"send": true} only.',
     ru: () => 'задаётся только вместе с {"send": true}.',

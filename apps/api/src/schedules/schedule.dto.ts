@@ -48,7 +48,7 @@ export class ScheduleDto {
   readonly status!: string;
 
   @ApiProperty({
-    description: 'Why it ended: `done`, `unscheduled`, `cancelled`.',
+    description: 'Why it ended: `done`, `unscheduled`, `replaced`, `cancelled`.',
     type: String,
     nullable: true,
     example: null,
@@ -131,7 +131,7 @@ export class OccurrenceDto {
   @ApiProperty({
     description:
       'Why not, or why late: `late`, `expired`, `newer_was_due`, `schedule_paused`, `previous_run_open`, ' +
-      '`skipped_by_person`, or the code that beginning was refused with.',
+      '`skipped_by_person`, `schedule_replaced`, or the code that beginning was refused with.',
     type: String,
     nullable: true,
     example: null,

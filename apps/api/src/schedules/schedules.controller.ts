@@ -45,8 +45,10 @@ export class SchedulesController {
   @RequireScope('campaigns:send')
   @ApiOperation({
     operationId: 'campaigns.schedule',
-    summary: 'Send a draft at a time, or again and again',
-    description: 'A recurring campaign stays `scheduled`; its runs carry the life. The last of them ends it.',
+    summary: 'Send a draft at a time, or again and again; or give what is scheduled another time',
+    description:
+      'What is scheduled already gets this schedule in place of the one it had (`end_reason` `replaced`). ' +
+      'A recurring campaign stays `scheduled`; its runs carry the life. The last of them ends it.',
   })
   @ApiIdempotencyKey({ required: true })
   @ApiOkResponse({ type: ScheduleDto })

@@ -31,6 +31,7 @@ export type OccurrenceReason =
   | 'schedule_paused'
   | 'previous_run_open'
   | 'skipped_by_person'
+  | 'schedule_replaced'
   | (string & {});
 
 /** How a schedule deals with what does not go as planned. */
