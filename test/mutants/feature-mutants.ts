@@ -1,11 +1,12 @@
 import type { Mutant } from './mutant.js';
 
+const CLAIM = 'libs/deliveries/src/claim.queries.ts';
 const DAILY_CAP = { project: 'integration', pattern: 'deliveries/src/daily-cap.int-spec' } as const;
 const CHAT_POSTS = { project: 'integration', pattern: 'deliveries/src/chat-deliveries.int-spec' } as const;
 const EDITS = { project: 'integration', pattern: 'corrections/src/edit.int-spec' } as const;
 const LATE_JOINERS = { project: 'integration', pattern: 'deliveries/src/late-joiners.int-spec' } as const;
 
-/** Of what stands on the protocol: schedules, the daily cap, edits, posts into chats, late joiners. */
+/** Of what stands on the protocol: schedules, hours, the daily cap, edits, posts into chats, follow-ups, ramps, late joiners. */
 export const FEATURE_MUTANTS: readonly Mutant[] = [
   {
     name: 'an occurrence begins while the run before it is open',
@@ -93,7 +94,11 @@ export const FEATURE_MUTANTS: readonly Mutant[] = [
         replace: 'return chatOfRecipient(recipientId) === 0 ||',
       },
     ],
-    spec: CHAT_POSTS,
+    has: ['chats'],
+    directed: [
+      'http.request_lost@POST messages#1',
+      ...Array.from({ length: 8 }, (_, index) => `world.program_posts@#${String(index + 1)}`),
+    ],
   },
   {
     name: 'a chat of many is read down to no end',
@@ -127,5 +132,39 @@ export const FEATURE_MUTANTS: readonly Mutant[] = [
       },
     ],
     spec: LATE_JOINERS,
+  },
+  {
+    name: 'a follow-up that has become pointless meanwhile is sent',
+    patches: [{ file: CLAIM, find: 'and ${POINTLESS_BECAUSE} is null', replace: '' }],
+    has: ['reminders'],
+    // It takes its time from the first look at the person to the intent: what is told meanwhile is to be seen.
+    directed: Array.from({ length: 150 }, (_, index) => `db.slow@#${String(3 * index + 1)}`),
+  },
+  {
+    name: 'everybody is in the first wave',
+    patches: [
+      {
+        file: CLAIM,
+        find: 'const wave = rampWave === null ?',
+        replace: 'const wave = rampWave !== undefined ?',
+      },
+      {
+        file: CLAIM,
+        find: 'and (r.ramp_wave is null or d.wave between 1 and r.ramp_wave) and',
+        replace: 'and',
+      },
+    ],
+    has: ['ramp'],
+  },
+  {
+    name: 'the hours are not looked at before a send',
+    patches: [
+      {
+        file: 'libs/deliveries/src/send-step.ts',
+        find: 'const waitMs = means.isUrgent ? 0 : await this.closedFor(delivery, verdict.to);',
+        replace: 'const waitMs = 0;',
+      },
+    ],
+    has: ['hours'],
   },
 ];

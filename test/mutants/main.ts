@@ -36,10 +36,10 @@ async function killerOf(mutant: Mutant, urls: readonly string[]): Promise<string
   }
 }
 
-function* worlds({ directed = [] }: Mutant): Generator<SeedOptions> {
+function* worlds({ directed = [], has }: Mutant): Generator<SeedOptions> {
   const isCalm = directed.length > 0;
   for (let seed = 1; seed <= (isCalm ? DIRECTED_WORLDS : CHANCE_WORLDS); seed += 1)
-    yield isCalm ? { seed, isCalm, directed } : { seed };
+    yield { seed, ...(isCalm && { isCalm, directed }), ...(has !== undefined && { has }) };
 }
 
 async function main(): Promise<number> {

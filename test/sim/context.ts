@@ -1,16 +1,17 @@
 import type { RunsService } from '#lib/campaigns';
 import type { EditRequests, RecallRequests } from '#lib/corrections';
 import type { DoubtResolution, RunControl } from '#lib/deliveries';
+import type { Reminders } from '#lib/followups';
 import type { SendersService } from '#lib/senders';
 import type { Faults } from './faults.js';
 import type { Journal } from './journal.js';
 import type { PgLine } from './pg-line.js';
 import type { Streams } from './seeded.js';
 import type { SimProcess } from './sim-process.js';
-import type { NewMessage, Person, TrueMessage } from './true-message.js';
+import type { Buttons, Chat, NewMessage, Person, TrueMessage } from './true-message.js';
 import type { VirtualTime } from './virtual-time.js';
 import type { Reply } from './wire.js';
-import type { World } from './world.js';
+import type { RunTruth, World } from './world.js';
 
 /** A request under way. */
 export interface Flight {
@@ -44,6 +45,7 @@ export interface ApiView {
   readonly runs: RunsService;
   readonly recalls: RecallRequests;
   readonly edits: EditRequests;
+  readonly reminders: Reminders;
   readonly database: {
     readonly client: { $queryRaw(strings: TemplateStringsArray, ...values: unknown[]): Promise<unknown[]> };
     transaction<T>(work: (tx: unknown) => Promise<T>): Promise<T>;
@@ -66,9 +68,10 @@ export interface SimContext {
   readonly messenger: {
     readonly messages: readonly TrueMessage[];
     readonly people: ReadonlyMap<number, Person>;
+    readonly chats: ReadonlyMap<number, Chat>;
     ours(): TrueMessage[];
     apply(message: NewMessage): TrueMessage;
-    change(message: TrueMessage, content: string): void;
+    change(message: TrueMessage, content: string, buttons: Buttons | undefined): void;
     remove(message: TrueMessage, by: 'us' | 'recipient'): void;
   };
   readonly network: { readonly request: unknown };
@@ -81,8 +84,10 @@ export interface SimContext {
   readonly operators: {
     readonly stops: Stopped[];
     act(statuses: ReadonlyMap<string, string>): void;
+    goesOnWith(run: RunTruth): void;
   };
-  readonly invariants: { leases(): Promise<void> };
+  readonly reminders: { readonly areOver: boolean };
+  readonly invariants: { stepped(name: string): Promise<void> };
   readonly witness: {
     statement(
       process: SimProcess,

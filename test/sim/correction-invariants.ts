@@ -1,5 +1,4 @@
 import type { SimContext } from './context.js';
-import { markerIn } from './true-message.js';
 
 interface Corrected {
   readonly marker: string;
@@ -18,7 +17,8 @@ export async function correctedAtRest(seed: SimContext): Promise<void> {
     select d.marker, d.message_id as "messageId", d.state::text as state, v.template as newest, c.state::text as recall,
            d.attempt > c.attempt as "isAnew",
            (select e.state::text from edit e where e.delivery_id = d.id and e.content_version_id = v.id) as edit
-      from delivery d join run r on r.id = d.run_id join content_version v on v.id = r.content_version_id
+      from delivery d join run r on r.id = d.run_id left join run_step f on f.run_id = d.run_id and f.step = d.step
+      join content_version v on v.id = coalesce(f.content_version_id, r.content_version_id)
       left join recall c on c.delivery_id = d.id order by d.id`)) as unknown as Corrected[];
   for (const row of rows) recalled(seed, row);
   for (const row of rows) edited(seed, row);
@@ -33,7 +33,7 @@ function recalled(seed: SimContext, { marker, recall, state, isAnew }: Corrected
   if (recall === 'failed' || recall === 'cancelled' || (recall === 'unneeded' && isAnew === true)) return;
   const left = seed.messenger
     .ours()
-    .filter((message) => markerIn(message.avatarUrl) === marker && message.deletedAt === null);
+    .filter((message) => message.marker === marker && message.deletedAt === null);
   if (left.length > 0) seed.journal.fail(`C14: a message is there, and its recall is ${recall}`);
 }
 

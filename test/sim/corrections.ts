@@ -1,37 +1,18 @@
 import { contentOf } from '#lib/content';
+import { askLater } from './asks.js';
 import type { SimContext } from './context.js';
 import type { CorrectionPlan, RunTruth } from './world.js';
-
-/** How often somebody asks again whom the product has refused: other people are affected by then, or Postgres was away. */
-const TRIES = 6;
 
 /** People who take messages back, or give them another text, while all the rest goes on. */
 export class Corrections {
   constructor(private readonly seed: SimContext) {}
 
   begin(): void {
-    for (const plan of this.seed.world.corrections) this.later(plan, plan.afterMs, TRIES);
-  }
-
-  private later(plan: CorrectionPlan, ms: number, tries: number): void {
-    const { seed } = this;
-    if (tries === 0) return;
-    seed.time.after(ms, {
-      label: plan.kind,
-      process: null,
-      run: () => {
-        seed.inProcess(seed.api.process, async () => {
-          try {
-            await (plan.kind === 'recall' ? this.recall(plan) : this.edit(plan));
-            seed.changes += 1;
-            seed.journal.cover(`${plan.kind} asked for`);
-          } catch (error) {
-            seed.journal.note(`${plan.kind}: ${error instanceof Error ? error.name : String(error)}`);
-            this.later(plan, seed.streams.between('ask again', 1_000, 60_000), tries - 1);
-          }
-        });
-      },
-    });
+    for (const plan of this.seed.world.corrections)
+      askLater(this.seed, {
+        ...{ label: plan.kind, afterMs: plan.afterMs },
+        work: () => (plan.kind === 'recall' ? this.recall(plan) : this.edit(plan)),
+      });
   }
 
   /** Whatever it leaves under way is counted behind the gate that it has closed. */

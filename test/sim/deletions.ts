@@ -1,6 +1,6 @@
 import type { SimContext } from './context.js';
+import { POST_MS, tellOf } from './inbound-events.js';
 import { BOT_ID, type TrueMessage } from './true-message.js';
-import { SENDER_ID } from './world.js';
 
 /** Recipients who delete the bot's messages without waiting for a doubt to end: assumption A8 broken on purpose. */
 export interface DeletionPlan {
@@ -9,9 +9,6 @@ export interface DeletionPlan {
   /** Whether the messenger posts events about the bot's own messages. */
   readonly isTold: boolean;
 }
-
-/** How long an event is on its way to us. */
-const POST_MS = 1_500;
 
 /** What becomes of each message of the bot in such a world; nothing in the others. */
 export class Deletions {
@@ -39,25 +36,15 @@ export class Deletions {
     });
   }
 
-  /** As the inbox keeps a posted event that was signed well. */
-  private async tell(message: TrueMessage): Promise<void> {
-    const { seed } = this;
-    const body = {
-      ...{ type: 'message', event: 'new', messageId: message.id, chatId: message.chatId },
-      ...{ userId: message.authorId, entityType: 'user', entityId: message.personId },
-      ...{ parentMessageId: null, isInThread: false, changedAt: null },
-      createdAt: new Date(message.createdAt).toISOString(),
-    };
-    await seed.line.run(
-      {
-        text: `insert into inbound_event (sender_id, natural_key, source, type, message_id, body, said_at, received_at,
-                                          state, next_try_at)
-               values ($1, $2, 'webhook', 'message', $3, $4, $5, $5, 'received', $5)`,
-        values: [SENDER_ID, `new ${String(message.id)}`, message.id, body, new Date(seed.time.now)],
+  private tell(message: TrueMessage): Promise<void> {
+    const { id: messageId, chatId, authorId: userId, recipientId: entityId } = message;
+    return tellOf(this.seed, {
+      ...{ type: 'message', key: `new ${String(messageId)}`, messageId },
+      body: {
+        ...{ event: 'new', chatId, userId, entityType: 'user', entityId },
+        ...{ parentMessageId: null, isInThread: false, changedAt: null },
+        createdAt: new Date(message.createdAt).toISOString(),
       },
-      seed.time.now,
-    );
-    seed.changes += 1;
-    seed.journal.note(`an event about message ${String(message.id)} comes`);
+    });
   }
 }

@@ -69,6 +69,6 @@ export function* directedSeeds(): Generator<SeedOptions> {
   }
   for (const strike of STRIKES_ON_CORRECTIONS) {
     for (let world = 0; world < WORLDS_OF_CORRECTIONS; world += 1)
-      yield { seed: (seed += 1), isCalm: true, isCorrected: true, directed: [strike] };
+      yield { seed: (seed += 1), isCalm: true, has: ['corrections'], directed: [strike] };
   }
 }

@@ -1,5 +1,5 @@
 import { type Messenger } from './messenger.js';
-import { BOT_ID, type TrueMessage } from './true-message.js';
+import { BOT_ID, type Buttons, type TrueMessage } from './true-message.js';
 import type { SimContext } from './context.js';
 import {
   chatJson,
@@ -44,7 +44,7 @@ export class Endpoints {
       case 'GET chats':
         return this.chats(url);
       case 'GET chats/id':
-        return dataReply(chatJson(Number(id), Number(id) - 50_000, this.seed.time.now));
+        return this.chat(Number(id));
       case 'GET users/id':
         return this.person(Number(id));
       case 'GET profile':
@@ -69,18 +69,31 @@ export class Endpoints {
   /** @param lagMs after how long the history shows it */
   create(body: string, lagMs: number): Reply {
     const { message } = JSON.parse(body) as {
-      message: { entity_id: number; content: string; display_avatar_url?: string };
+      message: Draft;
     };
-    const person = this.messenger.people.get(message.entity_id);
-    if (person === undefined) return refusal(404, 'entity_id', 'not_found');
-    if (person.isSuspended) return refusal(403, 'entity_id', 'access_denied');
+    const recipientId = recipientOf(message);
+    const refused = this.refusalOf(recipientId);
+    if (refused !== null) return refused;
+    const parentId = message.parent_message_id ?? null;
+    if (parentId !== null && this.find(parentId)?.deletedAt !== null)
+      return refusal(404, 'parent_message_id', 'not_found');
     const made = this.messenger.apply({
-      personId: person.id,
+      recipientId,
       content: message.content,
+      buttons: message.buttons ?? [],
+      parentId,
       avatarUrl: message.display_avatar_url ?? null,
       lagMs,
     });
     return dataReply(messageJson(made), 201);
+  }
+
+  private refusalOf(recipientId: number): Reply | null {
+    const { people, chats } = this.messenger;
+    const isClosed =
+      recipientId < 0 ? chats.get(-recipientId)?.isArchived : people.get(recipientId)?.isSuspended;
+    if (isClosed === undefined) return refusal(404, 'entity_id', 'not_found');
+    return isClosed ? refusal(403, 'entity_id', 'access_denied') : null;
   }
 
   private history(url: URL): Reply {
@@ -101,7 +114,7 @@ export class Endpoints {
     if (found === undefined) return refusal(404, 'id', 'not_found');
     // A message that is deleted says nothing any more, not even whose it was.
     return dataReply(
-      messageJson(found.deletedAt === null ? found : { ...found, content: '', avatarUrl: null }),
+      messageJson(found.deletedAt === null ? found : { ...found, content: '', buttons: [], avatarUrl: null }),
     );
   }
 
@@ -110,15 +123,15 @@ export class Endpoints {
     const found = this.find(id);
     if (found?.deletedAt !== null) return refusal(404, 'id', 'not_found');
     const hasRead = id % 3 === 0;
-    return pageReply(hasRead ? [found.personId] : [], null);
+    return pageReply(hasRead ? [found.recipientId] : [], null);
   }
 
   /** The whole text, as the product always says it; the avatar stays where none is given. */
   change(id: number, body: string): Reply {
-    const { message } = JSON.parse(body) as { message: { content: string } };
+    const { message } = JSON.parse(body) as { message: Pick<Draft, 'content' | 'buttons'> };
     const found = this.find(id);
     if (found?.deletedAt !== null) return refusal(404, 'id', 'not_found');
-    this.messenger.change(found, message.content);
+    this.messenger.change(found, message.content, message.buttons);
     return dataReply(messageJson(found));
   }
 
@@ -129,16 +142,23 @@ export class Endpoints {
     return { status: 204, text: '' };
   }
 
+  /** Direct ones, as the product asks for them. */
   private chats(url: URL): Reply {
     const after = Date.parse(url.searchParams.get('last_message_at_after') ?? '');
     const last = new Map<number, TrueMessage>();
     for (const message of this.messenger.messages)
-      if (message.visibleAt <= this.seed.time.now && message.deletedAt === null)
+      if (message.visibleAt <= this.seed.time.now && message.deletedAt === null && message.recipientId > 0)
         last.set(message.chatId, message);
     const chats = [...last.values()]
       .filter(({ createdAt }) => !(createdAt < after))
-      .map((message) => chatJson(message.chatId, message.personId, message.createdAt));
+      .map((message) => chatJson(message.chatId, message.recipientId, { lastMessageAt: message.createdAt }));
     return pageReply(chats, null);
+  }
+
+  private chat(id: number): Reply {
+    const chat = this.messenger.chats.get(id);
+    if (chat !== undefined) return dataReply(chatJson(id, -id, { lastMessageAt: null, ...chat }));
+    return dataReply(chatJson(id, this.messenger.personIn(id), { lastMessageAt: this.seed.time.now }));
   }
 
   private person(id: number): Reply {
@@ -149,6 +169,21 @@ export class Endpoints {
   private find(id: number): TrueMessage | undefined {
     return this.messenger.messages.find((message) => message.id === id);
   }
+}
+
+/** Of a body, as far as the simulation looks at it. */
+export interface Draft {
+  readonly entity_type: 'user' | 'discussion';
+  readonly entity_id: number;
+  readonly content: string;
+  readonly buttons?: Buttons;
+  readonly display_avatar_url?: string;
+  readonly parent_message_id?: number;
+}
+
+/** As deliveries name them. */
+export function recipientOf({ entity_type: type, entity_id: id }: Draft): number {
+  return type === 'discussion' ? -id : id;
 }
 
 const SCOPES = [

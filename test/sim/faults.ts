@@ -46,6 +46,9 @@ export const FAULT_RATES = {
   'world.person_suspended': 0.06,
   'world.message_deleted': 0.2,
   'world.message_forwarded': 0.15,
+  // Where there are chats of many.
+  'world.chat_archived': 0.1,
+  'world.program_posts': 0.3,
   'world.person_writes': 0.3,
   'world.pause': 0.12,
   'world.resume': 0.5,

@@ -1,6 +1,9 @@
 import { correctedAtRest } from './correction-invariants.js';
+import { type Draft, recipientOf } from './endpoints.js';
 import { markerIn, type TrueMessage } from './true-message.js';
 import type { Flight, SimContext } from './context.js';
+import { followUpsAtEnd, remindersAtRest } from './follow-up-invariants.js';
+import { IntentInvariants } from './intent-invariants.js';
 import type { Reply } from './wire.js';
 import type { RunTruth } from './world.js';
 
@@ -8,7 +11,7 @@ import type { RunTruth } from './world.js';
 interface Post {
   readonly at: number;
   readonly processName: string;
-  readonly personId: number;
+  readonly recipientId: number;
   readonly marker: string | null;
   readonly content: string;
 }
@@ -16,6 +19,7 @@ interface Post {
 interface Row {
   readonly id: bigint;
   readonly runId: string;
+  readonly step: number;
   readonly recipientId: bigint;
   readonly marker: string;
   readonly markedBy: string | null;
@@ -27,6 +31,8 @@ interface Row {
 
 /** From before the intent until the first byte, at most. */
 const GUARD_MS = 2_000;
+/** A delivery is looked at, and then sent, within its lease. */
+const LEASE_MS = 60_000;
 const OPEN = ['pending', 'leased', 'sending', 'unknown'];
 
 /** I1 to I12 of the protocol, against the messenger's own memory: some at every step, the rest when all is quiet. */
@@ -35,29 +41,31 @@ export class Invariants {
   private readonly arrivals: number[] = [];
   private readonly refusedPeople = new Set<number>();
   private readonly heldUntil = new Map<string, number>();
+  private readonly intents: IntentInvariants;
 
-  constructor(private readonly seed: SimContext) {}
+  constructor(private readonly seed: SimContext) {
+    this.intents = new IntentInvariants(seed);
+  }
 
   applied(message: TrueMessage): void {
-    const marker = markerIn(message.avatarUrl);
-    if (marker === null || message.isForwarded || message.authorId !== 900) return;
-    const copies = this.seed.messenger.ours().filter((each) => markerIn(each.avatarUrl) === marker);
+    const { marker } = message;
+    const ours = this.seed.messenger.ours();
+    if (marker === null || !ours.includes(message)) return;
+    const copies = ours.filter((each) => each.marker === marker);
     if (copies.length > 1)
-      this.seed.journal.fail(`I1: a second message for one delivery to ${String(message.personId)}`);
+      this.seed.journal.fail(`I1: a second message for one delivery to ${String(message.recipientId)}`);
   }
 
   left({ method, body, process }: Flight): void {
     if (method !== 'POST') return;
-    const { message } = JSON.parse(body) as {
-      message: { entity_id: number; content: string; display_avatar_url?: string };
-    };
+    const { message } = JSON.parse(body) as { message: Draft };
     const { now } = this.seed.time;
     const processName = process?.name ?? '';
     this.posts.push({
       at: now,
       processName,
-      personId: message.entity_id,
-      marker: markerIn(message.display_avatar_url ?? null),
+      recipientId: recipientOf(message),
+      marker: markerIn({ avatarUrl: message.display_avatar_url ?? null, buttons: message.buttons ?? [] }),
       content: message.content,
     });
     if (now < (this.heldUntil.get(processName) ?? 0))
@@ -83,22 +91,32 @@ export class Invariants {
 
   /** The messenger has refused this person, whatever it has said of the bot or of the time. */
   refused({ method, body }: Flight, reply: Reply): void {
-    const isAboutPerson = method === 'POST' && [403, 404, 422].includes(reply.status);
-    const to = /"entity_id":(\d+)/.exec(body)?.[1];
-    if (isAboutPerson && to !== undefined) this.refusedPeople.add(Number(to));
+    const isAboutPerson =
+      method === 'POST' &&
+      [403, 404, 422].includes(reply.status) &&
+      !reply.text.includes('parent_message_id');
+    if (!isAboutPerson) return;
+    const { message } = JSON.parse(body) as { message: Draft };
+    this.refusedPeople.add(recipientOf(message));
   }
 
   /** A lease is as long as the database's clock says, whatever the worker's shows. */
-  async leases(): Promise<void> {
+  private async leases(): Promise<void> {
     const odd = await this.seed.looks.rows(`
       select id from delivery where state = 'leased' and lease_until - clock_timestamp() > interval '61 s'`);
     if (odd.length > 0) this.seed.journal.fail('I12: a lease outlasts its minute');
   }
 
+  /** Right after the statement that claims, or that writes an intent. */
+  async stepped(name: string): Promise<void> {
+    if (name === 'claim') await this.leases();
+    if (name === 'intent') await this.intents.written();
+  }
+
   async atEnd(): Promise<void> {
     if (this.seed.journal.failures.length > 0) return;
     const rows = (await this.seed.looks.rows(`
-      select id, run_id as "runId", recipient_id as "recipientId", marker, marked_by as "markedBy", state::text as state,
+      select id, run_id as "runId", step::int as step, recipient_id as "recipientId", marker, marked_by as "markedBy", state::text as state,
              reason, attempt, message_id as "messageId" from delivery order by id`)) as unknown as Row[];
     this.truthful(rows, await this.texts());
     this.attempts(rows);
@@ -106,9 +124,12 @@ export class Invariants {
     this.expired(rows);
     await this.histories();
     await this.whole();
+    await followUpsAtEnd(this.seed);
+    this.quiet();
     if (this.seed.mode !== 'liveness') return;
     await this.atRest(rows);
     await correctedAtRest(this.seed);
+    await remindersAtRest(this.seed);
   }
 
   /** I3: `sent` names a message that is this delivery's. */
@@ -117,20 +138,23 @@ export class Invariants {
       const message = this.seed.messenger.ours().find(({ id }) => id === Number(row.messageId));
       if (message === undefined)
         this.seed.journal.fail(`I3: row ${name(row)} names a message that does not exist`);
-      else if (message.personId !== Number(row.recipientId))
+      else if (message.recipientId !== Number(row.recipientId))
         this.seed.journal.fail(`I3: row ${name(row)} names somebody else's message`);
-      else if (!texts.get(row.runId)?.has(message.content))
+      else if (!texts.get(`${row.runId} ${String(row.step)}`)?.has(message.content))
         this.seed.journal.fail(`I3: row ${name(row)} names another text`);
-      else if (row.markedBy !== null && markerIn(message.avatarUrl) !== row.marker)
+      else if (row.markedBy !== null && message.marker !== row.marker)
         this.seed.journal.fail(`I3: row ${name(row)} names another delivery's message`);
     }
   }
 
-  /** All that each run has ever said. */
+  /** All that each run, and each of its follow-ups, has ever said. */
   private async texts(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
     const rows = (await this.seed.looks.rows(`
-      select r.id, array_agg(v.template) as texts from run r join content_version v on v.campaign_id = r.campaign_id
-       group by r.id`)) as { id: string; texts: string[] }[];
+      select r.id || ' ' || v.step as id, array_agg(v.template) as texts
+        from run r join content_version v on v.campaign_id = r.campaign_id group by r.id, v.step`)) as {
+      id: string;
+      texts: string[];
+    }[];
     return new Map(rows.map(({ id, texts }) => [id, new Set(texts)]));
   }
 
@@ -169,6 +193,15 @@ export class Invariants {
     }
   }
 
+  /** Nobody is written to in quiet hours, but by who had looked at the clock before they began. */
+  private quiet(): void {
+    const { quiet } = this.seed.world;
+    if (quiet === null) return;
+    const late = this.posts.filter(({ at }) => at > quiet.from + LEASE_MS && at < quiet.to);
+    if (late.length > 0) this.seed.journal.fail(`hours: ${String(late.length)} sends left in quiet hours`);
+    if (this.posts.some(({ at }) => at >= quiet.to)) this.seed.journal.cover('sent after quiet hours');
+  }
+
   /** I9: the history is one chain, nothing leaves `sent`, fences and attempts grow. */
   private async histories(): Promise<void> {
     const broken = await this.seed.looks.rows(`
@@ -187,7 +220,7 @@ export class Invariants {
   private async whole(): Promise<void> {
     const torn = await this.seed.looks.rows(`
       select r.id from run r
-       where r.prepared_at is not null and r.expected_count <> (select count(*) from delivery where run_id = r.id)
+       where r.prepared_at is not null and r.expected_count <> (select count(*) from delivery where run_id = r.id and step = 0)
           or r.status in ('completed', 'cancelled')
              and exists (select from delivery where run_id = r.id and state in ('pending', 'leased', 'sending', 'unknown'))`);
     if (torn.length > 0) this.seed.journal.fail('I11: a run is over, or counted, and its rows do not add up');

@@ -7,6 +7,7 @@ import { HELP, readOptions, type SimOptions } from './options.js';
 import type { SeedResult } from './seed-result.js';
 import type { SeedOptions } from './seed.js';
 import { Tally } from './tally.js';
+import type { Feature } from './world.js';
 
 /** Below this many seeds nobody expects every rare thing to have happened. */
 const ENOUGH_TO_COVER = 1_000;
@@ -14,11 +15,11 @@ const MOST_SHOWN = 3;
 /** Walks the directed schedules across strikes and troubles; it has no factor in common with their number. */
 const STRIDE = 23;
 
-function* wanted({ seeds, from, isDirected }: SimOptions): Generator<SeedOptions> {
+function* wanted({ seeds, from, isDirected, has }: SimOptions): Generator<SeedOptions> {
   const directed = isDirected ? [...directedSeeds()] : [];
   // By turns, so that a budget cuts both off alike.
   for (let index = 0; index < Math.max(seeds, directed.length); index += 1) {
-    if (index < seeds) yield { seed: from + index };
+    if (index < seeds) yield { seed: from + index, ...(has !== null && { has }) };
     const plan = directed[(index * STRIDE) % Math.max(1, directed.length)];
     if (plan !== undefined && index < directed.length) yield plan;
   }
@@ -31,7 +32,7 @@ async function main(): Promise<number> {
     const crew = await Crew.begin(server.urls);
     try {
       if (options.control !== null) return await control(crew, options.control, options.seeds);
-      return await (options.only === null ? all(crew, options) : one(crew, options.only));
+      return await (options.only === null ? all(crew, options) : one(crew, options.only, options.has));
     } finally {
       await crew.end();
     }
@@ -64,7 +65,7 @@ async function all(crew: Crew, options: SimOptions): Promise<number> {
     const isInTime = options.budgetS === null || performance.now() - startedAt < options.budgetS * 1_000;
     return isInTime && tally.broken.length < MOST_SHOWN;
   });
-  const astray = await replay(crew, tally.hashes);
+  const astray = await replay(crew, tally.hashes, options.has);
   const seconds = Math.round((performance.now() - startedAt) / 100) / 10;
   process.stdout.write(
     `${JSON.stringify({ ...tally.line(), replayed: tally.hashes.size, astray, seconds })}\n`,
@@ -77,15 +78,21 @@ async function all(crew: Crew, options: SimOptions): Promise<number> {
 }
 
 /** @returns how many of the first seeds went another way when they ran once more: a seed must replay exactly */
-async function replay(crew: Crew, hashes: ReadonlyMap<number, string>): Promise<number> {
+async function replay(
+  crew: Crew,
+  hashes: ReadonlyMap<number, string>,
+  has: readonly Feature[] | null,
+): Promise<number> {
   let astray = 0;
-  for (const [seed, hash] of hashes) if ((await crew.one({ seed })).hash !== hash) astray += 1;
+  for (const [seed, hash] of hashes)
+    if ((await crew.one({ seed, ...(has !== null && { has }) })).hash !== hash) astray += 1;
   return astray;
 }
 
-async function one(crew: Crew, seed: number): Promise<number> {
+async function one(crew: Crew, seed: number, has: readonly Feature[] | null): Promise<number> {
   const directed = [...directedSeeds()].find((plan) => plan.seed === seed);
-  const result = await crew.one({ ...(directed ?? { seed }), isTraced: true });
+  const plan = directed ?? { seed, ...(has !== null && { has }) };
+  const result = await crew.one({ ...plan, isTraced: true });
   show(result);
   return result.failures.length === 0 ? 0 : 1;
 }

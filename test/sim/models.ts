@@ -12,6 +12,7 @@ export class Model {
   constructor(
     private readonly table: string,
     private readonly ask: Ask,
+    private readonly order = 'created_at, id',
   ) {}
 
   async findUnique({ where }: { where: Values }): Promise<object | null> {
@@ -57,7 +58,7 @@ export class Model {
 
   private async select(where: Values): Promise<object[]> {
     const values: unknown[] = [];
-    const text = `select * from ${this.table} where ${condition(where, values)} order by created_at, id`;
+    const text = `select * from ${this.table} where ${condition(where, values)} order by ${this.order}`;
     return (await this.ask({ text, values })).rows.map(toModel);
   }
 

@@ -59,7 +59,7 @@ export class Nemesis {
       run: async () => {
         if (!this.seed.faults.isStorm) return;
         const statuses = [...(await this.seed.looks.runStatuses()).values()];
-        if (statuses.every((status) => IS_OVER.has(status))) {
+        if (this.seed.reminders.areOver && statuses.every((status) => IS_OVER.has(status))) {
           this.seed.calm();
           return;
         }
@@ -78,6 +78,7 @@ export class Nemesis {
     if (seed.faults.fires('world.person_writes', '')) this.write(false);
     if (seed.faults.fires('world.message_forwarded', '')) this.write(true);
     if (seed.faults.fires('world.message_deleted', '')) await this.deleteOne();
+    if (seed.world.chats.length > 0) this.lookAtChats();
     seed.operators.act(await seed.looks.runStatuses());
   }
 
@@ -106,14 +107,28 @@ export class Nemesis {
     this.seed.journal.note(`person ${String(person.id)} is ${person.isSuspended ? 'suspended' : 'back'}`);
   }
 
+  private lookAtChats(): void {
+    const { faults, journal, messenger, streams } = this.seed;
+    const chat = streams.pick('which chat', [...messenger.chats.values()]);
+    if (faults.fires('world.chat_archived', '')) {
+      chat.isArchived = !chat.isArchived;
+      journal.note(`chat ${String(chat.id)} is ${chat.isArchived ? 'archived' : 'open again'}`);
+    }
+    if (!faults.fires('world.program_posts', '')) return;
+    // What it says is what a run of ours may say, too.
+    const { text: content } = streams.pick('what', this.seed.world.runs);
+    messenger.apply({ recipientId: -chat.id, content, avatarUrl: null, isForeign: true });
+  }
+
   /** Somebody writes into their chat with the bot, or forwards a message of the bot into it. */
   private write(isForward: boolean): void {
-    const { messenger, streams } = this.seed;
+    const { messenger, streams, world } = this.seed;
     const personId = streams.pick('who', [...messenger.people.keys()]);
+    const isInChat = world.chats.length > 0 && streams.next('where') < 0.5;
     const copied = messenger.ours().find((message) => message.deletedAt === null);
     if (isForward && copied === undefined) return;
     messenger.apply({
-      personId,
+      recipientId: isInChat ? -streams.pick('which chat', world.chats) : personId,
       authorId: personId,
       content: isForward ? (copied?.content ?? '') : 'спасибо',
       // A person can paste an address, and a forwarded copy carries the original's.

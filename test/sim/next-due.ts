@@ -6,6 +6,7 @@ const MS = (expression: string): string => `(extract(epoch from ${expression}) *
 const NEXT_DUE = `
   select ${MS(`(select min(d.available_at) from delivery d join run r on r.id = d.run_id join sender s on s.id = d.sender_id
                 where d.state = 'pending' and r.status = 'running' and s.status = 'active'
+                  and (r.ramp_wave is null or d.wave between 1 and r.ramp_wave)
                   and not exists (select 1 from delivery x where x.sender_id = d.sender_id and not x.is_parked
                                      and x.recipient_id = d.recipient_id and x.state in ('sending', 'unknown')))`)} as send,
          ${MS(`(select min(next_check_at) from delivery where state = 'unknown')`)} as history,
@@ -32,7 +33,16 @@ const NEXT_DUE = `
            (select min(case when status = 'queued' then created_at else lease_until end) from operation o
              where status in ('queued', 'running')
                and not exists (select from recall where operation_id = o.id and state in ('todo', 'doing'))
-               and not exists (select from edit where operation_id = o.id and state in ('todo', 'doing'))),
+               and not exists (select from edit where operation_id = o.id and state in ('todo', 'doing'))
+               and not exists (select from run_step f join delivery d on d.run_id = f.run_id and d.step = f.step
+                                where f.operation_id = o.id and d.state in ('pending', 'leased', 'sending', 'unknown'))),
+           (select min(coalesce((select min(d.doubt_since) + interval '10 minutes' from delivery d
+                                  where d.run_id = r.id and d.state = 'unknown' and d.wave between 1 and r.ramp_wave),
+                                r.created_at))
+              from run r
+             where r.status = 'running' and r.ramp_wave is not null
+               and not exists (select from delivery d where d.run_id = r.id and d.wave between 1 and r.ramp_wave
+                                  and d.state in ('pending', 'leased', 'sending'))),
            (select min(next_try_at) from inbound_event where state = 'received'),
            (select min(created_at) from sender where status = 'checking'))`)} as other`;
 

@@ -1,5 +1,6 @@
 import { StateConflictError } from '#lib/campaigns';
 import type { SimContext, Stopped } from './context.js';
+import type { TrueMessage } from './true-message.js';
 import { IS_OVER, type RunTruth } from './world.js';
 
 /** People at the console: they pause, resume, cancel and settle doubts at any moment, two of them at once. */
@@ -64,6 +65,11 @@ export class Operators {
     });
   }
 
+  /** A run that was over may be open again, and nobody knows yet whether it is. */
+  goesOnWith({ id }: RunTruth): void {
+    this.over.delete(id);
+  }
+
   private goesOn(runId: string): void {
     this.resumedAt.set(runId, this.seed.time.now);
     for (const stop of this.stops)
@@ -90,13 +96,14 @@ export class Operators {
   private async resolveSomeDoubt(): Promise<void> {
     const { api, messenger, streams } = this.seed;
     const rows = await api.database.client.$queryRaw`
-      select d.id, d.marker, r.campaign_id as "campaignId",
+      select d.id, d.marker, d.marked_by as "markedBy", d.recipient_id as "recipientId",
+             array(select x.message_id from delivery x where x.recipient_id = d.recipient_id) as bound, r.campaign_id as "campaignId",
              clock_timestamp() - d.doubt_since > interval '1 hour' as "isOld"
         from delivery d join run r on r.id = d.run_id where d.state = 'unknown' order by d.id`;
-    const doubts = rows as { id: bigint; marker: string; campaignId: string; isOld: boolean }[];
+    const doubts = rows as Doubt[];
     if (doubts.length === 0) return;
     const doubt = streams.pick('doubt', doubts);
-    const found = messenger.ours().find((message) => message.avatarUrl?.includes(doubt.marker) === true);
+    const found = messenger.ours().find((message) => isOf(doubt, message));
     if (found === undefined && !doubt.isOld) return;
     const decision =
       found === undefined
@@ -114,4 +121,21 @@ export class Operators {
     this.seed.changes += 1;
     this.seed.journal.cover(`resolved: ${decision.action}`);
   }
+}
+
+interface Doubt {
+  readonly id: bigint;
+  readonly marker: string;
+  readonly markedBy: string | null;
+  readonly recipientId: bigint;
+  /** Messages of other deliveries to the same recipient. */
+  readonly bound: readonly (bigint | null)[];
+  readonly campaignId: string;
+  readonly isOld: boolean;
+}
+
+/** Whose message it is. Of a post into a chat that could carry no marker people know what they have written there. */
+function isOf({ marker, markedBy, recipientId, bound }: Doubt, message: TrueMessage): boolean {
+  if (markedBy !== null || recipientId > 0) return message.marker === marker;
+  return message.recipientId === Number(recipientId) && !bound.includes(BigInt(message.id));
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type Feature, isFeature } from './world.js';
 
 export interface SimOptions {
   readonly seeds: number;
@@ -9,6 +10,8 @@ export interface SimOptions {
   readonly isDirected: boolean;
   /** A control in place of the proof, by its id. */
   readonly control: string | null;
+  /** What all of the worlds have; `null`: what chance says. */
+  readonly has: readonly Feature[] | null;
   /** No seed begins after so many seconds; `null`: all of them run. */
   readonly budgetS: number | null;
 }
@@ -21,6 +24,7 @@ export const HELP = `Deterministic simulation: the product's own code and SQL, w
   --processes P   how many run side by side (default 2)
   --budget S      no seed begins after S seconds: as many as fit
   --control ID    a8 or a1: breaks that assumption in N worlds and counts second copies, without its guard and with it
+  --has F[,F]     worlds with these alone: corrections, chats, reminders, ramp, hours; without the directed schedules
   --no-directed   without the directed schedules (every crash point with every trouble)
 `;
 
@@ -35,6 +39,7 @@ export function readOptions(argv: readonly string[]): SimOptions {
       processes: { type: 'string', default: '2' },
       budget: { type: 'string' },
       control: { type: 'string' },
+      has: { type: 'string' },
       'no-directed': { type: 'boolean', default: false },
     },
   });
@@ -45,8 +50,15 @@ export function readOptions(argv: readonly string[]): SimOptions {
     processes: whole(values.processes, 1, 64),
     budgetS: values.budget === undefined ? null : whole(values.budget, 1, 1_000_000),
     control: values.control ?? null,
-    isDirected: !values['no-directed'],
+    has: values.has === undefined ? null : features(values.has),
+    isDirected: !values['no-directed'] && values.has === undefined,
   };
+}
+
+function features(text: string): Feature[] {
+  const names = text.split(',');
+  if (!names.every(isFeature)) throw new RangeError(HELP);
+  return names;
 }
 
 function whole(text: string, from: number, to: number): number {

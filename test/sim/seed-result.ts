@@ -13,16 +13,24 @@ export interface SeedResult {
   readonly doubts: number;
 }
 
+/** Changes of rows; those of posts into chats and of follow-ups for themselves. */
+const CHANGES = `
+  select case when d.recipient_id < 0 then 'chat: ' when d.step > 0 then 'follow-up: ' else '' end as kind,
+         coalesce(e.from_state::text, '-') as from, e.to_state::text as to
+    from delivery_event e join delivery d on d.id = e.delivery_id group by 1, 2, 3`;
+
 /** What a seed that is over has come to. */
 export async function resultOf(number: number, seed: SimContext): Promise<SeedResult> {
   const { faults, journal, looks } = seed;
   const [counts] = await looks.rows(`
       select (select count(*)::int from delivery) as deliveries,
              (select count(*)::int from delivery_event where to_state = 'unknown') as doubts`);
-  for (const { from, to } of (await looks.rows(
-    `select coalesce(from_state::text, '-') as from, to_state::text as to from delivery_event group by 1, 2`,
-  )) as { from: string; to: string }[])
-    journal.cover(`${from} → ${to}`);
+  for (const { kind, from, to } of (await looks.rows(CHANGES)) as {
+    kind: string;
+    from: string;
+    to: string;
+  }[])
+    journal.cover(`${kind}${from} → ${to}`);
   for (const { kind } of faults.fired) journal.cover(kind);
   return {
     seed: number,

@@ -16,13 +16,16 @@ import type { PgLine } from './pg-line.js';
 import { resultOf, type SeedResult } from './seed-result.js';
 import { Streams } from './seeded.js';
 import { Sessions } from './sessions.js';
+import { Readers } from './readers.js';
+import { Reminders } from './reminders.js';
 import type { SimProcess } from './sim-process.js';
 import { Token } from './token.js';
 import { VirtualTime } from './virtual-time.js';
 import { Witness } from './witness.js';
 import { SimApi } from './worker.js';
 import { newProcess, Workers } from './workers.js';
-import { beginIn, imagine, type World } from './world.js';
+import { type Feature, imagine, type World } from './world.js';
+import { beginIn } from './world-rows.js';
 
 /** Longest that a request may take until it is applied and shown: under Δ, as assumptions A1 and A3 say together. */
 const MOST_LATE_MS = 250_000;
@@ -33,8 +36,8 @@ export interface SeedOptions extends FaultPlan {
   readonly seed: number;
   /** Keeps the whole trace, and not its hash alone. */
   readonly isTraced?: boolean;
-  /** Whether messages are recalled and edited; absent: in some seeds, and never where only what is directed happens. */
-  readonly isCorrected?: boolean;
+  /** What its world has besides; absent: what chance says, and nothing where only what is directed happens. */
+  readonly has?: readonly Feature[];
   /** Recipients delete what they get, whatever is known of it; absent: they do not. */
   readonly deletions?: DeletionPlan;
   /** Longest that a request may take until it is applied; absent: as assumption A1 says. */
@@ -54,6 +57,7 @@ export class Seed implements SimContext {
   readonly operators: Operators;
   readonly invariants: Invariants;
   readonly witness: Witness;
+  readonly reminders: Reminders;
   readonly token: Token;
   readonly looks: Looks;
   readonly world: World;
@@ -83,15 +87,20 @@ export class Seed implements SimContext {
     this.nemesis = new Nemesis(this);
     this.operators = new Operators(this);
     this.invariants = new Invariants(this);
-    this.witness = new Witness(this, this.invariants, new Deletions(this, options.deletions ?? null));
+    this.reminders = new Reminders(this);
+    this.witness = new Witness(this, this.invariants, {
+      deletions: new Deletions(this, options.deletions ?? null),
+      readers: new Readers(this),
+    });
     this.token = new Token(this);
     this.looks = new Looks(this);
-    this.world = imagine(this.streams, options.isCorrected ?? (options.isCalm === true ? false : undefined));
+    this.world = imagine(this.streams, options.has ?? (options.isCalm === true ? [] : undefined));
     this.sendLimit = this.streams.whole('world', 1, 4);
     this.mode = this.streams.next('world') < 0.8 ? 'liveness' : 'safety';
     this.workers = new Workers(this, this.streams.pick('world', [1, 2, 2, 3]));
     this.idle = new IdleClock(this, this);
     for (const id of this.world.people) this.messenger.people.set(id, { id, isSuspended: false });
+    for (const id of this.world.chats) this.messenger.chats.set(id, { id, isArchived: false });
     this.api = new SimApi(this, newProcess(this, 'api'));
   }
 
@@ -102,6 +111,7 @@ export class Seed implements SimContext {
       this.workers.start();
       this.nemesis.begin();
       new Corrections(this).begin();
+      this.reminders.begin();
       this.time.after(20_000 + this.streams.next('world') ** 2 * 500_000, {
         label: 'calm',
         process: null,

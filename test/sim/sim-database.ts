@@ -15,6 +15,7 @@ export interface SimClient {
   readonly sender: Model;
   readonly campaign: Model;
   readonly contentVersion: Model;
+  readonly productionDay: Model;
 }
 
 /**
@@ -64,6 +65,7 @@ export class SimDatabase {
       sender: new Model('sender', ask),
       campaign: new Model('campaign', ask),
       contentVersion: new Model('content_version', ask),
+      productionDay: new Model('production_day', ask, 'date'),
     };
   }
 
@@ -113,7 +115,7 @@ export class SimDatabase {
         const ended = await settled(work(seed.line, names));
         const name = mainOf(names);
         seed.witness.statement(process, name, ended);
-        if (name === 'claim') await seed.invariants.leases();
+        await seed.invariants.stepped(name);
         if (seed.nemesis.strikes(process, `after ${name}`)) return;
         if (ended.ok && seed.faults.fires('db.reply_lost', name)) {
           seed.journal.cover(`lost reply of ${name}`);

@@ -1,6 +1,12 @@
 /** What a statement of the product does for a delivery, told by its words: trace, coverage and strikes speak of these. */
 const NAMES: readonly (readonly [RegExp, string])[] = [
   [/update operation\s+set status/, 'operation told'],
+  [/insert into run_step/, 'remind'],
+  [/insert into lost_parent/, 'parent gone'],
+  [/insert into acknowledgement/, 'acknowledged'],
+  [/insert into receipt as r/, 'known read'],
+  [/^\s*update run set ramp_wave/, 'open wave'],
+  [/set available_at = \$/, 'wait for hours'],
   [/insert into recall /, 'ask recall'],
   [/insert into edit /, 'ask edit'],
   [/update recall c\s+set state = 'doing'/, 'take recalls'],

@@ -19,6 +19,15 @@ const TRANSITIONS = [
   'unknown → pending',
   'unknown → failed',
 ];
+/** What worlds with more than an announcement to people must have seen. */
+const FEATURES_MET = [
+  ...['chat: sending → sent', 'chat: sending → unknown', 'chat: unknown → sent', 'chat: unknown → pending'],
+  ...['follow-up: sending → sent', 'follow-up: sending → unknown', 'follow-up: unknown → sent'],
+  ...['follow-up: unknown → pending', 'reminder asked for'],
+  ...['follow-up skipped: already_read', 'follow-up skipped: already_acknowledged'],
+  ...['follow-up that replies', 'parent gone', 'open wave'],
+  'sent after quiet hours',
+];
 /** Fewer doubts than this share of the deliveries: the seeds were too kind. */
 const LEAST_DOUBTS = 0.05;
 
@@ -46,7 +55,7 @@ export class Tally {
 
   /** What these seeds should have met and have not: a proof that nothing was tried proves nothing. */
   uncovered(): string[] {
-    const wanted = [...CRASH_POINT_NAMES, ...Object.keys(FAULT_RATES), ...TRANSITIONS];
+    const wanted = [...CRASH_POINT_NAMES, ...Object.keys(FAULT_RATES), ...TRANSITIONS, ...FEATURES_MET];
     const missing = wanted.filter((what) => (this.counts.get(what) ?? 0) === 0);
     const isTooKind = this.doubts < this.deliveries * LEAST_DOUBTS;
     return isTooKind

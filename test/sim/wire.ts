@@ -12,8 +12,8 @@ const json = (status: number, body: unknown): Reply => ({ status, text: JSON.str
 
 export const messageJson = (message: TrueMessage): object => ({
   id: message.id,
-  entity_type: 'user',
-  entity_id: message.personId,
+  entity_type: message.recipientId < 0 ? 'discussion' : 'user',
+  entity_id: Math.abs(message.recipientId),
   chat_id: message.chatId,
   root_chat_id: message.chatId,
   content: message.content,
@@ -23,10 +23,10 @@ export const messageJson = (message: TrueMessage): object => ({
   deleted_at: message.deletedAt === null ? null : time(message.deletedAt),
   url: null,
   files: [],
-  buttons: [],
+  buttons: message.buttons,
   thread: null,
   forwarding: message.isForwarded ? { original_message_id: 1 } : null,
-  parent_message_id: null,
+  parent_message_id: message.parentId,
   display_avatar_url: message.avatarUrl,
   display_name: null,
 });
@@ -53,18 +53,23 @@ export const userJson = (person: Person): object => ({
   image_url: person.id === BOT_ID ? 'https://example.com/bot.png' : null,
 });
 
-export const chatJson = (chatId: number, personId: number, lastMessageAt: number): object => ({
+/** @param recipientId a person, for their direct chat with the bot; below zero a chat of many */
+export const chatJson = (
+  chatId: number,
+  recipientId: number,
+  facts: { readonly lastMessageAt: number | null; readonly isArchived?: boolean },
+): object => ({
   id: chatId,
   name: null,
   owner_id: BOT_ID,
-  member_ids: [BOT_ID, personId],
+  member_ids: recipientId < 0 ? [BOT_ID] : [BOT_ID, recipientId],
   group_tag_ids: [],
   channel: false,
-  archived: false,
-  personal: true,
+  archived: facts.isArchived ?? false,
+  personal: recipientId > 0,
   public: false,
   created_at: time(0),
-  last_message_at: time(lastMessageAt),
+  last_message_at: facts.lastMessageAt === null ? null : time(facts.lastMessageAt),
   meet_room_url: null,
 });
 

@@ -1,16 +1,20 @@
 import type { Flight, SimContext } from './context.js';
 import type { Deletions } from './deletions.js';
 import type { Invariants } from './invariants.js';
+import type { Readers } from './readers.js';
 import type { SimProcess } from './sim-process.js';
 import type { TrueMessage } from './true-message.js';
 import type { Reply } from './wire.js';
+
+/** Statements that a proof must have met. */
+const TOLD = ['open wave', 'parent gone'];
 
 /** Told of every step at the messenger, on the way to it and in the database; passes it on to who keeps account of it. */
 export class Witness {
   constructor(
     private readonly seed: SimContext,
     private readonly invariants: Invariants,
-    private readonly deletions: Deletions,
+    private readonly recipients: { readonly deletions: Deletions; readonly readers: Readers },
   ) {}
 
   statement(
@@ -24,13 +28,15 @@ export class Witness {
       ? ''
       : ` failed: ${ended.error instanceof Error ? (ended.error.message.split('\n').at(-1) ?? '') : ''}`;
     this.seed.journal.note(`${process.name} ${name}${text}`);
+    if (ended.ok && TOLD.includes(name)) this.seed.journal.cover(name);
   }
 
   applied(message: TrueMessage): void {
     this.seed.changes += 1;
-    this.seed.journal.note(`message ${String(message.id)} to ${String(message.personId)}`);
+    this.seed.journal.note(`message ${String(message.id)} to ${String(message.recipientId)}`);
     this.invariants.applied(message);
-    this.deletions.applied(message);
+    this.recipients.deletions.applied(message);
+    this.recipients.readers.applied(message);
   }
 
   changed(message: TrueMessage): void {

@@ -1,11 +1,13 @@
+import { AcknowledgementsModule } from '#lib/acknowledgements';
 import { CampaignsModule, RunsService } from '#lib/campaigns';
-import { CONFIG, loadConfig } from '#lib/config';
+import { type Config, CONFIG, loadConfig } from '#lib/config';
 import { Database, Instance } from '#lib/database';
 import {
   DeliverLoop,
   DeliveriesModule,
   DoubtResolution,
   MessageBinder,
+  RampWaves,
   Reconciler,
   RunControl,
   RunPreparation,
@@ -20,6 +22,7 @@ import {
   Recaller,
   RecallRequests,
 } from '#lib/corrections';
+import { FollowUpsModule, ReminderOperations, Reminders } from '#lib/followups';
 import { InboundDispatcher, type InboundHandler, InboundHandlers } from '#lib/inbox';
 import { LOGGER } from '#lib/observability';
 import { SenderCheck, SenderOwnership, type SenderSession, SendersService } from '#lib/senders';
@@ -50,15 +53,32 @@ export function composeProcess(
   };
   const logger = { info: () => undefined, debug: () => undefined, warn: say, error: say };
   const provided = new Map<unknown, unknown>([
-    [CONFIG, { ...CONFIGURATION, limits: { ...CONFIGURATION.limits, send: seed.sendLimit } }],
+    [CONFIG, configurationOf(seed)],
     [LOGGER, logger],
     [Database, database],
     [Instance, new Instance(database as unknown as Database)],
   ]);
-  const parts = new Composition([DeliveriesModule, CampaignsModule, CorrectionsModule], provided, {
-    SecretBox: OPEN_BOX,
-  });
+  const parts = new Composition(MODULES, provided, { SecretBox: OPEN_BOX });
   return { database, parts };
+}
+
+const MODULES = [
+  DeliveriesModule,
+  CampaignsModule,
+  CorrectionsModule,
+  FollowUpsModule,
+  AcknowledgementsModule,
+] as const;
+
+/** Everybody of the world lives there, and the company does. */
+const MOSCOW_AHEAD_MS = 3 * 3_600_000;
+
+function configurationOf({ sendLimit, world }: SimContext): Config {
+  const limits = { ...CONFIGURATION.limits, send: sendLimit };
+  if (world.quiet === null) return { ...CONFIGURATION, limits };
+  const clock = (at: number): string => new Date(at + MOSCOW_AHEAD_MS).toISOString().slice(11, 16);
+  const quiet = { from: clock(world.quiet.from), to: clock(world.quiet.to) };
+  return { ...CONFIGURATION, limits, sendingHours: { ...CONFIGURATION.sendingHours, quiet } };
 }
 
 /** An api process: people's wishes reach the product through it. */
@@ -69,6 +89,7 @@ export class SimApi {
   readonly runs: RunsService;
   readonly recalls: RecallRequests;
   readonly edits: EditRequests;
+  readonly reminders: Reminders;
   readonly database: SimDatabase;
 
   constructor(
@@ -83,6 +104,7 @@ export class SimApi {
     this.runs = parts.get(RunsService);
     this.recalls = parts.get(RecallRequests);
     this.edits = parts.get(EditRequests);
+    this.reminders = parts.get(Reminders);
   }
 }
 
@@ -125,7 +147,9 @@ export class SimWorker {
     this.loop('preparation', 3_000, () => preparation.runOnce());
     this.loop('upkeep', 4_000, () => upkeep.runOnce());
     if (this.seed.world.corrections.length > 0) this.correct();
-    if (this.seed.hearsEvents) this.hear();
+    if (this.seed.world.runs.some(({ ramp }) => ramp !== null)) this.ramp();
+    if (this.seed.world.reminders.length > 0) this.remind();
+    if (this.seed.hearsEvents) this.hear('OwnMessages');
   }
 
   /** Only where there is something to do: chance goes to whoever asks for it, and the other worlds are to stay as they are. */
@@ -137,9 +161,21 @@ export class SimWorker {
     this.loop('corrections', 4_000, () => operations.runOnce());
   }
 
-  private hear(): void {
+  private ramp(): void {
+    const waves = this.parts.get(RampWaves);
+    this.loop('ramp', 2_000, () => waves.runOnce());
+  }
+
+  private remind(): void {
+    const operations = this.parts.get(ReminderOperations);
+    this.loop('reminders', 4_000, () => operations.runOnce());
+    this.hear('ButtonClicks', 'ReadingDeeds');
+  }
+
+  private hear(...handlers: readonly string[]): void {
     const inbox = this.parts.get(InboundDispatcher);
-    this.parts.get(InboundHandlers).add(this.parts.named('OwnMessages') as InboundHandler);
+    for (const name of handlers)
+      this.parts.get(InboundHandlers).add(this.parts.named(name) as InboundHandler);
     this.loop('inbox', 1_000, () => this.eachBot((session) => inbox.runOnce(session)));
   }
 

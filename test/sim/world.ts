@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Ramp } from '#lib/campaigns';
 import { BEGINNING } from './virtual-time.js';
 import type { Streams } from './seeded.js';
 
@@ -13,7 +13,11 @@ export interface RunTruth {
   readonly name: string;
   readonly id: string;
   readonly campaignId: string;
+  /** Nobody where it goes into chats. */
   readonly people: readonly number[];
+  readonly chats: readonly number[];
+  /** Whom it goes to first; `null`: to everybody at once. */
+  readonly ramp: Ramp | null;
   readonly text: string;
   readonly onUnproven: 'resend' | 'hold';
   readonly expiresAt: number | null;
@@ -31,29 +35,57 @@ export interface CorrectionPlan {
   readonly remaining: 'cancel' | 'pause';
 }
 
-export interface World {
-  readonly people: readonly number[];
-  readonly runs: readonly RunTruth[];
-  readonly avatarUrl: string | null;
-  /** None in most worlds; those go the way that they went before there were any. */
-  readonly corrections: readonly CorrectionPlan[];
+/** Somebody reminds those who have not read the messages of a run, or have not confirmed them. */
+export interface ReminderPlan {
+  readonly run: RunTruth;
+  readonly afterMs: number;
+  readonly who: 'unread' | 'unacknowledged' | 'everyone';
+  readonly form: 'message' | 'reply';
+  /** Says it in its text, so that no two reminders say the same. */
+  readonly number: number;
 }
 
-const uuid = (kind: number, number: number): string =>
+/**
+ * What only some worlds have, and how many of them: chance goes to whoever asks for it, and the others are to stay as
+ * they are.
+ */
+const FEATURES = { corrections: 0.3, chats: 0.12, reminders: 0.15, ramp: 0.1, hours: 0.08 } as const;
+export type Feature = keyof typeof FEATURES;
+export const isFeature = (name: string): name is Feature => name in FEATURES;
+
+export interface World {
+  readonly people: readonly number[];
+  readonly chats: readonly number[];
+  readonly runs: readonly RunTruth[];
+  readonly avatarUrl: string | null;
+  readonly corrections: readonly CorrectionPlan[];
+  readonly reminders: readonly ReminderPlan[];
+  /** From when on, and until when, nobody may be written to; `null`: no hour is quiet. */
+  readonly quiet: { readonly from: number; readonly to: number } | null;
+}
+
+export const uuid = (kind: number, number: number): string =>
   `00000000-0000-7000-8000-${kind.toString(16).padStart(4, '0')}${number.toString(16).padStart(8, '0')}`;
 
-/** A bot, two to six people, one or two campaigns to some of them: often with the same text to the same people. */
-export function imagine(streams: Streams, isCorrected = streams.next('corrections') < 0.3): World {
+/**
+ * A bot, two to six people, one or two campaigns to some of them: often with the same text to the same people.
+ *
+ * @param only what the world has besides; absent: what chance says
+ */
+export function imagine(streams: Streams, only?: readonly Feature[]): World {
+  const has = (feature: Feature): boolean =>
+    only === undefined ? streams.next(feature) < FEATURES[feature] : only.includes(feature);
   const people = Array.from({ length: streams.whole('world', 2, 6) }, (_, index) => index + 1);
   const count = streams.next('world') < 0.6 ? 2 : 1;
   const isSameText = streams.next('world') < 0.6;
-  const runs = Array.from({ length: count }, (_, index): RunTruth => {
+  const announced = Array.from({ length: count }, (_, index): RunTruth => {
     const some = people.filter(() => streams.next('world') < 0.75);
     return {
       name: `run${String(index + 1)}`,
       id: uuid(2, index + 1),
       campaignId: uuid(1, index + 1),
       people: some.length === 0 ? [1] : some,
+      ...{ chats: [], ramp: null },
       text: isSameText ? 'Здравствуйте!' : `Здравствуйте, ${String(index)}!`,
       onUnproven: streams.next('world') < 0.85 ? 'resend' : 'hold',
       expiresAt: streams.next('world') < 0.12 ? BEGINNING + streams.between('world', 2_000, 600_000) : null,
@@ -61,7 +93,35 @@ export function imagine(streams: Streams, isCorrected = streams.next('correction
     };
   });
   const avatarUrl = streams.next('world') < 0.85 ? 'https://example.com/bot.png' : null;
-  return { people, runs, avatarUrl, corrections: isCorrected ? corrections(streams, runs) : [] };
+  const withRamp = has('ramp') ? announced.map((run) => ({ ...run, ramp: rampOf(streams, run) })) : announced;
+  const chats = has('chats') ? CHATS.slice(0, streams.whole('chats', 1, CHATS.length)) : [];
+  const runs = chats.length === 0 ? withRamp : [...withRamp.slice(1), intoChats(withRamp[0], chats)];
+  return {
+    ...{ people, chats, runs, avatarUrl },
+    corrections: has('corrections') ? corrections(streams, runs) : [],
+    reminders: has('reminders') ? reminders(streams, runs) : [],
+    quiet: has('hours') ? quietTime(streams) : null,
+  };
+}
+
+/** As the messenger knows them. */
+const CHATS = [70_001, 70_002] as const;
+
+function intoChats(run: RunTruth | undefined, chats: readonly number[]): RunTruth {
+  if (run === undefined) throw new Error('a world without a run');
+  return { ...run, chats, people: [], ramp: null };
+}
+
+/** One to the first of them, then a sample of one or two, then all the others. */
+function rampOf(streams: Streams, { people }: RunTruth): Ramp {
+  return { firstTo: people.slice(0, 1), sample: streams.whole('ramp', 1, 2), maxFailurePercent: 60 };
+}
+
+/** Whole minutes, as the setting has them. It begins when the sending does, or soon after. */
+function quietTime(streams: Streams): { from: number; to: number } {
+  const minute = 60_000;
+  const from = BEGINNING + streams.whole('hours', 1, 4) * minute;
+  return { from, to: from + streams.whole('hours', 2, 30) * minute };
 }
 
 /** One to three, of the same run or of others: a text may be overtaken by a newer one, or by a recall. */
@@ -76,45 +136,16 @@ function corrections(streams: Streams, runs: readonly RunTruth[]): CorrectionPla
   }));
 }
 
-/** What a migration has written. */
-const KEPT = ['_prisma_migrations', 'outbox_head'];
-/** By the catalogue and not by a list: what a new table keeps from one seed would take the next one another way. */
-const EMPTY = `
-    do $$ declare filled name;
-    begin
-      for filled in select tablename from pg_tables
-                     where schemaname = 'public' and tablename not in (${KEPT.map((table) => `'${table}'`).join(', ')})
-      loop execute format('delete from public.%I', filled); end loop;
-    end $$;`;
-
-/** Empties the database, whatever its guards say, and writes the world's beginning. */
-export async function beginIn(client: pg.Client, world: World): Promise<void> {
-  await client.query(`
-    set session_replication_role = replica;
-    ${EMPTY}
-    set session_replication_role = default;
-    select setval('delivery_id_seq', 1, false), setval('delivery_event_id_seq', 1, false);
-    insert into sender (id, name, token_sealed, token_fingerprint, token_hint, status, bot_user_id, avatar_url, created_at, scopes)
-    values ('${SENDER_ID}', 'bot', '${TOKEN}', '\\x01', '…', 'active', 900, ${literal(world.avatarUrl)}, ${at(BEGINNING)}, '{messages:update}');
-    insert into person (id, first_name, last_name, nickname, role, is_suspended, is_bot, invite_status, synced_at)
-    select id, 'Анна', 'Смирнова', 'user' || id, 'user', false, false, 'confirmed', ${at(BEGINNING)}
-      from unnest('{${world.people.join(',')}}'::bigint[]) as id;
-    ${world.runs.map(runSql).join('\n')}`);
+/** One to three of the runs that go to people, while these are sent or long after. */
+function reminders(streams: Streams, runs: readonly RunTruth[]): ReminderPlan[] {
+  const stream = 'reminders';
+  const toPeople = runs.filter(({ chats }) => chats.length === 0);
+  if (toPeople.length === 0) return [];
+  return Array.from({ length: streams.whole(stream, 1, 3) }, (_, index) => ({
+    run: streams.pick(stream, toPeople),
+    afterMs: streams.between(stream, 1_000, streams.pick(stream, [15_000, 60_000, 400_000])),
+    who: streams.pick(stream, ['unread', 'unacknowledged', 'everyone'] as const),
+    form: streams.pick(stream, ['message', 'reply'] as const),
+    number: index + 1,
+  }));
 }
-
-function runSql(run: RunTruth, index: number): string {
-  const audience = `{"type":"rules","include":[{"users":[${run.people.join(',')}]}],"exclude":[]}`;
-  const version = uuid(3, index + 1);
-  return `
-    insert into campaign (id, title, status, sender_id, template, audience, created_by, created_at)
-    values ('${run.campaignId}', 'sim', 'running', '${SENDER_ID}', ${literal(run.text)}, '${audience}', 'sim', ${at(run.createdAt)});
-    insert into content_version (id, campaign_id, number, template, content_hash, created_by)
-    values ('${version}', '${run.campaignId}', 1, ${literal(run.text)}, 'hash', 'sim');
-    insert into run (id, campaign_id, sender_id, content_version_id, status, audience, skip_invited, on_unproven,
-                     confirmed_count, expires_at, created_at)
-    values ('${run.id}', '${run.campaignId}', '${SENDER_ID}', '${version}', 'preparing', '${audience}', false,
-            '${run.onUnproven}', ${String(run.people.length)}, ${run.expiresAt === null ? 'null' : at(run.expiresAt)}, ${at(run.createdAt)});`;
-}
-
-const at = (ms: number): string => `to_timestamp(${String(Math.floor(ms) / 1_000)})`;
-const literal = (text: string | null): string => (text === null ? 'null' : `'${text.replaceAll("'", "''")}'`);
