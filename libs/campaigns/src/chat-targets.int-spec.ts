@@ -62,6 +62,19 @@ describe('a campaign into chats', () => {
     expect(run.target).toEqual({ type: 'chat', chatIds: [1], pinUntil: '2099-01-01T00:00:00.000Z' });
   });
 
+  it('may be pinned for so many hours after each post, which is part of what is confirmed', async () => {
+    const hours = (pinForHours: number): Partial<CampaignValues> => ({
+      ...into(1),
+      target: { type: 'chat', chatIds: [1], pinForHours },
+    });
+    const confirmed = async (values: Partial<CampaignValues>): Promise<string> =>
+      (await bench.checks.check((await bench.draft(values)).id)).confirmation.delivery;
+    const digests = await Promise.all([confirmed(into(1)), confirmed(hours(24)), confirmed(hours(25))]);
+    expect(new Set(digests).size).toBe(3);
+    const { run } = await launch(hours(24), 1);
+    expect(run.target).toEqual({ type: 'chat', chatIds: [1], pinForHours: 24 });
+  });
+
   it('cannot name a chat that the directory does not have', async () => {
     await expect(bench.draft(into(1, 99))).rejects.toMatchObject({
       code: 'unknown_chat',

@@ -8,6 +8,7 @@ import { type Sender, SendersService } from '#lib/senders';
 import { type Addressed, type AddresseeEstimate, Addressees } from './addressees.js';
 import { AuthorLimits } from './author-limits.js';
 import { countMissingFields, idsOutside, type MissingFieldRow } from './check.queries.js';
+import { isPinned } from './domain/target.js';
 import { scopeForFiles } from './domain/file-scope.js';
 import type { Campaign } from './campaign.js';
 import { RepeatGuard } from './repeat-guard.js';
@@ -79,9 +80,7 @@ export class CheckFactsReader {
           (campaign.content.avatarUrl ?? sender?.avatarUrl ?? null) !== null,
         ),
         lacksPinScope:
-          addressed.target?.pinUntil !== undefined &&
-          sender?.status === 'active' &&
-          !sender.scopes.includes(PIN_SCOPE),
+          isPinned(addressed.target) && sender?.status === 'active' && !sender.scopes.includes(PIN_SCOPE),
         unheardBecause: await this.unheardBecause(sender, campaign.content),
         directoryAgeMs: freshness?.ageMs ?? null,
         missingFields: await tx.$queryRaw<MissingFieldRow[]>(countMissingFields(people, bare)),

@@ -23,7 +23,7 @@ export function confirmationOf(campaign: Campaign, facts: ConfirmationFacts): Co
     audience: facts.estimate.digest,
     delivery: digestOf([
       target?.chatIds ?? null,
-      ...(target?.pinUntil === undefined ? [] : [target.pinUntil]),
+      ...[target?.pinUntil, target?.pinForHours].filter((pin) => pin !== undefined),
       // Beyond the daily cap of everybody: nobody gets that unseen.
       isMandatory,
       onUnproven,

@@ -76,6 +76,7 @@ export {
   chatOfRecipient,
   type ChatTarget,
   MOST_CHATS,
+  PIN_HOURS,
   recipientOfChat,
   type Target,
 } from './domain/target.js';

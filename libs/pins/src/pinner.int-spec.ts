@@ -81,6 +81,18 @@ describe('a chat post that is to be pinned', () => {
     expect(calls).toEqual(['pin 1000', 'unpin 1000']);
   });
 
+  it('is pinned for so many hours after it was posted, whichever run it is of', async () => {
+    for (const pinForHours of [1, 8_760]) {
+      const id = await posted({ pinForHours });
+      const [found] = await db.query(
+        `select p.pin_until = (d.sent_at + make_interval(hours => $2::int))::timestamptz(3) as "isSo"
+           from chat_pin p join delivery d on d.id = p.delivery_id where d.id = $1`,
+        [id, pinForHours],
+      );
+      expect(found).toEqual({ isSo: true });
+    }
+  });
+
   it('has no pin where the run says nothing of one, or it is for people', async () => {
     for (const id of [await posted({}), await posted({ pinUntil: IN_A_WEEK }, 7)])
       expect(await db.query('select from chat_pin where delivery_id = $1', [id])).toEqual([]);

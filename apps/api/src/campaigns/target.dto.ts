@@ -1,9 +1,9 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { type AudienceJson, MOST_CHATS, type Target } from '#lib/campaigns';
+import { type AudienceJson, MOST_CHATS, PIN_HOURS, type Target } from '#lib/campaigns';
 import { detailAt } from '../problem/detail-texts.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import type { Shape } from '../shape.js';
-import { ChoiceField, IdsField, InstantField, instantOf } from '../validation/fields.js';
+import { ChoiceField, IdsField, InstantField, instantOf, IntegerField } from '../validation/fields.js';
 
 const TARGET_TYPES = ['people', 'chat'] as const;
 
@@ -29,6 +29,16 @@ const PIN_UNTIL = {
   example: '2026-12-24T15:00:00.000Z',
 };
 
+const PIN_FOR_HOURS = {
+  description:
+    'The same, for so many hours after each post: of a campaign that recurs each run is pinned for as long. Not with ' +
+    '`pin_until`.',
+  min: PIN_HOURS.least,
+  max: PIN_HOURS.most,
+  optional: true,
+  example: 72,
+};
+
 @ApiSchema({ name: 'CampaignTarget' })
 export class TargetBody {
   @ChoiceField(TYPE)
@@ -39,6 +49,9 @@ export class TargetBody {
 
   @InstantField(PIN_UNTIL)
   readonly pin_until?: string | null;
+
+  @IntegerField(PIN_FOR_HOURS)
+  readonly pin_for_hours?: number | null;
 }
 
 @ApiSchema({ name: 'UpdateCampaignTarget' })
@@ -51,6 +64,9 @@ export class TargetPatch {
 
   @InstantField(PIN_UNTIL)
   readonly pin_until?: string | null;
+
+  @IntegerField(PIN_FOR_HOURS)
+  readonly pin_for_hours?: number | null;
 }
 
 export class CampaignTargetDto {
@@ -61,13 +77,22 @@ export class CampaignTargetDto {
   readonly chat_ids!: readonly number[];
 
   @ApiProperty({
-    description: 'Until when each post is pinned; null: it is not.',
+    description: 'Until when each post is pinned; null: it is not, or for `pin_for_hours`.',
     type: String,
     format: 'date-time',
     nullable: true,
     example: null,
   })
   readonly pin_until!: string | null;
+
+  @ApiProperty({
+    description:
+      'For how long after it was posted each post is pinned; null: it is not, or until `pin_until`.',
+    type: Number,
+    nullable: true,
+    example: null,
+  })
+  readonly pin_for_hours!: number | null;
 }
 
 /** Where a body says that it goes. */
@@ -83,15 +108,19 @@ export function targetOf({ target, audience }: Named): {
 } {
   const chatIds = target?.chat_ids ?? [];
   const pinUntil = instantOf(target?.pin_until)?.toISOString();
+  const pinForHours = target?.pin_for_hours ?? null;
   if (target?.type !== 'chat') {
     if (chatIds.length > 0) throw refused('#/target/chat_ids', 'chats_for_people');
     if (pinUntil !== undefined) throw refused('#/target/pin_until', 'chats_for_people');
+    if (pinForHours !== null) throw refused('#/target/pin_for_hours', 'chats_for_people');
     if (audience === undefined || audience === null) throw refused('#/audience', 'required');
     return { target: null, audience };
   }
   if (chatIds.length === 0) throw refused('#/target/chat_ids', 'required');
   if (audience !== undefined && audience !== null) throw refused('#/audience', 'audience_of_chat');
-  return { target: { type: 'chat', chatIds, ...(pinUntil !== undefined && { pinUntil }) }, audience: {} };
+  if (pinUntil !== undefined && pinForHours !== null) throw refused('#/target/pin_for_hours', 'pinned_twice');
+  const pin = { ...(pinUntil !== undefined && { pinUntil }), ...(pinForHours !== null && { pinForHours }) };
+  return { target: { type: 'chat', chatIds, ...pin }, audience: {} };
 }
 
 function refused(pointer: string, code: string): ValidationFailedError {
@@ -100,6 +129,11 @@ function refused(pointer: string, code: string): ValidationFailedError {
 
 export function targetBodyOf(target: Target): Shape<CampaignTargetDto> {
   return target === null
-    ? { type: 'people', chat_ids: [], pin_until: null }
-    : { type: target.type, chat_ids: [...target.chatIds], pin_until: target.pinUntil ?? null };
+    ? { type: 'people', chat_ids: [], pin_until: null, pin_for_hours: null }
+    : {
+        type: target.type,
+        chat_ids: [...target.chatIds],
+        pin_until: target.pinUntil ?? null,
+        pin_for_hours: target.pinForHours ?? null,
+      };
 }

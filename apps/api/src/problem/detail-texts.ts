@@ -134,6 +134,10 @@ const DETAIL_TEXTS: Readonly<Record<string, Readonly<Record<Language, Sentence>>
     en: () => 'belongs to the target «chat» only.',
     ru: () => 'задаётся только для цели «chat».',
   },
+  pinned_twice: {
+    en: () => 'does not go with pin_until: say until when, or for how long.',
+    ru: () => 'не задаётся вместе с pin_until: укажите либо срок, либо длительность.',
+  },
   audience_of_chat: {
     en: () => 'must be absent (in a patch null): who is in the chats gets it.',
     ru: () => 'не указывается (в PATCH — null): сообщение получат участники чатов.',

@@ -65,7 +65,8 @@ export class RecipientChatDto {
   readonly readers!: ChatReadersDto | null;
 
   @ApiProperty({
-    description: 'null: the post is not to be pinned (`target.pin_until`), or is not there yet.',
+    description:
+      'null: the post is not to be pinned (`target.pin_until`, `pin_for_hours`), or is not there yet.',
     type: () => RecipientPinDto,
     nullable: true,
     example: null,

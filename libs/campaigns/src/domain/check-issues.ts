@@ -159,7 +159,7 @@ function pinIssues({ lacksPinScope }: CheckFacts): CheckIssue[] {
   if (!lacksPinScope) return [];
   const detail = 'The bot lacks the scope «pins:write»: its posts would be sent, and not pinned.';
   const params = { scope: 'pins:write' };
-  return [{ level: 'warning', code: 'pin_scope_missing', pointer: '#/target/pin_until', detail, params }];
+  return [{ level: 'warning', code: 'pin_scope_missing', pointer: '#/target', detail, params }];
 }
 
 function expiryIssues({ expiresInMs, durationMs }: CheckFacts): CheckIssue[] {

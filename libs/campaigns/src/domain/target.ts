@@ -6,12 +6,22 @@ export interface ChatTarget {
   readonly type: 'chat';
   /** 1 to `MOST_CHATS` ids of the messenger, each once. */
   readonly chatIds: readonly number[];
-  /** Each post is pinned until then, RFC 3339 in UTC; absent: it is not pinned. */
+  /** Each post is pinned until then, RFC 3339 in UTC. */
   readonly pinUntil?: string;
+  /** Each post is pinned for so many hours after it was posted; with neither it is not pinned, and never both are given. */
+  readonly pinForHours?: number;
 }
+
+/** For how long a post may be pinned, in hours: up to a year. */
+export const PIN_HOURS = { least: 1, most: 8_760 } as const;
 
 /** `null`: to the people of the audience, each in their direct chat with the bot. */
 export type Target = ChatTarget | null;
+
+/** Whether its posts are to be pinned. */
+export function isPinned(target: Target): boolean {
+  return target?.pinUntil !== undefined || target?.pinForHours !== undefined;
+}
 
 /**
  * The key by which deliveries know a chat (ADR 0010): people have ids above zero, so a chat's is turned below it, and
