@@ -2572,9 +2572,11 @@ export interface components {
             readonly chat_ids: readonly number[];
             /**
              * Format: date-time
-             * @description Until when each post is pinned; null: it is not.
+             * @description Until when each post is pinned; null: it is not, or for `pin_for_hours`.
              */
             readonly pin_until: string | null;
+            /** @description For how long after it was posted each post is pinned; null: it is not, or until `pin_until`. */
+            readonly pin_for_hours: number | null;
         };
         readonly CampaignRamp: {
             /**
@@ -3254,7 +3256,7 @@ export interface components {
             readonly name: string | null;
             /** @description null: not posted yet. */
             readonly readers: components["schemas"]["ChatReadersDto"] | null;
-            /** @description null: the post is not to be pinned (`target.pin_until`), or is not there yet. */
+            /** @description null: the post is not to be pinned (`target.pin_until`, `pin_for_hours`), or is not there yet. */
             readonly pin: components["schemas"]["RecipientPinDto"] | null;
         };
         readonly RecipientDeliveryDto: {
@@ -3468,6 +3470,8 @@ export interface components {
              * @description Of `chat`: each post is pinned once it is proved to be there, and unpinned at this moment. The bot needs the scope `pins:write`; `chat.pin` of the recipients tells what became of it. null: it is not pinned.
              */
             readonly pin_until?: string | null;
+            /** @description The same, for so many hours after each post: of a campaign that recurs each run is pinned for as long. Not with `pin_until`. */
+            readonly pin_for_hours?: number | null;
         };
         readonly CampaignDelivery: {
             /** @description A few people first: those named, then a sample, then everybody. A wave goes out when the one before is settled; one with too many refusals, or with doubts that do not settle, holds the run (`ramp_failures`, `ramp_doubts`), and resuming goes on with the next. null: everybody at once. */
@@ -3574,6 +3578,8 @@ export interface components {
              * @description Of `chat`: each post is pinned once it is proved to be there, and unpinned at this moment. The bot needs the scope `pins:write`; `chat.pin` of the recipients tells what became of it. null: it is not pinned.
              */
             readonly pin_until?: string | null;
+            /** @description The same, for so many hours after each post: of a campaign that recurs each run is pinned for as long. Not with `pin_until`. */
+            readonly pin_for_hours?: number | null;
         };
         readonly UpdateCampaign: {
             /** @description What colleagues call it; never sent. */

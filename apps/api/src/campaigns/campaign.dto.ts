@@ -17,9 +17,9 @@ import { contentBody } from './content-values.js';
 import { ContentBody } from './content.dto.js';
 import { CampaignTargetDto, targetBodyOf } from './target.dto.js';
 import type { Shape } from '../shape.js';
+import { NullableInstant } from '../validation/fields.js';
 
 const INSTANT = { format: 'date-time', example: '2026-11-22T07:42:00.000Z' } as const;
-const INSTANT_OR_NULL = { ...INSTANT, type: String, nullable: true } as const;
 
 export class StopDto {
   @ApiProperty({ description: 'Id of the key that asked for it, or `system` for a hold.', example: 'system' })
@@ -50,7 +50,7 @@ export class RunLateJoinersDto {
   @ApiProperty({ description: 'How many have joined; they are among `recipients`.', example: 3 })
   readonly joined!: number;
 
-  @ApiProperty({ description: 'As of when the audience was last resolved for them.', ...INSTANT_OR_NULL })
+  @NullableInstant({ description: 'As of when the audience was last resolved for them.' })
   readonly looked_at!: string | null;
 
   @ApiProperty({
@@ -118,10 +118,10 @@ export class RunDto {
   @ApiProperty(INSTANT)
   readonly created_at!: string;
 
-  @ApiProperty({ description: 'When the people were frozen.', ...INSTANT_OR_NULL })
+  @NullableInstant({ description: 'When the people were frozen.' })
   readonly prepared_at!: string | null;
 
-  @ApiProperty({ description: 'When every recipient had got it or was given up.', ...INSTANT_OR_NULL })
+  @NullableInstant({ description: 'When every recipient had got it or was given up.' })
   readonly finished_at!: string | null;
 }
 
@@ -184,13 +184,12 @@ export class CampaignDto {
   @ApiProperty({ type: () => CampaignDeliveryDto })
   readonly delivery!: CampaignDeliveryDto;
 
-  @ApiProperty({ ...INSTANT_OR_NULL, example: null })
+  @NullableInstant({ example: null })
   readonly expires_at!: string | null;
 
-  @ApiProperty({
+  @NullableInstant({
     description:
       'While it is `scheduled`: when its next run begins; null where somebody has to decide first.',
-    ...INSTANT_OR_NULL,
     example: null,
   })
   readonly starts_at!: string | null;

@@ -11,9 +11,9 @@ import {
 import { publicId } from '#lib/kernel';
 import { OperationDto, OperationFailureDto } from '../operations/operation.dto.js';
 import type { Shape } from '../shape.js';
+import { NullableInstant } from '../validation/fields.js';
 
 const INSTANT = { format: 'date-time', example: '2026-11-22T07:42:00.000Z' } as const;
-const INSTANT_OR_NULL = { ...INSTANT, type: String, nullable: true } as const;
 
 export class ExportOperationDto extends OperationDto {
   @ApiProperty({ description: 'The file that it makes.', example: 'exp_01kq3k8mehe8zbnn5q0wwz5bst' })
@@ -88,10 +88,10 @@ export class ExportDto {
   @ApiProperty(INSTANT)
   readonly requested_at!: string;
 
-  @ApiProperty(INSTANT_OR_NULL)
+  @NullableInstant()
   readonly ready_at!: string | null;
 
-  @ApiProperty({ description: 'From then on the file is gone.', ...INSTANT_OR_NULL })
+  @NullableInstant({ description: 'From then on the file is gone.' })
   readonly expires_at!: string | null;
 }
 

@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ReportedReaction, ReportedReply } from '#lib/reports';
 import type { Shape } from '../shape.js';
+import { NullableInstant } from '../validation/fields.js';
 
 const INSTANT = { format: 'date-time', example: '2026-11-22T07:47:00.000Z' } as const;
-const INSTANT_OR_NULL = { ...INSTANT, type: String, nullable: true, example: null } as const;
 
 export class DeedUserDto {
   @ApiProperty({ description: "The messenger's own id.", example: 2345 })
@@ -48,7 +48,7 @@ export class ReplyDto {
   @ApiProperty(INSTANT)
   readonly said_at!: string;
 
-  @ApiProperty({ description: 'When it was deleted.', ...INSTANT_OR_NULL })
+  @NullableInstant({ description: 'When it was deleted.', example: null })
   readonly deleted_at!: string | null;
 }
 
@@ -71,7 +71,7 @@ export class ReactionDto {
   @ApiProperty(INSTANT)
   readonly put_at!: string;
 
-  @ApiProperty({ description: 'When it was taken away; null: it is there.', ...INSTANT_OR_NULL })
+  @NullableInstant({ description: 'When it was taken away; null: it is there.', example: null })
   readonly removed_at!: string | null;
 }
 

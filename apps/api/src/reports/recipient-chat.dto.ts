@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { NullableInstant } from '../validation/fields.js';
 
 const INSTANT = { format: 'date-time', example: '2026-11-22T07:42:00.000Z' } as const;
-const INSTANT_OR_NULL = { ...INSTANT, type: String, nullable: true } as const;
 
 export class ChatReadersDto {
   @ApiProperty({
@@ -16,7 +16,7 @@ export class ChatReadersDto {
   @ApiProperty({ description: 'Have read it without being members, as in an open channel.', example: 1 })
   readonly read_by_others!: number;
 
-  @ApiProperty({ description: 'Every read before this moment is counted.', ...INSTANT_OR_NULL })
+  @NullableInstant({ description: 'Every read before this moment is counted.' })
   readonly as_of!: string | null;
 }
 
@@ -37,10 +37,10 @@ export class RecipientPinDto {
   @ApiProperty(INSTANT)
   readonly until!: string;
 
-  @ApiProperty(INSTANT_OR_NULL)
+  @NullableInstant()
   readonly pinned_at!: string | null;
 
-  @ApiProperty({ description: 'When it was unpinned, or given up.', ...INSTANT_OR_NULL, example: null })
+  @NullableInstant({ description: 'When it was unpinned, or given up.', example: null })
   readonly ended_at!: string | null;
 
   @ApiProperty({

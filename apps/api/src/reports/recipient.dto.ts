@@ -7,9 +7,9 @@ import {
   RECIPIENT_STATES,
 } from '#lib/reports';
 import { RecipientChatDto } from './recipient-chat.dto.js';
+import { NullableInstant } from '../validation/fields.js';
 
 const INSTANT = { format: 'date-time', example: '2026-11-22T07:42:00.000Z' } as const;
-const INSTANT_OR_NULL = { ...INSTANT, type: String, nullable: true } as const;
 
 export class RecipientUserDto {
   @ApiProperty({ description: "The messenger's own id.", example: 2345 })
@@ -35,7 +35,7 @@ export class RecipientDeliveryDto {
   @ApiProperty({ description: 'Why it failed or was skipped.', type: String, nullable: true, example: null })
   readonly reason!: string | null;
 
-  @ApiProperty(INSTANT_OR_NULL)
+  @NullableInstant()
   readonly sent_at!: string | null;
 
   @ApiProperty({ type: Number, nullable: true, example: 194275 })
@@ -66,7 +66,7 @@ export class EngagementDto {
   })
   readonly read_between!: readonly [string, string] | null;
 
-  @ApiProperty({ description: 'The middle of `read_between`.', ...INSTANT_OR_NULL })
+  @NullableInstant({ description: 'The middle of `read_between`.' })
   readonly read_at_estimate!: string | null;
 
   @ApiProperty({
@@ -78,10 +78,10 @@ export class EngagementDto {
   })
   readonly source!: ReadSource | null;
 
-  @ApiProperty({ description: 'Known to be unread at this moment.', ...INSTANT_OR_NULL, example: null })
+  @NullableInstant({ description: 'Known to be unread at this moment.', example: null })
   readonly unread_as_of!: string | null;
 
-  @ApiProperty({ description: 'When they confirmed it.', ...INSTANT_OR_NULL })
+  @NullableInstant({ description: 'When they confirmed it.' })
   readonly acked_at!: string | null;
 
   @ApiProperty({
@@ -134,7 +134,7 @@ export class RecipientRecallDto {
   })
   readonly reading!: 'before_read' | 'after_read' | 'unknown' | null;
 
-  @ApiProperty(INSTANT_OR_NULL)
+  @NullableInstant()
   readonly looked_at!: string | null;
 
   @ApiProperty({
@@ -148,7 +148,7 @@ export class RecipientRecallDto {
   @ApiProperty(INSTANT)
   readonly requested_at!: string;
 
-  @ApiProperty(INSTANT_OR_NULL)
+  @NullableInstant()
   readonly finished_at!: string | null;
 }
 
@@ -263,7 +263,7 @@ export class AttemptDto {
   @ApiProperty(INSTANT)
   readonly started_at!: string;
 
-  @ApiProperty(INSTANT_OR_NULL)
+  @NullableInstant()
   readonly ended_at!: string | null;
 
   @ApiProperty({

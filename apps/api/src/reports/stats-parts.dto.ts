@@ -1,12 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ReasonCountDto } from '../campaigns/check.dto.js';
-
-const INSTANT_OR_NULL = {
-  format: 'date-time',
-  type: String,
-  nullable: true,
-  example: '2026-11-22T07:38:00.000Z',
-} as const;
+import { NullableInstant } from '../validation/fields.js';
 
 export class StatsReasonsDto {
   @ApiProperty({ type: () => [ReasonCountDto] })
@@ -55,16 +49,10 @@ export class AckSourcesDto {
 }
 
 export class StatsReadsDto {
-  @ApiProperty({
-    description: 'Every read that could be seen before this moment is counted.',
-    ...INSTANT_OR_NULL,
-  })
+  @NullableInstant({ description: 'Every read that could be seen before this moment is counted.' })
   readonly as_of!: string | null;
 
-  @ApiProperty({
-    description: 'When somebody looks next; null: nothing is watched any more.',
-    ...INSTANT_OR_NULL,
-  })
+  @NullableInstant({ description: 'When somebody looks next; null: nothing is watched any more.' })
   readonly next_sweep_at!: string | null;
 
   @ApiProperty({ description: 'Messages whose next look is due already.', example: 0 })
@@ -105,7 +93,7 @@ export class StatsEtaDto {
   @ApiProperty({ description: 'Messages a second over the last minute.', example: 3.17 })
   readonly rate_per_s!: number;
 
-  @ApiProperty(INSTANT_OR_NULL)
+  @NullableInstant()
   readonly finish_at!: string | null;
 }
 
@@ -174,9 +162,9 @@ export class StatsChatsDto {
   @ApiProperty({ description: 'Have read it without being members, as in an open channel.', example: 3 })
   readonly read_by_others!: number;
 
-  @ApiProperty({ description: 'Every read before this moment is counted.', ...INSTANT_OR_NULL })
+  @NullableInstant({ description: 'Every read before this moment is counted.' })
   readonly as_of!: string | null;
 
-  @ApiProperty({ description: 'When somebody looks next.', ...INSTANT_OR_NULL })
+  @NullableInstant({ description: 'When somebody looks next.' })
   readonly next_look_at!: string | null;
 }

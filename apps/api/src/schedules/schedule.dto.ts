@@ -15,9 +15,9 @@ import {
 import type { Shape } from '../shape.js';
 import { RuleBody } from './schedule-body.dto.js';
 import { ruleBodyOf } from './schedule-values.js';
+import { NullableInstant } from '../validation/fields.js';
 
 const INSTANT = { format: 'date-time', example: '2026-11-23T07:00:00.000Z' } as const;
-const INSTANT_OR_NULL = { ...INSTANT, type: String, nullable: true } as const;
 
 export class ScheduleProblemDto {
   @ApiProperty({
@@ -108,7 +108,7 @@ export class ScheduleDto {
   @ApiProperty(INSTANT)
   readonly created_at!: string;
 
-  @ApiProperty({ ...INSTANT_OR_NULL, example: null })
+  @NullableInstant({ example: null })
   readonly ended_at!: string | null;
 }
 

@@ -272,6 +272,14 @@ export function InstantField(options: FieldOptions): PropertyDecorator {
   ]);
 }
 
+/** Of an answer: a moment, or null where there is none. */
+export function NullableInstant(
+  shown: { readonly description?: string; readonly example?: string | null } = {},
+): PropertyDecorator {
+  const example = '2026-11-22T07:42:00.000Z';
+  return ApiProperty({ format: 'date-time', type: String, nullable: true, example, ...shown });
+}
+
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** A time of day, `09:30`. */
