@@ -50,6 +50,7 @@ const SUCCESSES: Readonly<
   'profile.status': () => [['/profile/status']],
   'token.info': () => [['/oauth/token/info']],
   'properties.list': () => [['/custom_properties?entity_type=User'], ['/custom_properties?entity_type=Task']],
+  'tasks.list': () => [['/tasks']],
   'uploads.create': () => [['/uploads']],
   'events.list': () => [['/webhooks/events?limit=50']],
   'bot.webhook': () => [
@@ -130,6 +131,11 @@ const FAILURES: Readonly<
     [400, '/chats/20000001/members?role=x'],
   ],
   'properties.list': () => [[400, '/custom_properties']],
+  'tasks.create': () => [
+    [400, '/tasks', {}],
+    [422, '/tasks', { task: { kind: 'reminder', performer_ids: [777_777] } }],
+  ],
+  'tasks.list': () => [[400, '/tasks?cursor=x']],
   'events.list': () => [[400, '/webhooks/events?cursor=x']],
   'events.delete': () => [[404, '/webhooks/events/x']],
   'bot.webhook': () => [

@@ -95,6 +95,7 @@ export { type ActOrder, type Act } from './control/acting.js';
 export { type ToldBot } from './control/bots-desk.js';
 export { type PersonChanges } from './control/people-desk.js';
 export { type TagChanges } from './control/tags-desk.js';
+export { type Task as ToldTask } from './world/task.js';
 export { type PersonTruth, type ToldMessage, type ToldMessages, type Truth } from './control/truth.js';
 export {
   type Fault,

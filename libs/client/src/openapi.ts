@@ -3907,7 +3907,7 @@ export interface components {
              * @description How it comes.
              * @enum {string}
              */
-            readonly as: "message" | "reply";
+            readonly as: "message" | "reply" | "task";
             /**
              * @description What it does about people who are away.
              * @enum {string}
@@ -3958,11 +3958,11 @@ export interface components {
              */
             readonly when_away?: "skip" | "hold";
             /**
-             * @description A message of its own, or a reply to the message of the campaign in the same chat. Who has deleted that gets a message of its own all the same. Managers get messages.
+             * @description A message of its own, or a reply to the message of the campaign in the same chat. Who has deleted that gets a message of its own all the same. Managers get messages or tasks. A task of the messenger is due at `deadline_at`, ends with a number by which Vestnik knows it again, and stays where it is when the campaign is recalled; whether it was done is not followed.
              * @default message
              * @enum {string}
              */
-            readonly as?: "message" | "reply";
+            readonly as?: "message" | "reply" | "task";
             /** @description Hours after the message of each person. This, or `after_working_hours`, or `on_day` and `at`. Each rung is later than the one before, for everybody, whenever they got their message. */
             readonly after_hours?: number | null;
             /** @description Hours of working time after the message of each person: of days that are worked by the production calendar, from `working_from` to `working_to`, where they are. */
@@ -4023,7 +4023,7 @@ export interface components {
              * @description How it came.
              * @enum {string}
              */
-            readonly as: "message" | "reply";
+            readonly as: "message" | "reply" | "task";
             /**
              * @description What it did about people who were away.
              * @enum {string}
@@ -4712,7 +4712,7 @@ export interface components {
             /** @description Only those of them whom these rules name. */
             readonly among?: components["schemas"]["Audience"] | null;
             /**
-             * @description A message of its own, or a reply to the message of the campaign in the same chat. Who has deleted that gets a message of its own all the same. Managers get messages.
+             * @description A message of its own, or a reply to the message of the campaign in the same chat. Who has deleted that gets a message of its own all the same.
              * @default message
              * @enum {string}
              */

@@ -67,6 +67,20 @@ describe('a recall', () => {
       ]);
     });
 
+    it('leaves the tasks of a follow-up where they are', async () => {
+      const run = await bench.run(bot.senderId, [ANNA], 'completed');
+      await bench.posted(run, ANNA);
+      await bench.ledger.followUp(run.runId, [ANNA]);
+      await bench.db.query(`update run_step set form = 'task' where run_id = $1`, [run.runId]);
+      await bench.db.query(
+        `update delivery set state = 'sent', message_id = -5, evidence = 'answer', sent_at = clock_timestamp()
+          where run_id = $1 and step = 1`,
+        [run.runId],
+      );
+      await request(run, 1);
+      expect(await bench.recaller.runOnce(bot)).toEqual({ gone: 1, failed: 0, later: 0 });
+    });
+
     it('leaves those alone who have read it, where only the unread are meant', async () => {
       const run = await bench.run(bot.senderId, [ANNA, ANNA + 1], 'completed');
       const [unread, read] = [await bench.posted(run, ANNA), await bench.posted(run, ANNA + 1)];

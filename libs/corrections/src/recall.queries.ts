@@ -24,6 +24,10 @@ const IS_FREE = Prisma.sql`
 
 const IS_UNPROVEN = Prisma.sql`(d.state = 'failed' and d.reason = 'unproven')`;
 
+/** A task of the messenger is left where it is: whoever was given it may have begun. */
+const IS_MESSAGE = Prisma.sql`
+  not exists (select from run_step f where f.run_id = d.run_id and f.step = d.step and f.form = 'task')`;
+
 /** Only what is sent can have been read. */
 const inScope = (scope: RecallScope): Prisma.Sql =>
   scope === 'all' ? Prisma.sql`true` : Prisma.sql`(d.state <> 'sent' or r.read_seen_at is null)`;
@@ -39,7 +43,7 @@ export async function countForRecall(tx: Tx, runId: string, scope: RecallScope):
       from delivery d
       left join recall c on c.delivery_id = d.id
       left join receipt r on r.delivery_id = d.id
-     where d.run_id = ${runId}::uuid and ${inScope(scope)}`;
+     where d.run_id = ${runId}::uuid and ${IS_MESSAGE} and ${inScope(scope)}`;
   if (row === undefined) throw new Error('Postgres did not count the deliveries.');
   return row;
 }
@@ -59,7 +63,7 @@ export function insertRecalls(
       left join recall c on c.delivery_id = d.id
       left join receipt r on r.delivery_id = d.id
      where d.run_id = ${wish.runId}::uuid and (d.state in ('sent', 'sending', 'unknown') or ${IS_UNPROVEN})
-       and ${IS_FREE} and ${inScope(wish.scope)}
+       and ${IS_FREE} and ${IS_MESSAGE} and ${inScope(wish.scope)}
      order by d.id
     on conflict (delivery_id) do update
       set operation_id = excluded.operation_id, state = excluded.state, attempt = excluded.attempt,

@@ -3,7 +3,7 @@ import { type Config, CONFIG } from '#lib/config';
 import { Database } from '#lib/database';
 import { systemClock } from '#lib/kernel';
 import { type Logger, LOGGER } from '#lib/observability';
-import { PachcaError, type PachcaErrorKind, type SendOutcome } from '#lib/pachca';
+import { PachcaError, type PachcaErrorKind, type SendOutcome, type TaskOutcome } from '#lib/pachca';
 import type { SenderSession } from '#lib/senders';
 import { forgetOpen, openBreakers, recentDoubts, rememberOpen } from './breaker.queries.js';
 import { type BreakerTimes, DoubtBreaker, DOUBTS_TO_OPEN } from './domain/doubt-breaker.js';
@@ -58,7 +58,7 @@ export class Breakers {
   }
 
   /** A post has ended. One that was never written says nothing. */
-  async posted(session: SenderSession, kind: SendOutcome['kind']): Promise<void> {
+  async posted(session: SenderSession, kind: (SendOutcome | TaskOutcome)['kind']): Promise<void> {
     if (kind === 'not_written') return;
     const breaker = await this.of(session);
     const change = breaker.posted(systemClock.monotonicMs(), kind === 'doubtful');

@@ -36,6 +36,7 @@ import { SafeMode } from './safe-mode.js';
 import { SecondCopies } from './second-copies.js';
 import { SendStep } from './send-step.js';
 import { Sweeper } from './sweeper.js';
+import { TaskEvidence } from './task-evidence.js';
 import { Upkeep } from './upkeep.js';
 import { Verifier } from './verifier.js';
 import { WaitingHours } from './waiting-hours.js';
@@ -83,6 +84,7 @@ import { DailyCap } from './daily-cap.js';
     SecondCopies,
     SendStep,
     Sweeper,
+    TaskEvidence,
     Upkeep,
     Verifier,
     WaitingHours,

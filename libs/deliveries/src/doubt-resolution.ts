@@ -4,7 +4,7 @@ import { afterCommit, type Tx } from '#lib/database';
 import { publicId } from '#lib/kernel';
 import { type Logger, LOGGER } from '#lib/observability';
 import { type Operation, OperationsService } from '#lib/operations';
-import { DeliveryNotFoundError, NotInDoubtError } from './domain/doubt.errors.js';
+import { DeliveryNotFoundError, NotInDoubtError, TaskHasNoMessageError } from './domain/doubt.errors.js';
 import {
   actAs,
   closeUnproven,
@@ -60,13 +60,14 @@ export class DoubtResolution {
 
   /**
    * @param tx a transaction
-   * @throws DeliveryNotFoundError; NotInDoubtError; StateConflictError when the run sends nothing any more
+   * @throws DeliveryNotFoundError; NotInDoubtError; TaskHasNoMessageError; StateConflictError when the run sends nothing any more
    */
   async resolve(tx: Tx, request: ResolveRequest): Promise<Operation> {
     const row = await lockDelivery(tx, request);
     if (row === null) throw new DeliveryNotFoundError();
     if (row.state !== 'unknown') throw new NotInDoubtError(row.state);
     const { decision, by } = request;
+    if (decision.action === 'bind' && row.isTask) throw new TaskHasNoMessageError();
     if (decision.action === 'bind') {
       const operation = await this.operations.enqueue(tx, {
         type: bindingType(row.senderId),

@@ -3,6 +3,7 @@ import { chatOfDelivery } from './chat-of-delivery.queries.js';
 import { interval } from './claim.queries.js';
 import { NEGATIVES_NEEDED } from './domain/doubt.js';
 import type { MarkedBy } from './domain/marker.js';
+import { isTaskOf } from './run-steps.queries.js';
 import type { Fenced } from './outcome.queries.js';
 
 /** A delivery in doubt, with what is needed to look for its message. */
@@ -21,6 +22,7 @@ export interface Doubt extends Fenced {
   readonly sinceNegativeMs: number | null;
   readonly onUnproven: 'resend' | 'hold';
   readonly isParked: boolean;
+  readonly isTask: boolean;
 }
 
 /** A look whose process died in it is repeated after so long; with a short Δ after so much of it. */
@@ -57,7 +59,8 @@ export function takeDueDoubts(
                 when s.marker_avatar = 'lost' and coalesce(t.marked_by, 'avatar') = 'avatar' then 'hold'
                 when s.marker_buttons = 'lost' and t.marked_by = 'buttons' then 'hold'
                 when s.marker_avatar = 'lost' and s.marker_buttons = 'lost' then 'hold'
-                else r.on_unproven end as "onUnproven", t.is_parked as "isParked"
+                else r.on_unproven end as "onUnproven", t.is_parked as "isParked",
+           ${isTaskOf(Prisma.sql`t`)} as "isTask"
       from taken t join run r on r.id = t.run_id join sender s on s.id = t.sender_id
       left join dm_chat c on c.sender_id = t.sender_id and c.recipient_id = t.recipient_id`;
 }

@@ -16,7 +16,7 @@ export {
   OPEN_STATES,
 } from './domain/delivery-state.js';
 export { type ButtonData, type MarkedBy, markerIn, readButtonData } from './domain/marker.js';
-export { DeliveryNotFoundError, NotInDoubtError } from './domain/doubt.errors.js';
+export { DeliveryNotFoundError, NotInDoubtError, TaskHasNoMessageError } from './domain/doubt.errors.js';
 export { type DoubtDecision, DoubtResolution, type ResolveRequest } from './doubt-resolution.js';
 export { type SafeModeCode } from './domain/safe-mode.js';
 export { VerificationUnderWayError } from './domain/verification.errors.js';

@@ -3,7 +3,7 @@ import { type Config, CONFIG } from '#lib/config';
 import { Database, isUniqueViolation } from '#lib/database';
 import { systemClock } from '#lib/kernel';
 import { type Logger, LOGGER, metrics } from '#lib/observability';
-import type { Message, NotWrittenCause, SendOutcome } from '#lib/pachca';
+import type { Message, NotWrittenCause, SendOutcome, TaskOutcome } from '#lib/pachca';
 import { CanaryService, type SenderSession } from '#lib/senders';
 import { Breakers } from './breakers.js';
 import { type Claimed } from './claim.queries.js';
@@ -11,7 +11,7 @@ import type { DeliveryState } from './domain/delivery-state.js';
 import { nextLookMs } from './domain/doubt.js';
 import { SHORTEST_WAIT_MS, WayBackoff } from './domain/way-backoff.js';
 import { lostChannels, type MarkedBy, markersIn } from './domain/marker.js';
-import { bindMessage, doubt, fail, handBack } from './outcome.queries.js';
+import { bindMessage, bindTask, doubt, fail, handBack } from './outcome.queries.js';
 import { noteLostParent } from './run-steps.queries.js';
 import { RunHolds } from './run-holds.js';
 import { noteTransition } from './transition-note.js';
@@ -30,9 +30,12 @@ export type Recorded =
 
 const CONTENT_RETRY_MS = 5_000;
 
+/** What became of a post, of a message or of a task. */
+export type PostOutcome = SendOutcome | TaskOutcome;
+
 /** A post that has ended. */
 export interface Post {
-  readonly outcome: SendOutcome;
+  readonly outcome: PostOutcome;
   readonly startedAt: number;
   /** How the marker rode in it. */
   readonly markedBy: MarkedBy;
@@ -82,6 +85,12 @@ export class OutcomeRecorder {
       case 'accepted':
         await this.compareMarker(session, delivery, { sent: post.markedBy, message: outcome.message });
         return this.accepted(delivery, outcome.message);
+      case 'made':
+        await this.write(() =>
+          bindTask(this.database.client, delivery.id, { taskId: outcome.task.id, evidence: 'answer' }),
+        );
+        await this.holds.accepted(delivery.runId);
+        return 'sent';
       case 'doubtful':
         return this.doubtful(delivery, outcome.cause);
       case 'recipient_refused':
@@ -204,8 +213,9 @@ export class OutcomeRecorder {
 }
 
 /** Outcomes in which the messenger said something else than «too fast». A doubt may be no answer at all. */
-const IS_ANSWER: Readonly<Record<SendOutcome['kind'], boolean>> = {
+const IS_ANSWER: Readonly<Record<PostOutcome['kind'], boolean>> = {
   accepted: true,
+  made: true,
   recipient_refused: true,
   sender_refused: true,
   content_refused: true,

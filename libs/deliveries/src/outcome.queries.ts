@@ -53,6 +53,19 @@ export async function bindMessage(tx: Tx, deliveryId: bigint, presence: Presence
   return copies > 0 ? 'second_copy' : 'known';
 }
 
+/** The same of a task, which stands in no chat. @returns whether this was the first word of it */
+export async function bindTask(
+  tx: Tx,
+  deliveryId: bigint,
+  { taskId, evidence }: { readonly taskId: number; readonly evidence: 'answer' | 'history' },
+): Promise<boolean> {
+  const bound = await tx.$executeRaw`
+    update delivery set state = 'sent', message_id = ${-taskId}, evidence = ${evidence}, reason = null,
+                        outcome = ${evidence}, sent_at = clock_timestamp()
+     where id = ${deliveryId} and state <> 'sent'`;
+  return bound > 0;
+}
+
 /** Second copies found beside the bound message. */
 export async function noteSecondCopies(
   tx: Tx,

@@ -16,8 +16,9 @@ import {
   resolveAbsent,
   takeDueDoubts,
 } from './doubt.queries.js';
-import { bindMessage, noteSecondCopies } from './outcome.queries.js';
+import { bindMessage, bindTask, noteSecondCopies } from './outcome.queries.js';
 import { noteLateness } from './late-apply.js';
+import { TaskEvidence } from './task-evidence.js';
 import { noteTransition } from './transition-note.js';
 
 /** What one pass over the due doubts came to. */
@@ -41,6 +42,7 @@ export class Reconciler {
     private readonly database: Database,
     private readonly senders: SendersService,
     private readonly chats: ChatEvidence,
+    private readonly tasks: TaskEvidence,
     private readonly inbox: InboxMessages,
   ) {}
 
@@ -63,6 +65,7 @@ export class Reconciler {
 
   private async look(reader: ChatReader, doubt: Doubt): Promise<keyof ReconcileResult> {
     try {
+      if (doubt.isTask) return await this.lookForTask(reader, doubt);
       const seen = await this.chats.look(reader, doubt);
       // What the messenger told of this chat and nobody has acted upon yet may be the message: no absence counts.
       const isTold = await this.inbox.isAboutOpen(this.database.client, placeOf(reader, doubt, seen));
@@ -74,6 +77,15 @@ export class Reconciler {
       this.logger.warn({ deliveryId: String(doubt.id), kind: error.kind }, 'a chat could not be read');
       return this.unreadable(doubt);
     }
+  }
+
+  /** Not to find it proves nothing: it is looked for now and then, until a person decides. */
+  private async lookForTask(reader: ChatReader, doubt: Doubt): Promise<keyof ReconcileResult> {
+    const taskId = await this.tasks.find(reader, doubt.marker);
+    if (taskId === null) return this.unreadable(doubt);
+    await bindTask(this.database.client, doubt.id, { taskId, evidence: 'history' });
+    this.note(doubt, 'sent', 'positive');
+    return 'found';
   }
 
   private async act(doubt: Doubt, verdict: Verdict, look: ChatLook): Promise<keyof ReconcileResult> {

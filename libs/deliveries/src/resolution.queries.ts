@@ -3,6 +3,7 @@ import { Prisma, type Tx } from '#lib/database';
 import { chatOfDelivery } from './chat-of-delivery.queries.js';
 import type { DeliveryState } from './domain/delivery-state.js';
 import type { Fenced } from './outcome.queries.js';
+import { isTaskOf } from './run-steps.queries.js';
 
 /** A delivery somebody wants to resolve, locked until the transaction ends. */
 export interface ResolvableRow extends Fenced {
@@ -10,6 +11,7 @@ export interface ResolvableRow extends Fenced {
   readonly runId: string;
   readonly state: DeliveryState;
   readonly runStatus: RunStatus;
+  readonly isTask: boolean;
 }
 
 export async function lockDelivery(
@@ -18,7 +20,7 @@ export async function lockDelivery(
 ): Promise<ResolvableRow | null> {
   const [row] = await tx.$queryRaw<ResolvableRow[]>`
     select d.id, d.fence, d.sender_id as "senderId", d.run_id as "runId", d.state::text as state,
-           r.status::text as "runStatus"
+           r.status::text as "runStatus", ${isTaskOf(Prisma.sql`d`)} as "isTask"
       from delivery d join run r on r.id = d.run_id
      where d.id = ${target.deliveryId} and r.campaign_id = ${target.campaignId}::uuid
        for update of d`;

@@ -48,6 +48,10 @@ export const POINTLESS_BECAUSE = Prisma.sql`
      end
      from run_step f where f.run_id = d.run_id and f.step = d.step)`;
 
+/** Whether a delivery is a task, by its own columns of these names. */
+export const isTaskOf = (delivery: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  exists (select from run_step f where f.run_id = ${delivery}.run_id and f.step = ${delivery}.step and f.form = 'task')`;
+
 /** The text that the delivery `d` has from now on: the run's, or its follow-up's own. `r` is its run. */
 export const CURRENT_TEXT = Prisma.sql`
   case when d.step = 0 then r.content_version_id
@@ -75,6 +79,8 @@ export interface FollowUpNow {
   readonly pointlessBecause: ClosingReason | null;
   /** It names to a manager those who have not done what was asked. */
   readonly isDigest: boolean;
+  readonly isTask: boolean;
+  readonly deadlineAt: Date | null;
   readonly whenAway: WhenAway;
   /** For how long it may wait before it is looked at once more, in milliseconds; 0 or less: for no return any longer. */
   readonly holdMs: number;
@@ -85,7 +91,8 @@ export interface FollowUpNow {
 /** @returns `null` for an announcement */
 export async function followUpNow(tx: Tx, deliveryId: bigint): Promise<FollowUpNow | null> {
   const [row] = await tx.$queryRaw<FollowUpNow[]>`
-    select ${POINTLESS_BECAUSE} as "pointlessBecause", s.is_digest as "isDigest", s.when_away as "whenAway",
+    select ${POINTLESS_BECAUSE} as "pointlessBecause", s.is_digest as "isDigest", s.form = 'task' as "isTask",
+           s.deadline_at as "deadlineAt", s.when_away as "whenAway",
            (extract(epoch from least(interval '1 hour', s.deadline_at - clock_timestamp(),
               s.created_at + make_interval(days => ${MAX_HOLD_DAYS}::int) - clock_timestamp())) * 1000)::float8 as "holdMs",
            case when s.form = 'reply' then ${PARENT_ID} end as "replyTo"

@@ -12,12 +12,14 @@ import { HELD_FOR_CAP } from './daily-cap.queries.js';
 import { type DeliveryTiming, deliveryTiming } from './delivery-timing.js';
 import { absenceVerdict } from './domain/absence.js';
 import type { ClosingReason, DeliveryState } from './domain/delivery-state.js';
+import type { MarkedBy } from './domain/marker.js';
+import { markedTask, TASK_MARK } from './domain/task-text.js';
 import { MAX_DIGEST_NAMES } from './domain/digest-text.js';
 import type { Destination } from './destination.js';
 import { Eligibility } from './eligibility.js';
 import { GuardRefusals } from './guard-refusals.js';
 import { handBack, skip } from './outcome.queries.js';
-import { OutcomeRecorder, type Recorded } from './outcome-recorder.js';
+import { OutcomeRecorder, type PostOutcome, type Recorded } from './outcome-recorder.js';
 import { type MarkingMeans, type OutgoingMessage, OutgoingMessages } from './outgoing-message.js';
 import { type DigestPeople, digestPeople, type FollowUpNow, followUpNow } from './run-steps.queries.js';
 import { RunHolds } from './run-holds.js';
@@ -51,6 +53,7 @@ interface Prepared {
   readonly delivery: Claimed;
   readonly message: OutgoingMessage;
   readonly to: Destination;
+  readonly followUp: FollowUpNow | null;
 }
 
 /**
@@ -117,7 +120,9 @@ export class SendStep {
     if (cappedMs > 0) return this.handBack(delivery, HELD_FOR_CAP, cappedMs);
     const message = await this.messageFor(session, delivery, { to: verdict.to, followUp, means });
     if (typeof message === 'string') return message;
-    return message === null ? this.skip(delivery, 'content_refused') : { delivery, message, to: verdict.to };
+    return message === null
+      ? this.skip(delivery, 'content_refused')
+      : { delivery, message, to: verdict.to, followUp };
   }
 
   /** Of follow-ups alone: an announcement waits in the chat of whoever is away. @returns `null`: they are there */
@@ -187,14 +192,12 @@ export class SendStep {
       const startedAt = this.intended.get(delivery.id) ?? Number.NEGATIVE_INFINITY;
       await ticket.ready();
       if (!session.isOpen()) return await this.handBack(delivery, 'owner changed', 0);
-      const outcome = await session.createMessage(prepared.message.draft, {
-        deadlineMs: startedAt + this.timing.guardMs,
-      });
+      const outcome = await post(session, prepared, startedAt + this.timing.guardMs);
       if (outcome.kind !== 'not_written') ticket.complete();
       return await this.outcomes.record(session, delivery, {
         outcome,
         startedAt,
-        markedBy: prepared.message.markedBy,
+        markedBy: markOf(prepared),
       });
     } finally {
       ticket.release();
@@ -207,7 +210,7 @@ export class SendStep {
     const plan = {
       actor: session,
       deadlineMs: this.timing.sendDeadlineMs,
-      markedBy: message.markedBy,
+      markedBy: markOf(prepared),
       contentVersionId: message.contentVersionId,
     };
     try {
@@ -252,6 +255,20 @@ export class SendStep {
   ): void {
     noteTransition(this.logger, { deliveryId: id, runId, fence, attempt, ...change });
   }
+}
+
+const markOf = ({ message, followUp }: Prepared): MarkedBy =>
+  followUp?.isTask === true ? TASK_MARK : message.markedBy;
+
+function post(session: SenderSession, prepared: Prepared, deadlineMs: number): Promise<PostOutcome> {
+  const { message, delivery, followUp } = prepared;
+  if (followUp?.isTask !== true) return session.createMessage(message.draft, { deadlineMs });
+  const task = {
+    content: markedTask(message.draft.content, delivery.marker),
+    performerId: Number(delivery.recipientId),
+    dueAt: followUp.deadlineAt,
+  };
+  return session.createTask(task, { deadlineMs });
 }
 
 const LANE = 'delivery_lane_uq';

@@ -1,6 +1,7 @@
 import { Prisma, type Tx } from '#lib/database';
 import { chatOfDelivery } from './chat-of-delivery.queries.js';
 import { interval } from './claim.queries.js';
+import { isTaskOf } from './run-steps.queries.js';
 
 /** Runs that are not over; the order in which their gates are closed. */
 export function openRunIds(
@@ -40,8 +41,10 @@ export function probeRuns(tx: Tx, plan: { readonly since: Date; readonly count: 
     insert into verification (delivery_id, run_id, sender_id, is_probe, since, counts_from, next_at)
     select d.id, r.id, d.sender_id, true, ${plan.since}, clock_timestamp(), clock_timestamp()
       from run r cross join lateral (
-        select id, sender_id from delivery where run_id = r.id and state = 'pending'
-         order by available_at, id limit ${plan.count}) d
+        -- No chat tells of a task.
+        select p.id, p.sender_id from delivery p
+         where p.run_id = r.id and p.state = 'pending' and not ${isTaskOf(Prisma.sql`p`)}
+         order by p.available_at, p.id limit ${plan.count}) d
      where r.status = 'running'
     on conflict do nothing`;
 }
@@ -59,6 +62,7 @@ export interface Verification {
   /** Database time right before the chat is read. */
   readonly readAt: Date;
   readonly unreadableLooks: number;
+  readonly isTask: boolean;
 }
 
 /**
@@ -82,7 +86,8 @@ export function takeDueVerifications(
       returning v.*)
     select t.delivery_id as "deliveryId", d.recipient_id as "recipientId", d.marker,
            ${chatOfDelivery(Prisma.sql`d`)} as "chatId", t.since, t.counts_from as "countsFrom",
-           clock_timestamp() as "readAt", t.unreadable_looks as "unreadableLooks"
+           clock_timestamp() as "readAt", t.unreadable_looks as "unreadableLooks",
+           ${isTaskOf(Prisma.sql`d`)} as "isTask"
       from taken t join delivery d on d.id = t.delivery_id
       left join dm_chat c on c.sender_id = d.sender_id and c.recipient_id = d.recipient_id
      order by t.delivery_id`;

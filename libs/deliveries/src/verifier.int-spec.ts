@@ -1,5 +1,6 @@
 import type { SimulatorHandle } from '#lib/testing';
 import { claim } from './claim.queries.js';
+import { markedTask } from './domain/task-text.js';
 import { SafeModeBench, startMessenger } from './safe-mode.fixture.js';
 
 /** Reads the chats of a database that has forgotten what it sent, until safe mode is over. */
@@ -71,6 +72,33 @@ describe('Verifier', () => {
     await messenger.clearFaults(fault.id);
     await bench.settle();
     expect(await bench.verify()).toMatchObject({ found: 1 });
+  });
+
+  it('makes no task again: one that is in the list is bound, and one that is not waits', async () => {
+    const [anna = 0, boris = 0] = bench.people;
+    const runId = await bench.run([anna, boris]);
+    await bench.ledger.followUp(runId, [anna, boris]);
+    await bench.db.query(`update run_step set form = 'task' where run_id = $1`, [runId]);
+    const [row] = await bench.db.query<{ marker: string }>(
+      'select marker from delivery where run_id = $1 and step = 1 and recipient_id = $2',
+      [runId, anna],
+    );
+    await bench.session.createTask(
+      { content: markedTask('Прочтите', row?.marker ?? ''), performerId: anna, dueAt: null },
+      { deadlineMs: Number.MAX_SAFE_INTEGER },
+    );
+    await bench.restore();
+    await bench.watch();
+    await bench.settle();
+    expect(await bench.verify()).toMatchObject({ found: 1, released: 2, unreadable: 1 });
+    const tasks = await bench.db.query(
+      `select state::text, message_id < 0 as "isTask" from delivery where run_id = $1 and step = 1 order by recipient_id`,
+      [runId],
+    );
+    expect(tasks).toEqual([
+      { state: 'sent', isTask: true },
+      { state: 'pending', isTask: null },
+    ]);
   });
 
   it('waits for a messenger that does not answer', async () => {

@@ -9,6 +9,8 @@ import { boundMessages } from './doubt.queries.js';
 import { markerIn } from './domain/marker.js';
 import { ForgottenSends } from './forgotten-sends.js';
 import { markedMessages } from './marked-messages.js';
+import { bindTask } from './outcome.queries.js';
+import { TaskEvidence } from './task-evidence.js';
 import {
   releaseVerified,
   takeDueVerifications,
@@ -49,6 +51,7 @@ export class Verifier {
     private readonly senders: SendersService,
     private readonly listing: ChatListing,
     private readonly forgotten: ForgottenSends,
+    private readonly tasks: TaskEvidence,
   ) {}
 
   /** One pass over at most `limit` due verifications of the session's bot. */
@@ -84,6 +87,7 @@ export class Verifier {
     // Nobody knows which messages are the bot's before it was checked.
     if (sender.botUserId === null) return 'open';
     try {
+      if (verification.isTask) return await this.lookForTask(session, sender.botUserId, verification);
       const chatId = await this.chatOf(session, verification);
       // The listing was read to its end, so there is no chat and therefore no message.
       if (chatId === null) return 'released';
@@ -97,6 +101,18 @@ export class Verifier {
       if (!(error instanceof PachcaError)) throw error;
       return CANNOT_BE_READ[error.kind] ? 'unreadable' : 'open';
     }
+  }
+
+  /** Not to find a task proves nothing, so it waits: a person looks, and cancels the campaign or the reminder. */
+  private async lookForTask(
+    { client, senderId }: SenderSession,
+    botUserId: number,
+    { deliveryId, marker }: Verification,
+  ): Promise<Verdict> {
+    const taskId = await this.tasks.find({ client, senderId, botUserId }, marker);
+    if (taskId === null) return 'unreadable';
+    await bindTask(this.database.client, deliveryId, { taskId, evidence: 'history' });
+    return 'found';
   }
 
   private async chatOf(session: SenderSession, verification: Verification): Promise<number | null> {

@@ -4,7 +4,9 @@ import { compileTemplate, contentProblems, Mentions, TemplateError } from '#lib/
 import { Database, type Tx } from '#lib/database';
 import { Files } from '#lib/files';
 import type { ErrorDetail } from '#lib/kernel';
+import { SendersService } from '#lib/senders';
 import { Digests } from './digests.js';
+import { TASK_SCOPES, taskProblems } from './domain/task-problems.js';
 import { FollowUpPlanNotFoundError } from './domain/followup.errors.js';
 import { firstOutOfOrder } from './domain/rung-when.js';
 import type { FollowUpPlan, Rung } from './follow-up-plan.js';
@@ -39,6 +41,7 @@ export class FollowUpPlans {
     private readonly campaigns: CampaignsService,
     private readonly mentions: Mentions,
     private readonly clock: RungClock,
+    private readonly senders: SendersService,
     private readonly digests: Digests,
     private readonly files: Files,
   ) {}
@@ -70,7 +73,7 @@ export class FollowUpPlans {
    */
   async put(tx: Tx, campaignId: string, plan: FollowUpPlan, by: string): Promise<FollowUpPlanView> {
     await this.campaigns.lockDraft(tx, campaignId);
-    await this.refuseWrong(tx, plan);
+    await this.refuseWrong(tx, plan, await this.rightsMissing(tx, campaignId));
     const rungs: RungRow[] = [];
     for (const [at, rung] of plan.rungs.entries())
       rungs.push(await inRung(at, () => this.resolved(tx, rung)));
@@ -114,7 +117,19 @@ export class FollowUpPlans {
     return estimates;
   }
 
-  private async refuseWrong(tx: Tx, { rungs, deadlineAt }: FollowUpPlan): Promise<void> {
+  /** Of the bot that would make the tasks; none where its rights were not read yet, and making them will tell. */
+  private async rightsMissing(tx: Tx, campaignId: string): Promise<string[]> {
+    const { senderId } = await this.campaigns.get(campaignId, tx);
+    const sender = await this.senders.choose(tx, senderId);
+    if (sender?.status !== 'active') return [];
+    return TASK_SCOPES.filter((scope) => !sender.scopes.includes(scope));
+  }
+
+  private async refuseWrong(
+    tx: Tx,
+    { rungs, deadlineAt }: FollowUpPlan,
+    missingScopes: readonly string[],
+  ): Promise<void> {
     const problems: ErrorDetail[] = [];
     for (const [at, { content }] of rungs.entries()) {
       if (content === null) continue;
@@ -128,7 +143,11 @@ export class FollowUpPlans {
       );
     }
     for (const [at, rung] of rungs.entries()) {
-      const wrongOf = await this.digests.problems(tx, rung);
+      const asTask = { content: rung.content, hasDeadline: deadlineAt !== null, missingScopes };
+      const wrongOf = [
+        ...(rung.form === 'task' ? taskProblems(asTask) : []),
+        ...(await this.digests.problems(tx, rung)),
+      ];
       problems.push(
         ...wrongOf.map((each) => ({ ...each, pointer: `#/rungs/${String(at)}/${each.pointer ?? ''}` })),
       );

@@ -6,6 +6,7 @@ import { DeliveriesModule } from '#lib/deliveries';
 import { FilesModule } from '#lib/files';
 import { OperationsModule } from '#lib/operations';
 import { SchedulingModule } from '#lib/scheduling';
+import { SendersModule } from '#lib/senders';
 import { Digests } from './digests.js';
 import { FollowUpPlans } from './follow-up-plans.js';
 import { FollowUps } from './follow-ups.js';
@@ -27,6 +28,7 @@ const SERVICES = [Digests, FollowUpPlans, FollowUps, Ladder, ReminderOperations,
     FilesModule,
     OperationsModule,
     SchedulingModule,
+    SendersModule,
   ],
   providers: [...SERVICES, ReminderSteps, RungClock],
   exports: SERVICES,

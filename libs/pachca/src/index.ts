@@ -40,3 +40,4 @@ export {
 } from './pachca-client.js';
 export { type RequestClass, type RequestGate } from './rate-gate.js';
 export { type UploadedFile } from './uploader.js';
+export { type TaskDraft, type TaskOutcome } from './domain/task.js';

@@ -2,10 +2,12 @@ import { type Clock, systemClock } from '#lib/kernel';
 
 import { ApiCaller, type Operation } from './api-caller.js';
 import { classifySend } from './domain/classify-send.js';
+import { classifyTask } from './domain/classify-task.js';
 import { type Chat, type CustomPropertyDefinition, type Tag, type User } from './domain/directory.js';
 import { type Message, type MessageChanges, type MessageDraft } from './domain/message.js';
 import { type Page } from './domain/page.js';
 import { type SendObservation, type SendOutcome } from './domain/send-outcome.js';
+import { type Task, type TaskDraft, type TaskOutcome } from './domain/task.js';
 import { type TokenInfo, type UploadTicket, type WebhookEvent } from './domain/service.js';
 import { type Answer, Exchanger } from './http/exchange.js';
 import { type UploadSource } from './http/multipart.js';
@@ -17,6 +19,7 @@ import { readChat, readPropertyDefinition, readTag, readUser } from './wire/read
 import { readMessage } from './wire/read-message.js';
 import { readData, readPlainList } from './wire/read-page.js';
 import { readTokenInfo, readUploadTicket, readWebhookEvent } from './wire/read-service.js';
+import { readTask, writeTask } from './wire/task.js';
 import { writeDraft, writeUpdate } from './wire/write-message.js';
 
 /** One client is one bot at one address. */
@@ -82,6 +85,7 @@ const MAX_CHATS_ANSWER_BYTES = 16 * 1_048_576;
 
 const GET_MESSAGE: Operation = { name: 'GET /messages/{id}', cls: 'history' };
 const CREATE_MESSAGE: Operation = { name: 'POST /messages', cls: 'send' };
+const CREATE_TASK: Operation = { name: 'POST /tasks', cls: 'send' };
 
 /**
  * The messenger's API for one bot token, typed, with every answer checked when it arrives.
@@ -138,6 +142,24 @@ export class PachcaClient {
     const { deadlineMs: latestStartMs, isAllowed = () => true } = options;
     const result = await this.#exchanger.exchange({ ...request, latestStartMs, isAllowed });
     return classifySend(result.kind === 'answer' ? observationOf(result) : result, draft);
+  }
+
+  /** Makes one task, at most once, and says what became of it: all that is said of `createMessage` holds for it. */
+  async createTask(
+    draft: TaskDraft,
+    options: { readonly deadlineMs: number; readonly isAllowed?: () => boolean },
+  ): Promise<TaskOutcome> {
+    checkId(draft.performerId);
+    const request = this.#api.requestFor(CREATE_TASK, { path: '/tasks', body: writeTask(draft) });
+    const { deadlineMs: latestStartMs, isAllowed = () => true } = options;
+    const result = await this.#exchanger.exchange({ ...request, latestStartMs, isAllowed });
+    if (result.kind !== 'answer') return classifyTask(result, draft, null);
+    return classifyTask(observationOf(result), draft, readable(result, readTask));
+  }
+
+  /** All tasks that the token may see, in no documented order; the API has no filter. Gate class `other`. */
+  listTasks(): AsyncIterable<readonly Task[]> {
+    return this.#api.pages(other('GET /tasks'), { path: '/tasks', query: { limit: PAGE } }, readTask);
   }
 
   /** A deleted message is answered, too, with `deletedAt` set. Gate class `history`. */
@@ -327,13 +349,13 @@ function checkId(id: number): number {
 
 function observationOf(answer: Answer): SendObservation {
   const { kind, status, body, retryAfterMs } = answer;
-  return { kind, status, body, retryAfterMs, message: readableMessage(answer) };
+  return { kind, status, body, retryAfterMs, message: readable(answer, readMessage) };
 }
 
-function readableMessage(answer: Answer): Message | null {
+function readable<T>(answer: Answer, read: (value: unknown, path: string) => T): T | null {
   if (answer.body.kind !== 'json') return null;
   try {
-    return readData(answer.body.value, readMessage);
+    return readData(answer.body.value, read);
   } catch (error) {
     if (error instanceof UnexpectedShape) return null;
     throw error;

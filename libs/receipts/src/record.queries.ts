@@ -52,7 +52,7 @@ export async function recordRead(tx: Tx, fact: ReadFact): Promise<RecordedRead> 
       select a.id as delivery_id, t.seen_at
         from target t join delivery a
           on a.run_id = t.run_id and a.recipient_id = t.recipient_id and a.step < t.step
-         and a.state = 'sent' and a.sent_at < t.sent_at and a.message_id < t.message_id),
+         and a.state = 'sent' and a.sent_at < t.sent_at and a.message_id < t.message_id and a.message_id > 0),
     settled as materialized (
       select delivery_id, seen_at, 'newer_message' as source from older
       union

@@ -1,6 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import { type Clock, type Random } from '#lib/kernel';
-import { type MessageDraft, PachcaClient, type SendOutcome } from '#lib/pachca';
+import {
+  type MessageDraft,
+  PachcaClient,
+  type SendOutcome,
+  type TaskDraft,
+  type TaskOutcome,
+} from '#lib/pachca';
 import { PRIORITY } from './class-gate.js';
 import { VOUCH_MS } from './domain/ownership-times.js';
 import { OwnershipProof } from './ownership-proof.js';
@@ -103,6 +109,11 @@ export class SenderSession {
    */
   createMessage(draft: MessageDraft, options: { readonly deadlineMs: number }): Promise<SendOutcome> {
     return this.client.createMessage(draft, { ...options, isAllowed: () => this.maySend() });
+  }
+
+  /** Makes one task, as `createMessage` sends a message. */
+  createTask(draft: TaskDraft, options: { readonly deadlineMs: number }): Promise<TaskOutcome> {
+    return this.client.createTask(draft, { ...options, isAllowed: () => this.maySend() });
   }
 
   /** The lease was renewed by a statement that began at `startedAt`. */

@@ -19,6 +19,7 @@ import {
   type ToldBot,
   type ToldMessage,
   type ToldMessages,
+  type ToldTask,
   type Truth,
 } from '../../../apps/simulator/src/simulator.js';
 import { SimulatorControl } from './simulator-control.js';
@@ -90,6 +91,12 @@ export class SimulatorHandle {
       cursor = page.next ?? undefined;
     } while (cursor !== undefined);
     return found;
+  }
+
+  /** All of them, oldest first. */
+  async tasks(): Promise<ToldTask[]> {
+    const { tasks } = await this.control.get<{ tasks: ToldTask[] }>('/tasks');
+    return tasks;
   }
 
   /** Requests to the API that the log still holds, in the order of arrival. `since` is on the scale of `arrivedMs`. */

@@ -13,7 +13,7 @@ import { decisionOf, ResolveBody } from './resolve.dto.js';
 
 /** Where the chat does not settle whether a message arrived, a person does. */
 @ApiTags('campaigns')
-@ApiProblems(...CLOSED_ROUTE_PROBLEMS, ...ACTION_PROBLEMS)
+@ApiProblems(...CLOSED_ROUTE_PROBLEMS, ...ACTION_PROBLEMS, 'task_has_no_message')
 @RequireScope('campaigns:send')
 @Controller('v1/campaigns/:campaign_id/deliveries/:delivery_id')
 export class DoubtsController {

@@ -23,13 +23,18 @@ export class WhenAwayBody {
   readonly when_away?: WhenAway;
 }
 
-/** `as` of a reminder. */
-export function FormField(): PropertyDecorator {
+/** Tasks are made by plans alone. */
+export const REMINDER_FORMS = STEP_FORMS.filter((form) => form !== 'task');
+
+const MESSAGES =
+  'A message of its own, or a reply to the message of the campaign in the same chat. Who has deleted that gets a ' +
+  'message of its own all the same.';
+
+/** `as` of a reminder. @param also what is said besides */
+export function FormField(of: readonly StepForm[] = REMINDER_FORMS, also = ''): PropertyDecorator {
   return ChoiceField({
-    description:
-      'A message of its own, or a reply to the message of the campaign in the same chat. Who has deleted that gets a ' +
-      'message of its own all the same. Managers get messages.',
-    of: STEP_FORMS,
+    description: `${MESSAGES}${also}`,
+    of,
     optional: 'absent',
     default: PLAIN_STEP.form,
   });
@@ -37,7 +42,11 @@ export function FormField(): PropertyDecorator {
 
 /** How a reminder comes. */
 export class MannerBody extends WhenAwayBody {
-  @FormField()
+  @FormField(
+    STEP_FORMS,
+    ' Managers get messages or tasks. A task of the messenger is due at `deadline_at`, ends with a number by which Vestnik knows ' +
+      'it again, and stays where it is when the campaign is recalled; whether it was done is not followed.',
+  )
   readonly as?: StepForm;
 }
 

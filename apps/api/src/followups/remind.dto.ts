@@ -37,7 +37,7 @@ export class RemindCheckBody extends WhenAwayBody {
 @ApiSchema({ name: 'Remind' })
 export class RemindBody extends RemindCheckBody {
   @FormField()
-  readonly as?: StepForm;
+  readonly as?: Exclude<StepForm, 'task'>;
 
   @NestedField(
     {

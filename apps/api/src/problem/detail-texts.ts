@@ -205,6 +205,12 @@ const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
     'сообщение руководителям — о тех, кто не прочитал или не подтвердил.',
   'validation_failed.digest_without_text': () =>
     'сообщению руководителям нужен свой текст: имена будут под ним.',
+  'validation_failed.task_without_text': () =>
+    'задаче нужен свой текст: её читают в списке задач, вдали от сообщения.',
+  'validation_failed.more_than_text': () => 'в задаче есть только текст: без кнопок, файлов и реакций.',
+  'validation_failed.task_without_deadline': () => 'срок задачи — срок плана: укажите deadline_at.',
+  'validation_failed.task_scope_missing': ({ scope }) =>
+    `у бота нет права ${String(scope)}. Добавьте его в мессенджере и проверьте бота заново.`,
   'validation_failed.reply_to_managers': () =>
     'сообщение руководителям ни на что не отвечает: сообщение рассылки, которое у них есть, — их собственное.',
   'validation_failed.answer_in_digest': () =>

@@ -108,6 +108,12 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
       `База данных забыла, что было отправлено, поэтому сначала читаются чаты: осталось сообщений — ${say(left)}. ` +
       'Сколько ещё, говорит GET /v1/doctor. Возобновите, когда не останется ни одного, или отмените.',
   },
+  task_has_no_message: {
+    status: 409,
+    title: { en: 'It is a task', ru: 'Это задача' },
+    detailRu: () =>
+      'Это задача мессенджера, сообщением она быть не может. Посмотрите на задачи человека, затем send_again или close_as_unproven.',
+  },
   campaign_paused: {
     status: 409,
     title: { en: 'Campaign is paused', ru: 'Рассылка приостановлена' },

@@ -55,6 +55,7 @@ function addTruthRoutes(routes: FastifyInstance, sim: Simulation): void {
       limit: Math.min(numberIn(query, 'limit') ?? DEFAULT_ROWS, MAX_ROWS),
     });
   });
+  routes.get('/tasks', () => ({ tasks: sim.now.world.tasks }));
   routes.get('/requests', (request) => {
     const query = queryOf(request);
     const sinceMs = numberIn(query, 'since') ?? Number.NEGATIVE_INFINITY;

@@ -4,6 +4,7 @@ export const OPERATION_NAMES = [
   'messages.pin', 'messages.unpin', 'reactions.list', 'reactions.add', 'reactions.remove', 'threads.create',
   'threads.get', 'users.list', 'users.get', 'users.status', 'search.users', 'tags.list', 'tags.get', 'tags.users',
   'chats.list', 'chats.get', 'chats.members', 'profile.get', 'profile.status', 'token.info', 'uploads.create',
-  'uploads.direct', 'events.list', 'events.delete', 'bot.webhook', 'views.open', 'properties.list',
+  'uploads.direct', 'events.list', 'events.delete', 'bot.webhook', 'views.open', 'properties.list', 'tasks.create',
+  'tasks.list',
 ] as const; // prettier-ignore
 export type OperationName = (typeof OPERATION_NAMES)[number];

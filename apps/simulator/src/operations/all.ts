@@ -4,6 +4,7 @@ import { BOT_OPERATIONS } from './bot.operations.js';
 import { GROUP_OPERATIONS } from './groups.operations.js';
 import { MESSAGE_OPERATIONS } from './messages.operations.js';
 import { PEOPLE_OPERATIONS } from './people.operations.js';
+import { TASK_OPERATIONS } from './tasks.operations.js';
 import { UPLOAD_OPERATIONS } from './uploads.operations.js';
 
 /** Everything that is served under `/api/shared/v1`. */
@@ -13,5 +14,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...PEOPLE_OPERATIONS,
   ...GROUP_OPERATIONS,
   ...BOT_OPERATIONS,
+  ...TASK_OPERATIONS,
   ...UPLOAD_OPERATIONS,
 ];

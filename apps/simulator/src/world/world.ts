@@ -5,6 +5,7 @@ import { MessageStore } from './message-store.js';
 import { PeopleStore } from './people-store.js';
 import { type Signal, type SignalListener } from './signals.js';
 import { TagStore } from './tag-store.js';
+import { type Task } from './task.js';
 import { noTallies } from './tallies.js';
 import { UploadStore } from './upload-store.js';
 
@@ -18,6 +19,7 @@ export const FIRST_ID = {
   chat: 20_000_001,
   thread: 50_000_001,
   file: 70_000_001,
+  task: 90_000_001,
   message: 100_000_001,
 } as const;
 
@@ -28,6 +30,8 @@ export class World {
   readonly chats = new ChatStore(FIRST_ID.chat);
   readonly messages = new MessageStore(FIRST_ID.message);
   readonly uploads = new UploadStore();
+  /** Oldest first. */
+  readonly tasks: Task[] = [];
   readonly tallies = noTallies();
   private readonly botByToken = new Map<string, Bot>();
   private readonly listeners: SignalListener[] = [];

@@ -20,3 +20,14 @@ export class NotInDoubtError extends DomainError {
     this.facts = { action: 'resolve', status };
   }
 }
+
+/** What is in doubt is a task: no message can be it. */
+export class TaskHasNoMessageError extends DomainError {
+  readonly code = 'task_has_no_message';
+
+  constructor() {
+    super(
+      'The delivery is a task of the messenger, which no message can be. Look at the person’s tasks, then send_again or close_as_unproven.',
+    );
+  }
+}

@@ -1,5 +1,5 @@
-/** How the marker travels in a message; `null`: it could not, and only the lane tells whose a message is. */
-export type MarkedBy = 'avatar' | 'buttons' | 'both' | null;
+/** How the marker travels in a message, `text`: in a task; `null`: it could not, and only the lane tells whose a message is. */
+export type MarkedBy = 'avatar' | 'buttons' | 'both' | 'text' | null;
 
 /** Longest `display_avatar_url` that the messenger takes (its OpenAPI document, MessageCreateRequest). */
 const AVATAR_URL_MAX = 255;

@@ -5,8 +5,11 @@
 export const STEP_WHO = ['unread', 'unacknowledged', 'everyone'] as const;
 export type StepWho = (typeof STEP_WHO)[number];
 
-/** What a follow-up is in the messenger: a message of its own, or a reply to the person's announcement, in the same chat. */
-export const STEP_FORMS = ['message', 'reply'] as const;
+/**
+ * What a follow-up is in the messenger: a message of its own, a reply to the person's announcement in the same chat, or
+ * a task.
+ */
+export const STEP_FORMS = ['message', 'reply', 'task'] as const;
 export type StepForm = (typeof STEP_FORMS)[number];
 
 /** What becomes of a follow-up to somebody whose status says that they are away: none, or it waits until it says so no more. */

@@ -18,6 +18,8 @@ const CONTENT_KEYS: ReadonlySet<string> = new Set([
   'display_avatar_url',
   'skip_invite_mentions',
   'link_preview',
+  'due_at',
+  'kind',
   // An entity type that the messenger does not know is a fault of the request for every recipient alike.
   'entity_type',
 ]);
@@ -31,6 +33,7 @@ const PERSON_KEYS: ReadonlySet<string> = new Set([
   'user',
   'recipient',
   'member',
+  'performer_ids',
   'chat_id',
   'chat',
   'discussion',
