@@ -118,6 +118,55 @@ describe('a posted event', () => {
     expect((await post(path, small, sign(small))).status).toBe(200);
   });
 
+  describe('that is a form somebody sent', () => {
+    const form = (changes: object = {}): string => {
+      const metadata = { m: 'AAAAAAAAAAAAAAAAAAAAAA', s: 0, e: '1', l: 'ru' };
+      const about = {
+        callback_id: 'vestnik.question',
+        private_metadata: JSON.stringify(metadata),
+        chat_id: 6,
+      };
+      return JSON.stringify({
+        ...{ type: 'view', event: 'submit', user_id: 7, ...about, data: { question: 'Когда?' } },
+        webhook_timestamp: Math.floor(Date.now() / 1_000),
+        ...changes,
+      });
+    };
+
+    it('is kept before it is answered, once, and also when it comes late', async () => {
+      const path = await setUp();
+      for (const [body, status] of [
+        [form(), 'stored'],
+        [form({ webhook_timestamp: 1 }), 'known'],
+        [form({ webhook_timestamp: 1, data: { question: 'А где?' } }), 'stored'],
+      ] as const) {
+        const answer = await post(path, body, sign(body));
+        expect([answer.status, answer.body]).toEqual([200, { status }]);
+      }
+      expect(await rows()).toHaveLength(2);
+    });
+
+    it('stays open with what to mend, in the language of the message, and nothing of it is kept', async () => {
+      const path = await setUp();
+      const english = JSON.stringify({ m: 'AAAAAAAAAAAAAAAAAAAAAA', s: 0, e: '1', l: 'en' });
+      for (const [body, error] of [
+        [form({ data: { question: ' \n' } }), 'Напишите вопрос.'],
+        [form({ data: null, private_metadata: english }), 'Write your question.'],
+        [form({ data: { question: 'x'.repeat(2_001) } }), 'Не длиннее 2000 символов.'],
+      ] as const) {
+        const answer = await post(path, body, sign(body));
+        expect([answer.status, answer.body]).toEqual([400, { errors: { question: error } }]);
+      }
+      expect(await rows()).toEqual([]);
+    });
+
+    it('of another program is taken whatever it says', async () => {
+      const path = await setUp();
+      const body = form({ callback_id: 'timeoff', data: {} });
+      expect((await post(path, body, sign(body))).body).toEqual({ status: 'stored' });
+    });
+  });
+
   it('reaches nobody at an address that was guessed, replaced or taken down', async () => {
     const body = click();
     expect(problemOf(await post('/pachca/webhook/guessed', body, sign(body)))).toMatchObject({ status: 404 });

@@ -71,6 +71,7 @@ const RULES: Readonly<Record<keyof SimulatorBehaviour, Rule>> = {
   eventRetentionMs: isCount,
   eventsOrder: oneOf('newest_first', 'oldest_first'),
   triggerLifetimeMs: isCount,
+  formAnswerMs: isFromOne,
   echoOwnMessages: isFlag,
   peopleRead: oneOf('plausibly', 'at_once', 'never'),
   readMedianMinutes: isPositive,

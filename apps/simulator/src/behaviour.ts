@@ -106,6 +106,8 @@ export interface SimulatorBehaviour {
   readonly eventsOrder: 'newest_first' | 'oldest_first';
   /** How long after a click its trigger may open a form; documented as three seconds. */
   readonly triggerLifetimeMs: number;
+  /** How long somebody who sent a form waits for the bot's answer; documented as three seconds. */
+  readonly formAnswerMs: number;
   /** Is the bot told about messages that it sent itself (unless it has `ignore_self_messages`)? */
   readonly echoOwnMessages: boolean;
 
@@ -188,6 +190,7 @@ export const DEFAULT_BEHAVIOUR: SimulatorBehaviour = {
   eventRetentionMs: 7 * 24 * 3_600_000,
   eventsOrder: 'newest_first',
   triggerLifetimeMs: 3_000,
+  formAnswerMs: 3_000,
   echoOwnMessages: true,
 
   peopleRead: 'plausibly',

@@ -93,6 +93,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 export { type SimulatorBehaviour, DEFAULT_BEHAVIOUR } from './behaviour.js';
 export { type ActOrder, type Act } from './control/acting.js';
 export { type ToldBot } from './control/bots-desk.js';
+export { type FormOrder } from './control/forms-desk.js';
 export { type PersonChanges } from './control/people-desk.js';
 export { type TagChanges } from './control/tags-desk.js';
 export { type Task as ToldTask } from './world/task.js';
@@ -104,6 +105,7 @@ export {
   type FaultOrder,
   type FaultParams,
 } from './faults/fault.js';
+export { type FormAnswer, type OpenForm } from './events/forms.js';
 export { OPERATION_NAMES, type OperationName } from './http/operation-name.js';
 export { type LoggedRequest, type Rate } from './http/request-log.js';
 export { type RecordedRequest, type RequestRecorder } from './http/server.js';

@@ -48,6 +48,7 @@ export class BotLoops implements BeforeApplicationShutdown {
   @Interval(500)
   perBot(): void {
     this.carryOut();
+    this.openForms();
     for (const session of this.ownership.owned()) {
       this.passFor(session, 'check', () => this.check.runOnce(session));
       this.passFor(session, 'verify', () => this.verifier.runOnce(session));
@@ -73,6 +74,15 @@ export class BotLoops implements BeforeApplicationShutdown {
       this.passFor(session, 'edit', () => this.editor.runOnce(session));
       this.passFor(session, 'directory', () => this.background.syncDirectory(session));
     }
+  }
+
+  /** Somebody waits before the screen, and for three seconds at most: none waits for another. */
+  openForms(): void {
+    for (const session of this.ownership.owned())
+      this.passFor(session, 'clicks', async () => {
+        for (const { id, dispatch } of await this.inbox.takeAwaited(session))
+          this.clockwork.pass(`click ${String(id)}`, dispatch);
+      });
   }
 
   /** Stops claiming, waits for posts under way, writes their outcomes, gives the bots up. */

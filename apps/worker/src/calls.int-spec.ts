@@ -108,6 +108,28 @@ describe('a worker whose clock stands still', () => {
     await expect(published).resolves.toBeGreaterThan(0);
   });
 
+  it('turns to a click on a button with a form as soon as it is told, and to no other', async () => {
+    const senderId = await ledger.sender();
+    let calls = 0;
+    const told = (isAwaited: boolean): Promise<unknown> =>
+      db.query(
+        `insert into inbound_event (sender_id, natural_key, source, type, body, said_at, state, is_awaited)
+         values ($1, gen_random_uuid()::text, 'webhook', 'button', '{}', now(), 'received', $2)`,
+        [senderId, isAwaited],
+      );
+    const loops = part(BotLoops);
+    const own = loops.openForms.bind(loops);
+    loops.openForms = () => {
+      calls += 1;
+      own();
+    };
+    const isOpening = isCalled(loops, 'openForms');
+    await told(false);
+    await told(true);
+    await isOpening;
+    expect(calls).toBe(1);
+  });
+
   it('turns to an operation as soon as it is asked for', async () => {
     const turns = [passOf(part(CorrectionOperations)), isCalled(part(BotLoops), 'carryOut')];
     await part(OperationsService).enqueue(db.database.client, { type: 'test', requestedBy: 'test' });

@@ -28,6 +28,7 @@ export class Calls implements OnApplicationBootstrap, BeforeApplicationShutdown 
     ['run', this.onRun.bind(this)],
     ['operation', this.onOperation.bind(this)],
     ['event', this.onEvent.bind(this)],
+    ['click', this.onClick.bind(this)],
   ]);
 
   constructor(
@@ -75,6 +76,11 @@ export class Calls implements OnApplicationBootstrap, BeforeApplicationShutdown 
     this.shared.carryOut();
     this.bots.carryOut();
     this.deliver.call();
+  }
+
+  /** On a button behind which a form is. */
+  private onClick(): void {
+    this.bots.openForms();
   }
 
   private onEvent(): void {

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ACK_VALUE, type ContentButtonRows } from '#lib/content';
+import { type ContentButtonRows, QUESTION_VALUE, valueOf } from '#lib/content';
 import { Database, type Tx } from '#lib/database';
 import { ContentVersions, readButtonData } from '#lib/deliveries';
 import { type Applied, type InboundEvent, type InboundHandler, InboundHandlers, type Plan } from '#lib/inbox';
@@ -33,8 +33,8 @@ export class ButtonClicks implements InboundHandler, OnModuleInit {
   async prepare(event: InboundEvent): Promise<Plan> {
     if (event.body.type !== 'button') return { kind: 'nothing' };
     const data = readButtonData(event.body.data);
-    // A button of somebody else's making.
-    if (data === null) return { kind: 'nothing' };
+    // A button of somebody else's making, or one that answers nothing.
+    if (data === null || data.choice === QUESTION_VALUE) return { kind: 'nothing' };
     const delivery = await findMarked(this.database.client, event.senderId, data);
     const contentVersionId = delivery?.contentVersionId ?? null;
     const verdict = judgeClick({ ...event.body, choice: data.choice }, await this.clicked(delivery));
@@ -85,8 +85,5 @@ function refusing(reason: string): Plan {
 }
 
 function choicesOf(buttons: ContentButtonRows): string[] {
-  return buttons.flat().flatMap((button) => {
-    if (button.type === 'url') return [];
-    return [button.type === 'ack' ? ACK_VALUE : button.value];
-  });
+  return buttons.flat().flatMap((button) => (button.type === 'url' ? [] : [valueOf(button)]));
 }

@@ -1,4 +1,4 @@
-import { plainContent } from '#lib/content';
+import { type MessageContent, plainContent } from '#lib/content';
 import { type CampaignsBench, createCampaignsBench, TO_SEND, VALUES } from './campaigns.fixture.js';
 import type { LaunchedCampaign } from './campaign-launch.js';
 import type { Confirmation } from './domain/confirmation.js';
@@ -116,6 +116,38 @@ describe('sending a campaign', () => {
     });
     await bench.db.query("update sender set status = 'active', hold_code = null");
     await launch(id);
+  });
+
+  it('has no button with a form where nothing would come of it', async () => {
+    const content = {
+      ...VALUES.content,
+      buttons: [[{ type: 'question', text: 'Есть вопрос' }]],
+    } satisfies MessageContent;
+    const { id } = await bench.draft({ content });
+    const scopes = (list: string) =>
+      bench.db.query('update sender set scopes = $2 where id = $1', [bench.senderId, list]);
+    const found = async () =>
+      (await bench.checks.check(id)).issues
+        .filter(({ pointer }) => pointer === '#/content/buttons')
+        .map(({ level, code }) => `${level} ${code}`);
+    await scopes('{messages:create}');
+    expect(await found()).toEqual(['error sender_scope_missing', 'error question_needs_webhook']);
+    await expect(launch(id)).rejects.toMatchObject({
+      code: 'sender_scope_missing',
+      facts: { scope: 'views:write' },
+    });
+    await scopes('{messages:create,views:write}');
+    expect(await found()).toEqual(['error question_needs_webhook']);
+    await expect(launch(id)).rejects.toMatchObject({ code: 'question_needs_webhook' });
+    await bench.db.query(
+      `insert into inbound_webhook (sender_id, path_hash, secret_sealed) values ($1, '\\x01', '\\x02')`,
+      [bench.senderId],
+    );
+    expect(await found()).toEqual(['warning question_webhook_untried']);
+    await bench.db.query('update inbound_webhook set accepted_at = clock_timestamp()');
+    expect(await found()).toEqual([]);
+    await launch(id);
+    await bench.db.query('delete from inbound_webhook');
   });
 
   it('says where nothing would tell of the reactions that a text asks for, and not where a webhook might', async () => {

@@ -24,6 +24,7 @@ import type { Run } from './domain/run.js';
 import { scopeForFiles } from './domain/file-scope.js';
 import { ChatNotWritableError } from './domain/target.errors.js';
 import { followUpDigest } from './follow-up-digest.queries.js';
+import { QuestionNeeds } from './question-needs.js';
 import { RepeatGuard } from './repeat-guard.js';
 import { FrozenAudiences } from './frozen-audiences.js';
 import { FourEyes, type FourEyesSubject } from './four-eyes.js';
@@ -111,6 +112,7 @@ export class CampaignLaunch {
     private readonly runs: RunsService,
     private readonly addressees: Addressees,
     private readonly senders: SendersService,
+    private readonly questions: QuestionNeeds,
     private readonly repeats: RepeatGuard,
     private readonly fourEyes: FourEyes,
     private readonly limits: AuthorLimits,
@@ -125,7 +127,7 @@ export class CampaignLaunch {
    *
    * @param tx a transaction: whatever is thrown must undo all of it
    * @throws CampaignNotFoundError, StateConflictError, CampaignPausedError, ApprovalRequiredError, CampaignExpiredError, SenderMissingError,
-   *   SenderHeldError, SenderScopeMissingError, AudienceEmptyError, RepeatSuspectedError; UnknownInAudienceError, DirectoryEmptyError,
+   *   SenderHeldError, SenderScopeMissingError, QuestionNeedsWebhookError, AudienceEmptyError, RepeatSuspectedError; UnknownInAudienceError, DirectoryEmptyError,
    *   UnknownChatError, ChatNotWritableError; what `refuseUnagreed` and `AuthorLimits.refuse` throw
    */
   async launch(tx: Tx, id: string, request: LaunchRequest): Promise<LaunchedCampaign> {
@@ -293,6 +295,7 @@ export class CampaignLaunch {
     if (sender.status === 'held') throw new SenderHeldError(sender.holdCode);
     const scope = scopeForFiles(sender, content);
     if (scope !== null) throw new SenderScopeMissingError(scope);
+    await this.questions.require(tx, sender.id, content);
     return sender;
   }
 

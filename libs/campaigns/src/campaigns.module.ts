@@ -19,6 +19,7 @@ import { DraftRules } from './draft-rules.js';
 import { LateJoins } from './late-joins.js';
 import { FrozenAudiences } from './frozen-audiences.js';
 import { FourEyes } from './four-eyes.js';
+import { QuestionNeeds } from './question-needs.js';
 import { RepeatGuard } from './repeat-guard.js';
 import { RunsService } from './runs.service.js';
 
@@ -47,6 +48,7 @@ import { RunsService } from './runs.service.js';
     CampaignLaunch,
     CampaignSchedule,
     LateJoins,
+    QuestionNeeds,
     RepeatGuard,
     RunsService,
   ],
@@ -59,6 +61,7 @@ import { RunsService } from './runs.service.js';
     CampaignSchedule,
     ContentPreview,
     LateJoins,
+    QuestionNeeds,
     FourEyes,
     RunsService,
   ],

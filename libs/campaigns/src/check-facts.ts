@@ -11,6 +11,7 @@ import { countMissingFields, idsOutside, type MissingFieldRow } from './check.qu
 import { isPinned } from './domain/target.js';
 import { scopeForFiles } from './domain/file-scope.js';
 import type { Campaign } from './campaign.js';
+import { QuestionNeeds } from './question-needs.js';
 import { RepeatGuard } from './repeat-guard.js';
 import type { CheckFacts } from './domain/check-issues.js';
 import { UnknownChatError } from './domain/target.errors.js';
@@ -30,6 +31,7 @@ export interface CampaignFacts {
     | 'invited'
     | 'sender'
     | 'missingScope'
+    | 'question'
     | 'unheardBecause'
     | 'lacksPinScope'
     | 'directoryAgeMs'
@@ -53,6 +55,7 @@ export class CheckFactsReader {
     private readonly repeats: RepeatGuard,
     private readonly inbox: InboxHealth,
     private readonly limits: AuthorLimits,
+    private readonly questions: QuestionNeeds,
   ) {}
 
   /** @param by public id of who would send it; `null`: nobody asks */
@@ -74,6 +77,7 @@ export class CheckFactsReader {
         invited: estimate.invited,
         sender,
         missingScope: sender === null ? null : scopeForFiles(sender, campaign.content),
+        question: await this.questions.of(tx, sender, campaign.content),
         chats: await this.chats(
           tx,
           addressed,

@@ -52,6 +52,7 @@ export {
   ExternalIdTakenError,
   NotDeletableError,
   PreconditionFailedError,
+  QuestionNeedsWebhookError,
   RepeatSuspectedError,
   RunNotFoundError,
   SenderHeldError,
@@ -81,6 +82,7 @@ export {
   type Target,
 } from './domain/target.js';
 export { LateJoins } from './late-joins.js';
+export { QuestionNeeds } from './question-needs.js';
 export { type DueJoin } from './late-joins.queries.js';
 export { RunsService } from './runs.service.js';
 export { type Ramp, RAMP_FAILURES, RAMP_FIRST_MAX, RAMP_SAMPLE } from './domain/ramp.js';

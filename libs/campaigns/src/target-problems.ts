@@ -25,7 +25,7 @@ export function chatContentProblems(
       pointer: '#/content/buttons',
       code: 'answer_in_chat',
       detail:
-        'In a chat a button can only open a page: an answer belongs to one person. Send it to people instead.',
+        'In a chat a button can only open a page: an answer, or a question, belongs to one person. Send it to people instead.',
     });
   if (content.acknowledgeBy !== null)
     problems.push({

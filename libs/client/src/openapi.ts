@@ -1074,7 +1074,7 @@ export interface paths {
         readonly put?: never;
         /**
          * An event of the messenger
-         * @description Answered when the event is committed; a worker acts on it. At most 64 KB.
+         * @description Answered when the event is committed; a worker acts on it. At most 64 KB. A form that is blank or too long is not taken: 400 with `errors`, which the messenger shows.
          */
         readonly post: operations["inbound.receive"];
         readonly delete?: never;
@@ -1466,6 +1466,26 @@ export interface paths {
          * @description In the order in which it was told, those taken away again included. Told by the event history or the webhook of the bot. Who looked is written into the log.
          */
         readonly get: operations["campaigns.reactions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/campaigns/{campaign_id}/questions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What people ask, with their words
+         * @description By the form behind a button of the type `question`, in the order in which it was told; reminders included. Who looked is written into the log.
+         */
+        readonly get: operations["campaigns.questions"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2526,16 +2546,18 @@ export interface components {
         };
         readonly MessageButton: {
             /**
-             * @description `url` opens a page and tells nobody; `ack` is the deliberate «I have read this»; `choice` answers with its value.
+             * @description `url` opens a page and tells nobody; `ack` is the deliberate «I have read this»; `choice` answers with its value; `question` opens a form with one field. A form needs the webhook of the bot and its scope `views:write`.
              * @enum {string}
              */
-            readonly type: "url" | "ack" | "choice";
+            readonly type: "url" | "ack" | "choice" | "question";
             /** @description What stands on it. */
             readonly text: string;
             /** @description Of `url` only: where it leads, beginning with https://. */
             readonly url?: string;
             /** @description Of `choice` only: the answer as a word for machines. Every one once in a message, and never `ack`. */
             readonly value?: string;
+            /** @description Of `question` only: what stands over the field of the form. Absent: «Что вы хотите спросить?», or in English where the text has no Cyrillic letter. */
+            readonly prompt?: string;
         };
         readonly AcknowledgeBy: {
             /** @description An emoji such as 👍, whatever the colour of the hand; a name such as `:logo:` for one of your own; or `any`. */
@@ -3305,6 +3327,8 @@ export interface components {
             readonly ack_source: "click" | "reaction" | null;
             /** @description The version of the text that they confirmed last. Where `acked_at` is null, the text has become another since, and they are asked again. */
             readonly acked_version: number | null;
+            /** @description Questions that they asked by the form behind a button; `…/questions` has their words. */
+            readonly questions: number;
         };
         readonly RecipientRecallDto: {
             /**
@@ -3656,10 +3680,10 @@ export interface components {
             /** @description Its place: from 1, without gaps. `id` of the stream. */
             readonly sequence: number;
             /**
-             * @description `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.approval_requested`: A second person is asked to agree (`by`). `campaign.approved`: A second person has agreed; it goes out (`by`). `campaign.rejected`: It is a draft again: rejected, or taken back (`by`). `campaign.break_glass`: Somebody sends to many without a second person (`by`, `reason`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`, `source`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone.
+             * @description `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.approval_requested`: A second person is asked to agree (`by`). `campaign.approved`: A second person has agreed; it goes out (`by`). `campaign.rejected`: It is a draft again: rejected, or taken back (`by`). `campaign.break_glass`: Somebody sends to many without a second person (`by`, `reason`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`, `source`). `question.asked`: Somebody asked by the form behind a button (`question_id`, `delivery_id`, `user_id`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone.
              * @enum {string}
              */
-            readonly type: "campaign.scheduled" | "campaign.approval_requested" | "campaign.approved" | "campaign.rejected" | "campaign.break_glass" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "export.ready" | "connection.degraded" | "connection.restored" | "webhook.test";
+            readonly type: "campaign.scheduled" | "campaign.approval_requested" | "campaign.approved" | "campaign.rejected" | "campaign.break_glass" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "question.asked" | "export.ready" | "connection.degraded" | "connection.restored" | "webhook.test";
             /** Format: date-time */
             readonly timestamp: string;
             /** @description Ids and words only; ask the API for the rest. */
@@ -4086,6 +4110,12 @@ export interface components {
             readonly status: "ready" | "degraded";
             readonly checks: components["schemas"]["ReadyChecksDto"];
         };
+        readonly FormErrorsDto: {
+            /** @description What to mend, by the name of the field, in the language of the message. */
+            readonly errors: {
+                readonly [key: string]: string;
+            };
+        };
         readonly ReceivedEventDto: {
             /**
              * @description `stored`: it is kept. `known`: it was here before. `unreadable`: its form is unknown; repeating it does not help.
@@ -4436,6 +4466,8 @@ export interface components {
             /** @description What they answered, the most frequent first. */
             readonly choices: readonly components["schemas"]["ChoiceCountDto"][];
             readonly ack_sources: components["schemas"]["AckSourcesDto"];
+            /** @description Questions asked by the form behind a button of the type `question`, under reminders included; `…/questions` has their words. */
+            readonly questions: number;
             readonly reasons: components["schemas"]["StatsReasonsDto"];
             readonly rates: components["schemas"]["StatsRatesDto"];
             /** @description After how long half of those who got it had read it; null while fewer have. */
@@ -4766,6 +4798,21 @@ export interface components {
              * @description When it was taken away; null: it is there.
              */
             readonly removed_at: string | null;
+        };
+        readonly QuestionDto: {
+            /** @enum {string} */
+            readonly object: "question";
+            /** @description As the event `question.asked` names it. */
+            readonly id: string;
+            /** @description The message under which it was asked. */
+            readonly delivery_id: string;
+            readonly user: components["schemas"]["DeedUserDto"];
+            /** @description As it was typed. */
+            readonly text: string;
+            /** @description That message in the messenger; its chat is where to answer. */
+            readonly url: string | null;
+            /** Format: date-time */
+            readonly asked_at: string;
         };
         readonly RecipientDto: {
             readonly id: string;
@@ -5421,7 +5468,7 @@ export interface components {
             readonly object: "webhook_endpoint";
             readonly url: string;
             readonly description: string | null;
-            readonly event_types: readonly ("campaign.scheduled" | "campaign.approval_requested" | "campaign.approved" | "campaign.rejected" | "campaign.break_glass" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "export.ready" | "connection.degraded" | "connection.restored")[];
+            readonly event_types: readonly ("campaign.scheduled" | "campaign.approval_requested" | "campaign.approved" | "campaign.rejected" | "campaign.break_glass" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "question.asked" | "export.ready" | "connection.degraded" | "connection.restored")[];
             readonly enabled: boolean;
             /**
              * @description `failing`: it has taken nothing for a day. `gone`: it answered 410. `by_request`: somebody disabled it. null: enabled.
@@ -5447,8 +5494,8 @@ export interface components {
         readonly CreateWebhookEndpoint: {
             /** @description https on port 443 at a public address; hosts of your own network where VESTNIK_WEBHOOK_ALLOWED_HOSTS names them. Redirects are not followed. */
             readonly url: string;
-            /** @description Which events are posted. Each needs the scope that reading of it needs. `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.approval_requested`: A second person is asked to agree (`by`). `campaign.approved`: A second person has agreed; it goes out (`by`). `campaign.rejected`: It is a draft again: rejected, or taken back (`by`). `campaign.break_glass`: Somebody sends to many without a second person (`by`, `reason`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`, `source`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone. */
-            readonly event_types: readonly ("campaign.scheduled" | "campaign.approval_requested" | "campaign.approved" | "campaign.rejected" | "campaign.break_glass" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "export.ready" | "connection.degraded" | "connection.restored")[];
+            /** @description Which events are posted. Each needs the scope that reading of it needs. `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.approval_requested`: A second person is asked to agree (`by`). `campaign.approved`: A second person has agreed; it goes out (`by`). `campaign.rejected`: It is a draft again: rejected, or taken back (`by`). `campaign.break_glass`: Somebody sends to many without a second person (`by`, `reason`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`, `source`). `question.asked`: Somebody asked by the form behind a button (`question_id`, `delivery_id`, `user_id`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone. */
+            readonly event_types: readonly ("campaign.scheduled" | "campaign.approval_requested" | "campaign.approved" | "campaign.rejected" | "campaign.break_glass" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "question.asked" | "export.ready" | "connection.degraded" | "connection.restored")[];
             /** @description For colleagues. */
             readonly description?: string | null;
         };
@@ -5458,7 +5505,7 @@ export interface components {
             readonly object: "webhook_endpoint";
             readonly url: string;
             readonly description: string | null;
-            readonly event_types: readonly ("campaign.scheduled" | "campaign.approval_requested" | "campaign.approved" | "campaign.rejected" | "campaign.break_glass" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "export.ready" | "connection.degraded" | "connection.restored")[];
+            readonly event_types: readonly ("campaign.scheduled" | "campaign.approval_requested" | "campaign.approved" | "campaign.rejected" | "campaign.break_glass" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "question.asked" | "export.ready" | "connection.degraded" | "connection.restored")[];
             readonly enabled: boolean;
             /**
              * @description `failing`: it has taken nothing for a day. `gone`: it answered 410. `by_request`: somebody disabled it. null: enabled.
@@ -5486,8 +5533,8 @@ export interface components {
         readonly UpdateWebhookEndpoint: {
             /** @description https on port 443 at a public address; hosts of your own network where VESTNIK_WEBHOOK_ALLOWED_HOSTS names them. Redirects are not followed. */
             readonly url?: string;
-            /** @description Which events are posted. Each needs the scope that reading of it needs. `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.approval_requested`: A second person is asked to agree (`by`). `campaign.approved`: A second person has agreed; it goes out (`by`). `campaign.rejected`: It is a draft again: rejected, or taken back (`by`). `campaign.break_glass`: Somebody sends to many without a second person (`by`, `reason`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`, `source`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone. */
-            readonly event_types?: readonly ("campaign.scheduled" | "campaign.approval_requested" | "campaign.approved" | "campaign.rejected" | "campaign.break_glass" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "export.ready" | "connection.degraded" | "connection.restored")[];
+            /** @description Which events are posted. Each needs the scope that reading of it needs. `campaign.scheduled`: It was given a time, or times (`kind`, `next_at`, `by`). `campaign.approval_requested`: A second person is asked to agree (`by`). `campaign.approved`: A second person has agreed; it goes out (`by`). `campaign.rejected`: It is a draft again: rejected, or taken back (`by`). `campaign.break_glass`: Somebody sends to many without a second person (`by`, `reason`). `campaign.started`: A run was launched. `campaign.progressed`: A quarter, half or three quarters of a run are closed (`percent`). `campaign.paused`: Somebody paused it (`by`, `reason`). `campaign.held`: The system paused it, and says why (`code`, `reason`). `campaign.resumed`: It goes on. `campaign.reopened`: A completed run goes on for those whom it had given up. `campaign.cancelling`: Somebody cancelled it; sends that were under way are followed to their truth. `campaign.completed`: Every recipient has it or was given up. `campaign.cancelled`: It was cancelled, and nothing of it is open any more. `campaign.recalled`: A recall is through (`operation_id`). `schedule.skipped`: A time of a schedule at which nobody was sent anything (`local_key`, `fires_at`, `outcome`, `code`). `delivery.failed`: Messages that were given up, some seconds’ worth at once (`delivery_ids`). `receipt.read`: Messages that were seen to be read, some seconds’ worth at once (`delivery_ids`). `receipt.acknowledged`: Somebody has confirmed a message (`user_id`, `choice`, `source`). `question.asked`: Somebody asked by the form behind a button (`question_id`, `delivery_id`, `user_id`). `export.ready`: A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`). `connection.degraded`: A bot cannot send (`sender_id`, `code`). `connection.restored`: It can again. `webhook.test`: Asked for, to try one webhook endpoint; goes to that one alone. */
+            readonly event_types?: readonly ("campaign.scheduled" | "campaign.approval_requested" | "campaign.approved" | "campaign.rejected" | "campaign.break_glass" | "campaign.started" | "campaign.progressed" | "campaign.paused" | "campaign.held" | "campaign.resumed" | "campaign.reopened" | "campaign.cancelling" | "campaign.completed" | "campaign.cancelled" | "campaign.recalled" | "schedule.skipped" | "delivery.failed" | "receipt.read" | "receipt.acknowledged" | "question.asked" | "export.ready" | "connection.degraded" | "connection.restored")[];
             /** @description For colleagues. */
             readonly description?: string | null;
             /** @description true: what waits is posted at once. What happened while it was disabled is listed by GET /v1/events, not posted. */
@@ -8089,6 +8136,46 @@ export interface operations {
                         /** @enum {string} */
                         readonly object: "list";
                         readonly data: readonly components["schemas"]["ReactionDto"][];
+                        readonly page: components["schemas"]["PageDto"];
+                    };
+                };
+            };
+        };
+    };
+    readonly "campaigns.questions": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Most entries of one page. */
+                readonly limit?: number;
+                /** @description `page.next_cursor` of the page before, with the same filters. */
+                readonly cursor?: string;
+                /** @description Only this person's, by their id in the messenger. */
+                readonly user_id?: number;
+                /** @description Asked then or later. */
+                readonly asked_after?: string;
+                /** @description Asked before. */
+                readonly asked_before?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly campaign_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One page of the newest run. */
+            readonly 200: {
+                headers: {
+                    /** @description The next page, as rel="next". */
+                    readonly Link?: string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @enum {string} */
+                        readonly object: "list";
+                        readonly data: readonly components["schemas"]["QuestionDto"][];
                         readonly page: components["schemas"]["PageDto"];
                     };
                 };

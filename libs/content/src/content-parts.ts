@@ -54,5 +54,7 @@ export function contentHash(content: MessageContent): string {
 function plainButton(button: ContentButton): ContentButton {
   const { text } = button;
   if (button.type === 'url') return { type: 'url', text, url: button.url };
-  return button.type === 'choice' ? { type: 'choice', text, value: button.value } : { type: 'ack', text };
+  if (button.type === 'choice') return { type: 'choice', text, value: button.value };
+  if (button.type === 'ack') return { type: 'ack', text };
+  return { type: 'question', text, ...(button.prompt !== undefined && { prompt: button.prompt }) };
 }

@@ -30,8 +30,13 @@ export {
   MAX_CHOICE_VALUE,
   MAX_DISPLAY_NAME,
   MAX_FILES,
+  MAX_PROMPT,
   type MessageContent,
   plainContent,
+  QUESTION_VALUE,
+  type QuestionButton,
+  questionButton,
+  valueOf,
 } from './domain/message-content.js';
 export { type Lint, LINT_CODES, lintContent, templateIssues } from './lint.js';
 export { Mentions } from './mentions.service.js';

@@ -1,5 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AudienceChangedError, type Run, RunsService, SenderScopeMissingError } from '#lib/campaigns';
+import {
+  AudienceChangedError,
+  QuestionNeeds,
+  type Run,
+  RunsService,
+  SenderScopeMissingError,
+} from '#lib/campaigns';
 import { type Config, CONFIG } from '#lib/config';
 import type { MessageContent } from '#lib/content';
 import { Database, type Tx } from '#lib/database';
@@ -44,6 +50,7 @@ export class EditRequests {
     private readonly limits: RunLimits,
     private readonly runs: RunsService,
     private readonly senders: SendersService,
+    private readonly questions: QuestionNeeds,
     private readonly operations: OperationsService,
   ) {}
 
@@ -59,7 +66,7 @@ export class EditRequests {
    * delivered is changed to it. An edit that is still under way is superseded.
    *
    * @param tx a transaction
-   * @throws CampaignNotFoundError, StateConflictError, NothingToCorrectError, SenderScopeMissingError; TemplateError and
+   * @throws CampaignNotFoundError, StateConflictError, NothingToCorrectError, SenderScopeMissingError, QuestionNeedsWebhookError; TemplateError and
    *   CampaignInvalidError for the text; AudienceChangedError when others are affected by now than were confirmed; what
    *   `RunLimits.refuse` throws
    */
@@ -68,6 +75,7 @@ export class EditRequests {
     const run = await this.control.lockCurrent(tx, campaignId);
     await this.limits.refuse(tx, run, by);
     await this.requireScope(tx, run.senderId);
+    await this.questions.require(tx, run.senderId, content);
     await lockOpenSends(tx, run.id);
     const { affected, waiting } = await this.count(tx, run);
     if (affected === 0) throw new NothingToCorrectError();

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import {
-  ACK_VALUE,
   type Addressee,
   type ContentButton,
   type ContentButtonRows,
@@ -8,6 +7,7 @@ import {
   MAX_MESSAGE_BYTES,
   renderMessage,
   TemplateError,
+  valueOf,
 } from '#lib/content';
 import { displayName } from '#lib/directory';
 import { FileUploads } from '#lib/files';
@@ -170,7 +170,7 @@ function markedButtons(rows: ContentButtonRows, of: MessageSign): ButtonRows {
 function markedButton(button: ContentButton, of: MessageSign): Button {
   const { text } = button;
   if (button.type === 'url') return { text, url: button.url };
-  return { text, data: markedData({ ...of, choice: button.type === 'ack' ? ACK_VALUE : button.value }) };
+  return { text, data: markedData({ ...of, choice: valueOf(button) }) };
 }
 
 function textFor(render: () => string): string | null {

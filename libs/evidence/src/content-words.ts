@@ -7,6 +7,7 @@ const KINDS: Readonly<Record<string, Worded>> = {
   ack: { ru: 'подтверждение', en: 'confirms' },
   choice: { ru: 'ответ', en: 'answers' },
   url: { ru: 'ссылка', en: 'opens' },
+  question: { ru: 'вопрос', en: 'asks' },
 };
 const BUTTONS: Worded = { ru: 'Кнопки', en: 'Buttons' };
 const REACTION: Worded = { ru: 'Подтверждает реакция', en: 'Confirmed by a reaction' };
@@ -41,9 +42,9 @@ function buttonWords(rows: Json, language: ExportLanguage): string {
   return asList(rows)
     .flatMap(asList)
     .map((button) => {
-      const { type, text, value, url } = asMembers(button);
+      const { type, text, value, url, prompt } = asMembers(button);
       const kind = KINDS[shown(type)]?.[language] ?? shown(type);
-      const detail = value ?? url;
+      const detail = value ?? url ?? prompt;
       return `«${shown(text)}» (${kind}${detail === undefined ? '' : ` ${shown(detail)}`})`;
     })
     .join(', ');

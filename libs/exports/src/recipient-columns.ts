@@ -185,4 +185,17 @@ export const RECIPIENT_COLUMNS: readonly RecipientColumn[] = [
     words: ACK_SOURCE_WORDS,
     value: ({ ackSource }) => ackSource,
   },
+  {
+    key: 'questions',
+    heading: { ru: 'Вопросов', en: 'Questions' },
+    width: 10,
+    // Of what nobody got there is nothing to say.
+    value: ({ state, person, questionCount }) => (state === 'sent' && person !== null ? questionCount : null),
+  },
+  {
+    key: 'question_text',
+    heading: { ru: 'Вопрос', en: 'Question' },
+    width: 60,
+    value: ({ questionText }) => questionText,
+  },
 ];

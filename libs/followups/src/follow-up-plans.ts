@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CampaignInvalidError, CampaignsService } from '#lib/campaigns';
+import { CampaignInvalidError, CampaignsService, QuestionNeeds } from '#lib/campaigns';
 import { compileTemplate, contentProblems, Mentions, TemplateError } from '#lib/content';
 import { Database, type Tx } from '#lib/database';
 import { Files } from '#lib/files';
@@ -39,6 +39,7 @@ export class FollowUpPlans {
   constructor(
     private readonly database: Database,
     private readonly campaigns: CampaignsService,
+    private readonly questions: QuestionNeeds,
     private readonly mentions: Mentions,
     private readonly clock: RungClock,
     private readonly senders: SendersService,
@@ -69,11 +70,13 @@ export class FollowUpPlans {
    *
    * @param by public id of who asks
    * @throws CampaignNotFoundError, TemplateError, CampaignInvalidError; StateConflictError once the campaign was sent or
-   *   scheduled
+   *   scheduled; SenderScopeMissingError and QuestionNeedsWebhookError for a button of a text
    */
   async put(tx: Tx, campaignId: string, plan: FollowUpPlan, by: string): Promise<FollowUpPlanView> {
-    await this.campaigns.lockDraft(tx, campaignId);
+    const { senderId } = await this.campaigns.lockDraft(tx, campaignId);
     await this.refuseWrong(tx, plan, await this.rightsMissing(tx, campaignId));
+    for (const { content } of plan.rungs)
+      if (content !== null) await this.questions.require(tx, senderId, content);
     const rungs: RungRow[] = [];
     for (const [at, rung] of plan.rungs.entries())
       rungs.push(await inRung(at, () => this.resolved(tx, rung)));

@@ -3,6 +3,7 @@ import {
   AudienceChangedError,
   CampaignExpiredError,
   CampaignPausedError,
+  QuestionNeeds,
   type Run,
   RunsService,
 } from '#lib/campaigns';
@@ -47,6 +48,7 @@ export class Reminders {
     private readonly control: RunControl,
     private readonly limits: RunLimits,
     private readonly runs: RunsService,
+    private readonly questions: QuestionNeeds,
     private readonly steps: ReminderSteps,
     private readonly operations: OperationsService,
   ) {}
@@ -67,6 +69,7 @@ export class Reminders {
    * @throws CampaignNotFoundError, NobodyToRemindError, TooManyFollowUpsError; StateConflictError where the run is
    *   neither under way nor completed; CampaignPausedError, CampaignExpiredError; TemplateError and CampaignInvalidError
    *   for the text; what an audience is refused with for `among`; AudienceChangedError when others are meant by now;
+   *   SenderScopeMissingError and QuestionNeedsWebhookError for a button of the text;
    *   what `RunLimits.refuse` throws
    */
   async request(tx: Tx, request: ReminderRequest): Promise<Operation> {
@@ -74,6 +77,7 @@ export class Reminders {
     const run = await this.control.lockCurrent(tx, campaignId);
     await this.refuseStopped(tx, run);
     await this.limits.refuse(tx, run, by);
+    if (request.content !== null) await this.questions.require(tx, run.senderId, request.content);
     const operation = await this.operations.enqueue(tx, {
       ...{ type: REMIND, requestedBy: by, total: expectedRecipients },
     });

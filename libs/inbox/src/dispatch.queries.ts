@@ -6,8 +6,6 @@ import type { InboundBody, InboundEvent, InboundSource } from './domain/inbound-
 export interface DueEvent extends InboundEvent {
   /** How often its handlers have failed. */
   readonly attempts: number;
-  /** Since it came, by the database's clock. */
-  readonly ageMs: number;
 }
 
 interface DueRow {
@@ -22,19 +20,26 @@ interface DueRow {
   readonly ageMs: number;
 }
 
-/** In `inbound_event_open_ix` order. */
-export const selectDueEvents = (senderId: string, limit: number): Prisma.Sql => Prisma.sql`
+/** Which events are taken, and how many at most: those that somebody waits for (`isAwaited`), or all others. */
+export interface Lane {
+  readonly isAwaited: boolean;
+  readonly limit: number;
+}
+
+/** In the order of `inbound_event_open_ix`, or of `inbound_event_awaited_ix`. */
+export const selectDueEvents = (senderId: string, { isAwaited, limit }: Lane): Prisma.Sql => Prisma.sql`
   select id from inbound_event
    where sender_id = ${senderId}::uuid and state in ('received', 'stale') and next_try_at <= (select clock_timestamp())
+     and ${isAwaited ? Prisma.sql`is_awaited` : Prisma.sql`not is_awaited`}
    order by next_try_at, id limit ${limit} for update skip locked`;
 
 /**
  * Events of the bot that are due. The next try is set at once, so that a process that dies over one neither loses it nor
  * keeps others from it for longer than a minute.
  */
-export async function takeDueEvents(tx: Tx, senderId: string, limit: number): Promise<DueEvent[]> {
+export async function takeDueEvents(tx: Tx, senderId: string, lane: Lane): Promise<DueEvent[]> {
   const rows = await tx.$queryRaw<DueRow[]>`
-    with due as materialized (${selectDueEvents(senderId, limit)}),
+    with due as materialized (${selectDueEvents(senderId, lane)}),
     taken as (
       update inbound_event i set next_try_at = clock_timestamp() + interval '1 minute'
         from due where i.id = due.id
@@ -53,6 +58,7 @@ export async function lockOpen(tx: Tx, id: bigint): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** What was typed into a form goes with it: by now it is where it belongs, or nowhere. */
 export async function settle(
   tx: Tx,
   id: bigint,
@@ -60,7 +66,8 @@ export async function settle(
 ): Promise<void> {
   await tx.$executeRaw`
     update inbound_event set state = ${result.state}::inbound_event_state, outcome = ${result.outcome},
-                             settled_at = clock_timestamp()
+                             settled_at = clock_timestamp(),
+                             body = case when type = 'view' then body - 'fields' else body end
      where id = ${id} and state in ('received', 'stale')`;
 }
 

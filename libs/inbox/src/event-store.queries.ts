@@ -1,4 +1,5 @@
 import { Prisma, type Tx } from '#lib/database';
+import { isAwaited } from './domain/awaited.js';
 import type { InboundBody, InboundSource } from './domain/inbound-event.js';
 import { TOLERANCE_SECONDS } from './domain/stale-event.js';
 
@@ -30,6 +31,7 @@ export async function storeEvents(
     message: 'messageId' in body ? body.messageId : null,
     body,
     said: saidAtSeconds,
+    awaited: isAwaited(body),
   }));
   const state =
     source === 'polled'
@@ -38,11 +40,11 @@ export async function storeEvents(
                         then 'stale' else 'received' end::inbound_event_state`;
   return tx.$executeRaw`
     insert into inbound_event as i (sender_id, natural_key, source, type, message_id, body, said_at, received_at, state,
-                                    next_try_at)
+                                    next_try_at, is_awaited)
     select distinct on (e.key) ${senderId}::uuid, e.key, ${source}, e.type, e.message, e.body, to_timestamp(e.said),
-           clock_timestamp(), ${state}, clock_timestamp()
+           clock_timestamp(), ${state}, clock_timestamp(), e.awaited
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-             as e(key text, type text, message bigint, body jsonb, said float8)
+             as e(key text, type text, message bigint, body jsonb, said float8, awaited boolean)
     -- One order for everybody, so that two of these never wait for each other.
      order by e.key
     on conflict (sender_id, natural_key) do update

@@ -2,7 +2,7 @@ import { Prisma, type Tx } from '#lib/database';
 import { PachcaError } from '#lib/pachca';
 import { createTestDatabase, Ledger, type TestDatabase, openTestSession } from '#lib/testing';
 import { selectDueEvents } from './dispatch.queries.js';
-import type { InboundEvent } from './domain/inbound-event.js';
+import type { FormSubmission, InboundEvent } from './domain/inbound-event.js';
 import { MOST_ATTEMPTS } from './domain/retry-schedule.js';
 import { type NewEvent, storeEvents } from './event-store.queries.js';
 import { InboundDispatcher } from './inbound-dispatcher.js';
@@ -199,6 +199,38 @@ describe('the inbox', () => {
     expect((await rows()).map(({ natural_key }) => natural_key)).toEqual(['young', 'open']);
   });
 
+  it('takes what somebody waits for apart from all else, each event once', async () => {
+    const question = click('asked');
+    await store('webhook', ...Array.from({ length: 3 }, (_, at) => click(String(at))));
+    await store('webhook', { ...question, body: { ...question.body, data: 'v1.m.?' } } as NewEvent);
+    const seen: string[] = [];
+    const inbox = dispatcher((event) => {
+      seen.push(event.body.type === 'button' ? event.body.triggerId : '');
+      return applying(() => undefined);
+    });
+    const [awaited, ...more] = await inbox.takeAwaited(session());
+    expect(more).toEqual([]);
+    expect(await inbox.takeAwaited(session())).toEqual([]);
+    await expect(awaited?.dispatch()).resolves.toBe('applied');
+    expect(seen).toEqual(['asked']);
+    expect(await inbox.runOnce(session())).toEqual({ applied: 3, refused: 0, later: 0 });
+    expect(seen.slice(1).sort()).toEqual(['0', '1', '2']);
+  });
+
+  it('forgets what was typed into a form as soon as it is settled', async () => {
+    const about = { callbackId: 'c', privateMetadata: null, chatId: null, userId: 7 };
+    const body: FormSubmission = { type: 'view', event: 'submit', ...about, fields: { question: 'тайна' } };
+    await store('webhook', { naturalKey: 'form', saidAtSeconds: now() - 3_600, body });
+    expect(await dispatcher(() => applying(() => undefined)).runOnce(session())).toMatchObject({
+      applied: 1,
+    });
+    const [row] = await db.query<{ body: object }>('select body from inbound_event where sender_id = $1', [
+      senderId,
+    ]);
+    expect(row?.body).toMatchObject({ type: 'view', userId: 7 });
+    expect(JSON.stringify(row)).not.toContain('тайна');
+  });
+
   it('finds what is due by the index made for it', async () => {
     await store('polled', ...Array.from({ length: 2_000 }, (_, at) => click(String(at))));
     await db.query(
@@ -207,9 +239,14 @@ describe('the inbox', () => {
       [senderId],
     );
     await db.query('analyze inbound_event');
-    const plan = await tx().$queryRaw<{ 'QUERY PLAN': string }[]>(
-      Prisma.sql`explain ${selectDueEvents(senderId, 100)}`,
-    );
-    expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toContain('inbound_event_open_ix');
+    for (const [isAwaited, index] of [
+      [false, 'inbound_event_open_ix'],
+      [true, 'inbound_event_awaited_ix'],
+    ] as const) {
+      const plan = await tx().$queryRaw<{ 'QUERY PLAN': string }[]>(
+        Prisma.sql`explain ${selectDueEvents(senderId, { isAwaited, limit: 100 })}`,
+      );
+      expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toContain(index);
+    }
   });
 });

@@ -12,7 +12,7 @@ import {
   takeDueEvents,
 } from './dispatch.queries.js';
 import { MOST_ATTEMPTS, retryMs } from './domain/retry-schedule.js';
-import { isReadAgain, UNCONFIRMED_AFTER_MS } from './domain/stale-event.js';
+import { isHarmless, UNCONFIRMED_AFTER_MS } from './domain/stale-event.js';
 import { UNCONFIRMED } from './event-store.queries.js';
 import { type Applied, InboundHandlers, type Plan } from './inbound-handler.js';
 
@@ -22,6 +22,13 @@ export interface DispatchResult {
   readonly refused: number;
   /** Not now, or the handler failed. */
   readonly later: number;
+}
+
+/** An event that somebody waits for, taken in hand. */
+export interface AwaitedEvent {
+  readonly id: bigint;
+  /** Gives it to its handlers. */
+  readonly dispatch: () => Promise<keyof DispatchResult>;
 }
 
 /** A stale event that only the history can confirm is looked at again after this long. */
@@ -43,14 +50,25 @@ export class InboundDispatcher {
     private readonly handlers: InboundHandlers,
   ) {}
 
-  /** Gives up to `limit` due events to their handlers; ends early when the session does. */
+  /**
+   * Gives up to `limit` due events to their handlers, but for those that somebody waits for; ends early when the session
+   * does.
+   */
   async runOnce(session: SenderSession, limit = 100): Promise<DispatchResult> {
     const counts = { applied: 0, refused: 0, later: 0 };
-    for (const event of await takeDueEvents(this.database.client, session.senderId, limit)) {
+    const lane = { isAwaited: false, limit };
+    for (const event of await takeDueEvents(this.database.client, session.senderId, lane)) {
       if (!session.isOpen()) break;
       counts[await this.dispatch(session, event)] += 1;
     }
     return counts;
+  }
+
+  /** Due events that somebody waits for. They are for the caller to start, all at once: none waits for another. */
+  async takeAwaited(session: SenderSession, limit = 100): Promise<AwaitedEvent[]> {
+    const lane = { isAwaited: true, limit };
+    const events = await takeDueEvents(this.database.client, session.senderId, lane);
+    return events.map((event) => ({ id: event.id, dispatch: () => this.dispatch(session, event) }));
   }
 
   /** @returns how many were old enough to be forgotten */
@@ -64,7 +82,7 @@ export class InboundDispatcher {
   }
 
   private async dispatch(session: SenderSession, event: DueEvent): Promise<keyof DispatchResult> {
-    if (event.isStale && !isReadAgain(event.body.type)) return this.awaitWitness(event);
+    if (event.isStale && !isHarmless(event.body.type)) return this.awaitWitness(event);
     try {
       const plans = await this.plansFor(session, event);
       const waits = plans.flatMap((plan) => (plan.kind === 'later' ? [plan.waitMs] : []));

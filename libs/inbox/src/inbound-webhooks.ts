@@ -6,6 +6,7 @@ import { type Clock, systemClock } from '#lib/kernel';
 import { type Logger, LOGGER, metrics } from '#lib/observability';
 import { SendersService } from '#lib/senders';
 import { WebhookNotFoundError, WebhookSignatureError } from './domain/inbox.errors.js';
+import type { FormSubmission } from './domain/inbound-event.js';
 import { parseEvent } from './domain/parse-event.js';
 import { storeEvents } from './event-store.queries.js';
 import { InboundWebhooksRepository, type StoredWebhook } from './inbound-webhooks.repository.js';
@@ -31,10 +32,19 @@ export interface PostedEvent {
   readonly rawBody: Buffer;
 }
 
+/** What is wrong with a form that somebody sent, for their eyes, by the name of the field. */
+export type FormErrors = Readonly<Record<string, string>>;
+
+/** Looks at a form before it is taken; `null`: nothing is wrong with it, or it is nobody's here. */
+export type FormJudge = (submission: FormSubmission) => FormErrors | null;
+
 /**
  * `stored`, or here already. `unreadable`: well signed, but of no form that is known; asking for it again would not help.
+ * `form_refused`: nothing is stored, and who sent the form is to be shown its errors.
  */
-export type ReceivedEvent = 'stored' | 'known' | 'unreadable';
+export type ReceivedEvent =
+  | { readonly status: 'stored' | 'known' | 'unreadable' }
+  | { readonly status: 'form_refused'; readonly errors: FormErrors };
 
 /** How long both secrets are good after a rotation. */
 export const ROTATION_HOURS = 24;
@@ -102,14 +112,14 @@ export class InboundWebhooks {
   }
 
   /**
-   * Takes what was posted to an address. When this returns, the event is committed.
+   * Takes what was posted to an address. When this returns, the event is committed, unless the status says otherwise.
    *
    * @throws WebhookNotFoundError for an address that is nobody's; WebhookSignatureError, and then nothing is stored
    */
-  async receive(posted: PostedEvent): Promise<ReceivedEvent> {
+  async receive(posted: PostedEvent, judge: FormJudge): Promise<ReceivedEvent> {
     try {
-      const received = await this.take(posted);
-      metrics.count('vestnik_webhook_events_total', { result: received });
+      const received = await this.take(posted, judge);
+      metrics.count('vestnik_webhook_events_total', { result: received.status });
       return received;
     } catch (error) {
       if (error instanceof WebhookSignatureError)
@@ -118,7 +128,7 @@ export class InboundWebhooks {
     }
   }
 
-  private async take(posted: PostedEvent): Promise<ReceivedEvent> {
+  private async take(posted: PostedEvent, judge: FormJudge): Promise<ReceivedEvent> {
     const stored = await this.webhooks.findByPath(this.database.client, pathHash(posted.path));
     if (stored === null) throw new WebhookNotFoundError();
     const { senderId } = stored;
@@ -133,14 +143,16 @@ export class InboundWebhooks {
         { senderId, bytes: posted.rawBody.length },
         'a signed event has no form that is known',
       );
-      return 'unreadable';
+      return { status: 'unreadable' };
     }
+    const errors = parsed.body.type === 'view' ? judge(parsed.body) : null;
+    if (errors !== null) return { status: 'form_refused', errors };
     const event = { ...parsed, naturalKey: naturalKey(parsed.body, payload) };
     const count = await this.database.transaction(async (tx) => {
       await this.webhooks.noteAccepted(tx, senderId);
       return storeEvents(tx, { senderId, source: 'webhook' }, [event]);
     });
-    return count > 0 ? 'stored' : 'known';
+    return { status: count > 0 ? 'stored' : 'known' };
   }
 
   private async refused(senderId: string): Promise<void> {

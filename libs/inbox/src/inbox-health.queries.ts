@@ -39,3 +39,13 @@ export function inboxFacts(tx: Tx, senderId: string | null): Promise<InboxFacts[
      where ${senderId}::uuid is null or s.id = ${senderId}::uuid
      order by s.created_at`;
 }
+
+/** `absent`: there is no address. `untried`: there is, and nothing has ever come with a good signature. */
+export type WebhookTrust = 'absent' | 'untried' | 'tried';
+
+export async function webhookTrust(tx: Tx, senderId: string): Promise<WebhookTrust> {
+  const [row] = await tx.$queryRaw<{ isTried: boolean }[]>`
+    select accepted_at is not null as "isTried" from inbound_webhook where sender_id = ${senderId}::uuid`;
+  if (row === undefined) return 'absent';
+  return row.isTried ? 'tried' : 'untried';
+}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '#lib/database';
-import { type InboxFacts, inboxFacts } from './inbox-health.queries.js';
+import { Database, type Tx } from '#lib/database';
+import { type InboxFacts, inboxFacts, type WebhookTrust, webhookTrust } from './inbox-health.queries.js';
 
 /** How the inbox of each bot fares, for those who watch. */
 @Injectable()
@@ -16,6 +16,11 @@ export class InboxHealth {
   async of(senderId: string): Promise<InboxFacts> {
     const [facts] = await inboxFacts(this.database.client, senderId);
     return facts ?? { ...UNKNOWN, senderId };
+  }
+
+  /** Whether the bot's events are posted here, which a form needs: no history is quick enough for one. */
+  webhook(tx: Tx, senderId: string): Promise<WebhookTrust> {
+    return webhookTrust(tx, senderId);
   }
 }
 

@@ -13,7 +13,11 @@ const CLICK = {
   },
   webhook_timestamp: 1747574400,
 };
-const FORM = { type: 'view', event: 'submit', user_id: 1, data: { a: 1, b: [2] }, webhook_timestamp: 1 };
+const FORM = {
+  ...{ type: 'view', event: 'submit', user_id: 1, callback_id: 'c', private_metadata: 'm' },
+  ...{ data: { a: '1', b: '2', files: [2] }, webhook_timestamp: 1 },
+};
+const OTHER = { type: 'thread', event: 'new', user_id: 1, data: { a: 1, b: [2] }, webhook_timestamp: 1 };
 
 const keyOf = (payload: object): string => {
   const parsed = parseEvent(payload);
@@ -24,9 +28,10 @@ const keyOf = (payload: object): string => {
 describe('the key of an event', () => {
   it('is the same for a repeat, whenever it was posted and in whatever order its members stand', () => {
     expect(keyOf({ ...CLICK, webhook_timestamp: 1747574499 })).toBe(keyOf(CLICK));
+    expect(keyOf({ ...FORM, webhook_timestamp: 9, data: { b: '2', a: '1' } })).toBe(keyOf(FORM));
     expect(
-      keyOf({ webhook_timestamp: 9, data: { b: [2], a: 1 }, user_id: 1, event: 'submit', type: 'view' }),
-    ).toBe(keyOf(FORM));
+      keyOf({ webhook_timestamp: 9, data: { b: [2], a: 1 }, user_id: 1, event: 'new', type: 'thread' }),
+    ).toBe(keyOf(OTHER));
   });
 
   it('tells two clicks of one person on one message apart, and two people', () => {
@@ -35,7 +40,10 @@ describe('the key of an event', () => {
   });
 
   it('tells forms apart by what they say', () => {
-    expect(keyOf({ ...FORM, data: { a: 1, b: [3] } })).not.toBe(keyOf(FORM));
+    expect(keyOf({ ...FORM, data: { a: '1', b: '3' } })).not.toBe(keyOf(FORM));
+    expect(keyOf({ ...FORM, user_id: 2 })).not.toBe(keyOf(FORM));
+    expect(keyOf({ ...FORM, private_metadata: 'n' })).not.toBe(keyOf(FORM));
+    expect(keyOf({ ...OTHER, data: { a: 1, b: [3] } })).not.toBe(keyOf(OTHER));
   });
 
   it('names people whatever their order', () => {

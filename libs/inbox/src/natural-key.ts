@@ -24,18 +24,27 @@ export function naturalKey(body: InboundBody, payload: unknown): string {
       ].join(':');
     case 'button':
       return ['button', body.messageId, body.userId, digest(body.triggerId)].join(':');
+    case 'view':
+      // The messenger gives a submission no id; one with other words is another one.
+      return [
+        'view',
+        body.userId,
+        digest(body.callbackId ?? '', body.privateMetadata ?? '', canonical(body.fields)),
+      ].join(':');
     case 'company_member': {
       const people = [...body.userIds].sort((a, b) => a - b).join(',');
       return ['company_member', body.event, body.createdAt, digest(people)].join(':');
     }
     case 'other':
-      return ['other', digest(body.event, JSON.stringify(withoutTime(payload)))].join(':');
+      return ['other', digest(body.event, canonical(payload))].join(':');
   }
 }
 
 function digest(...parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
+
+const canonical = (value: unknown): string => JSON.stringify(withoutTime(value));
 
 /** Members in one order, and without the instant of this delivery: a repeat differs in nothing else. */
 function withoutTime(value: unknown): unknown {

@@ -20,6 +20,7 @@ export {
   type MessageDraft,
   type MessageFile,
 } from './domain/message.js';
+export { type ModalForm } from './domain/modal-form.js';
 export { PachcaError, type PachcaErrorKind } from './domain/pachca-error.js';
 export { type Page } from './domain/page.js';
 export {

@@ -5,6 +5,8 @@ import { classifySend } from './domain/classify-send.js';
 import { classifyTask } from './domain/classify-task.js';
 import { type Chat, type CustomPropertyDefinition, type Tag, type User } from './domain/directory.js';
 import { type Message, type MessageChanges, type MessageDraft } from './domain/message.js';
+import { type ModalForm } from './domain/modal-form.js';
+import { PachcaError } from './domain/pachca-error.js';
 import { type Page } from './domain/page.js';
 import { type SendObservation, type SendOutcome } from './domain/send-outcome.js';
 import { type Task, type TaskDraft, type TaskOutcome } from './domain/task.js';
@@ -20,6 +22,7 @@ import { readMessage } from './wire/read-message.js';
 import { readData, readPlainList } from './wire/read-page.js';
 import { readTokenInfo, readUploadTicket, readWebhookEvent } from './wire/read-service.js';
 import { readTask, writeTask } from './wire/task.js';
+import { writeForm } from './wire/write-form.js';
 import { writeDraft, writeUpdate } from './wire/write-message.js';
 
 /** One client is one bot at one address. */
@@ -217,6 +220,29 @@ export class PachcaClient {
     return this.#api.remove(other('DELETE /messages/{id}/pin'), `/messages/${checkId(id)}/pin`);
   }
 
+  /**
+   * Opens a form before whoever clicked. `expired`: the click was more than three seconds ago, or a form was opened with
+   * it. Bot tokens only, scope `views:write`. Gate class `other`.
+   *
+   * @param latestStartMs by `clock.monotonicMs()`: the first byte is not written after it, and a PachcaError `timeout` is
+   *   thrown
+   */
+  async openForm(form: ModalForm, latestStartMs: number): Promise<'opened' | 'expired'> {
+    const operation = other('POST /views/open');
+    const request = this.#api.requestFor(operation, { path: '/views/open', body: writeForm(form) });
+    try {
+      return await this.#api.run(
+        operation,
+        request,
+        () => 'opened' as const,
+        () => Promise.resolve(latestStartMs),
+      );
+    } catch (error) {
+      if (error instanceof PachcaError && error.status === TRIGGER_GONE) return 'expired';
+      throw error;
+    }
+  }
+
   /** Ids of those who read a message, up to 300 a page; when they did is not told. Gate class `history`. */
   readMemberIds(messageId: number): AsyncIterable<readonly number[]> {
     const call = { path: `/messages/${checkId(messageId)}/read_member_ids`, query: { limit: READERS_PAGE } };
@@ -338,6 +364,9 @@ export class PachcaClient {
     this.#exchanger.close();
   }
 }
+
+/** `trigger_expired`, `trigger_not_found`. */
+const TRIGGER_GONE = 410;
 
 const other = (name: Operation['name']): Operation => ({ name, cls: 'other' });
 

@@ -1,7 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { createTestDatabase, Ledger, startModule, type TestDatabase } from '#lib/testing';
+import type { QuestionFilter } from './deeds.queries.js';
 import { DeedsService } from './deeds.service.js';
+import { RunFigures } from './figures.service.js';
 import { ReportsModule } from './reports.module.js';
+import { ReportsService } from './reports.service.js';
 import { type RunIds, RunRows } from './run-rows.fixture.js';
 
 describe('what people did with the messages of a run', () => {
@@ -27,6 +30,12 @@ describe('what people did with the messages of a run', () => {
          ($1, $2, 7, '👍', ':+1:', '2026-11-22T10:00:00Z', null),
          ($1, $2, 7, '🎉', ':tada:', '2026-11-22T10:00:00Z', '2026-11-22T10:00:00Z'),
          ($1, $2, 7, '👀', ':eyes:', '2026-11-22T10:02:00Z', '2026-11-22T10:01:00Z')`,
+      [run.runId, delivery],
+    );
+    await db.query(
+      `insert into question (run_id, delivery_id, person_id, content_version_id, opened_by, text, text_hash, event_id, asked_at)
+       select $1, $2, case when n = 3 then 99 else 7 end, gen_random_uuid(), n, 'Вопрос ' || n, sha256(n::text::bytea), n,
+              timestamptz '2026-11-22T10:00:00Z' + n * interval '1 minute' from generate_series(1, 3) n`,
       [run.runId, delivery],
     );
   });
@@ -56,6 +65,37 @@ describe('what people did with the messages of a run', () => {
       ['🎉', false],
       ['👀', true],
     ]);
+  });
+
+  it('tells what was asked, with the words and the way to answer, by person and by time', async () => {
+    const deeds = app.get(DeedsService);
+    const target = { campaignId: run.campaignId, limit: 2 };
+    const first = await deeds.questions(target, {});
+    expect(first).toMatchObject({
+      rows: [
+        { deliveryId: delivery, person: { id: 7, name: 'Анна Смирнова' }, text: 'Вопрос 1' },
+        { text: 'Вопрос 2' },
+      ],
+    });
+    expect(first?.rows[0]?.url).toMatch(/^https:\/\/app\.pachca\.com\/chats\/\d+\?message=\d+$/);
+    const rest = await deeds.questions({ runId: run.runId, after: first?.next ?? 0n, limit: 2 }, {});
+    expect(rest).toMatchObject({ rows: [{ text: 'Вопрос 3', person: { id: 99, name: null } }], next: null });
+    const texts = async (filter: QuestionFilter) =>
+      (await deeds.questions({ ...target, limit: 9 }, filter))?.rows.map(({ text }) => text);
+    expect(await texts({ personId: 99 })).toEqual(['Вопрос 3']);
+    expect(await texts({ askedAfter: new Date('2026-11-22T10:02:00Z') })).toEqual(['Вопрос 2', 'Вопрос 3']);
+    expect(await texts({ askedBefore: new Date('2026-11-22T10:02:00Z') })).toEqual(['Вопрос 1']);
+    expect(await texts({ personId: 7, askedAfter: new Date('2026-11-22T10:02:00Z') })).toEqual(['Вопрос 2']);
+  });
+
+  it('is counted in the figures, and with the words in the row of who asked', async () => {
+    const target = { campaignId: run.campaignId };
+    const stats = await app.get(RunFigures).stats(target);
+    expect(stats?.questions).toBe(3);
+    const list = await app.get(ReportsService).recipients(target, {}, { limit: 9 });
+    expect(
+      list?.rows.map(({ person, questionCount, questionText }) => [person?.id, questionCount, questionText]),
+    ).toContainEqual([7, 2, 'Вопрос 1\n\nВопрос 2']);
   });
 
   it('is of the run alone that is asked for; a draft has none', async () => {

@@ -25,6 +25,21 @@ export interface ReactionRow extends DeedRow {
   readonly removedAt: Date | null;
 }
 
+export interface QuestionRow extends DeedRow {
+  readonly text: string;
+  readonly askedAt: Date;
+  /** Of the message that it is about; `null`: not known yet. */
+  readonly chatId: bigint | null;
+  readonly messageId: bigint | null;
+}
+
+/** Which questions; everything given must fit. */
+export interface QuestionFilter {
+  readonly personId?: number;
+  readonly askedAfter?: Date;
+  readonly askedBefore?: Date;
+}
+
 /** A part of a list: what comes after an entry. */
 export interface DeedQuery {
   readonly runId: string;
@@ -52,4 +67,22 @@ export function selectReactions(tx: Tx, { runId, after, limit }: DeedQuery): Pro
            case when x.removed_at >= x.put_at then x.removed_at end as "removedAt"
       from reaction x left join person p on p.id = x.person_id
      where x.run_id = ${runId}::uuid and x.id > ${after} order by x.id limit ${limit}`;
+}
+
+/** By question_run_id_id_idx, those of one person by question_run_id_person_id_id_idx. */
+export function selectQuestions(
+  tx: Tx,
+  { runId, after, limit }: DeedQuery,
+  { personId, askedAfter, askedBefore }: QuestionFilter,
+): Promise<QuestionRow[]> {
+  const conditions = [
+    Prisma.sql`x.run_id = ${runId}::uuid and x.id > ${after}`,
+    ...(personId === undefined ? [] : [Prisma.sql`x.person_id = ${personId}`]),
+    ...(askedAfter === undefined ? [] : [Prisma.sql`x.asked_at >= ${askedAfter}::timestamptz`]),
+    ...(askedBefore === undefined ? [] : [Prisma.sql`x.asked_at < ${askedBefore}::timestamptz`]),
+  ];
+  return tx.$queryRaw<QuestionRow[]>`
+    select ${WHO}, x.text, x.asked_at as "askedAt", d.chat_id as "chatId", d.message_id as "messageId"
+      from question x join delivery d on d.id = x.delivery_id left join person p on p.id = x.person_id
+     where ${Prisma.join(conditions, ' and ')} order by x.id limit ${limit}`;
 }

@@ -4,8 +4,11 @@ import { displayName } from '#lib/directory';
 import {
   type DeedQuery,
   type DeedRow,
+  type QuestionFilter,
+  type QuestionRow,
   type ReactionRow,
   type ReplyRow,
+  selectQuestions,
   selectReactions,
   selectReplies,
 } from './deeds.queries.js';
@@ -45,6 +48,14 @@ export interface ReportedReaction extends Deed {
   readonly removedAt: Date | null;
 }
 
+/** What somebody asked by the form behind a button. */
+export interface ReportedQuestion extends Deed {
+  readonly text: string;
+  readonly askedAt: Date;
+  /** The message in the messenger under which it was asked. */
+  readonly url: string | null;
+}
+
 /** Whose list: of the campaign's newest run, or of a run with a place in its list. */
 export type DeedTarget = RunTarget & { readonly after?: bigint; readonly limit: number };
 
@@ -56,7 +67,7 @@ export interface DeedPage<T> {
   readonly next: bigint | null;
 }
 
-/** What people did with the messages of a run besides reading them: replies and reactions. */
+/** What people did with the messages of a run besides reading them: replies, reactions and questions. */
 @Injectable()
 export class DeedsService {
   constructor(private readonly database: Database) {}
@@ -69,6 +80,11 @@ export class DeedsService {
   /** Those taken away again included. @returns `null` when there is no such run yet */
   reactions(target: DeedTarget): Promise<DeedPage<ReportedReaction> | null> {
     return this.page(target, selectReactions, toReaction);
+  }
+
+  /** Those of reminders included. @returns `null` when there is no such run yet */
+  questions(target: DeedTarget, filter: QuestionFilter): Promise<DeedPage<ReportedQuestion> | null> {
+    return this.page(target, (tx, query) => selectQuestions(tx, query, filter), toQuestion);
   }
 
   private page<Row extends DeedRow, T>(
@@ -104,6 +120,15 @@ function toReply(row: ReplyRow): ReportedReply {
     saidAt,
     deletedAt,
   };
+}
+
+function toQuestion(row: QuestionRow): ReportedQuestion {
+  const { text, askedAt, chatId, messageId } = row;
+  const url = messageLink(
+    chatId === null ? null : Number(chatId),
+    messageId === null ? null : Number(messageId),
+  );
+  return { ...deedOf(row), text, askedAt, url };
 }
 
 function toReaction(row: ReactionRow): ReportedReaction {

@@ -3,9 +3,11 @@ export {
   type DeedPage,
   DeedsService,
   type DeedTarget,
+  type ReportedQuestion,
   type ReportedReaction,
   type ReportedReply,
 } from './deeds.service.js';
+export { type QuestionFilter } from './deeds.queries.js';
 export { type Violation } from './conservation.queries.js';
 export { Doctor, type Examination } from './doctor.js';
 export {

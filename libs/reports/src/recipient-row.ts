@@ -74,6 +74,10 @@ export interface RecipientRow {
   readonly ackSource: AcknowledgementSource | null;
   /** The version that they confirmed last; where `ackedAt` is `null`, it said something else than the newest. */
   readonly ackedVersion: number | null;
+  /** That they asked by the form behind a button, under reminders included. */
+  readonly questionCount: number;
+  /** What they asked, the oldest first, up to 30,000 characters; `null`: nothing. */
+  readonly questionText: string | null;
   /** Not yet read at this instant; `null`: read, or not looked at so far. */
   readonly unreadAsOf: Date | null;
   /** Which version of the text they got, or are about to. */
@@ -132,6 +136,8 @@ export interface LedgerRow {
   readonly choice: string | null;
   readonly ackSource: AcknowledgementSource | null;
   readonly ackedVersion: number | null;
+  readonly questionCount: number;
+  readonly questionText: string | null;
   /** `null`: the directory never knew the person. */
   readonly nickname: string | null;
   readonly firstName: string | null;
@@ -183,6 +189,8 @@ export function recipientRow(row: LedgerRow): RecipientRow {
     choice: row.choice,
     ackSource: row.ackSource,
     ackedVersion: row.ackedVersion,
+    questionCount: row.questionCount,
+    questionText: row.questionText,
     contentVersion: row.contentVersion,
     recall: recallOf(row),
     edit: editOf(row),

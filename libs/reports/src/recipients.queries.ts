@@ -3,7 +3,7 @@ import { readersOf } from './chat-posts.queries.js';
 import { type FilterFrame, filterClauses, wantedStates } from './recipient-filter.queries.js';
 import type { LedgerRow } from './recipient-row.js';
 
-/** The columns of a `LedgerRow`, of `d`, `r` (receipt), `p` (person), `h`, `cp` and `cr` (chat and readers of a chat post), `cpn` (its pin), `v` (content version) and `rc` (recall) and `e` (newest edit). */
+/** The columns of a `LedgerRow`, of `d`, `r` (receipt), `p` (person), `h`, `cp` and `cr` (chat and readers of a chat post), `cpn` (its pin), `v` (content version), `rc` (recall), `q` (questions) and `e` (newest edit). */
 export const LEDGER_COLUMNS = Prisma.sql`
   d.id, d.recipient_id as "recipientId", d.state::text as state, d.reason, d.sent_at as "sentAt",
   d.message_id as "messageId", d.chat_id as "chatId", d.attempt, d.included_by as "includedBy",
@@ -16,7 +16,7 @@ export const LEDGER_COLUMNS = Prisma.sql`
   cr.members as "postMembers", cr.read as "postRead", cr.outside as "postOutside", v.number as "contentVersion",
   rc.state::text as "recallState", rc.reading as "recallReading", rc.outcome as "recallOutcome",
   rc.looked_at as "recallLookedAt", rc.why as "recallWhy", rc.requested_at as "recallRequestedAt",
-  rc.finished_at as "recallFinishedAt", e.state as "editState", e.version as "editVersion", e.why as "editWhy"`;
+  rc.finished_at as "recallFinishedAt", q.count as "questionCount", q.text as "questionText", e.state as "editState", e.version as "editVersion", e.why as "editWhy"`;
 
 /** What `LEDGER_COLUMNS` are taken of, besides `d`. */
 export const LEDGER_JOINS = Prisma.sql`
@@ -35,6 +35,10 @@ export const LEDGER_JOINS = Prisma.sql`
           from acknowledgement k join content_version said on said.id = k.content_version_id
           join run on run.id = d.run_id join content_version w on w.id = run.content_version_id
          where k.delivery_id = d.id order by k.substance desc limit 1) a on true
+      -- Under whichever message of the run. A cell of a table holds no more text.
+      left join lateral (
+        select count(*)::int as count, left(string_agg(text, E'\n\n' order by id), 30000) as text
+          from question where run_id = d.run_id and person_id = d.recipient_id) q on true
       left join lateral (
         select state::text as state, version, why from edit where delivery_id = d.id order by version desc limit 1) e
         on true`;

@@ -106,6 +106,13 @@ export function answerCounts(tx: Tx, runId: string): Promise<AnswerCount[]> {
      group by a.choice, a.source`;
 }
 
+/** By question_run_id_id_idx. */
+export async function questionCount(tx: Tx, runId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from question where run_id = ${runId}::uuid`;
+  return row?.count ?? 0;
+}
+
 /** Second copies that were found, and those of them that are away again. */
 export async function duplicateCounts(
   tx: Tx,

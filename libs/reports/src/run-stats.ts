@@ -15,6 +15,7 @@ import {
   heldForCap,
   heldForHours,
   type HeldUntil,
+  questionCount,
   type RecallFigures,
   recallFigures,
   type ReasonCount,
@@ -49,6 +50,8 @@ export interface RunStats extends RunLedger, MedianReadingTime {
   readonly choices: readonly { readonly choice: string; readonly count: number }[];
   /** What they confirmed it with. */
   readonly ackSources: AcknowledgementSourceCounts;
+  /** That were asked by the form behind a button, under reminders included. */
+  readonly questions: number;
   /** Why `failed` and `skipped` are, the most frequent first. */
   readonly reasons: { readonly failed: readonly ReasonCount[]; readonly skipped: readonly ReasonCount[] };
   readonly rates: {
@@ -99,6 +102,7 @@ export async function countRun(tx: Tx, run: ReportedRun, receipts: ReceiptsServi
     acked,
     choices,
     ackSources,
+    questions: await questionCount(tx, runId),
     reasons: await reasonCounts(tx, runId),
     rates: { readOfSent: shareOf(read, ledger.sent), ackOfSent: shareOf(acked, ledger.sent) },
     ...medianReadingTime(bounds),
@@ -137,11 +141,13 @@ export function storedStats(kept: RunStats): RunStats {
     heldForAbsence: absence = nobody,
     lateJoined = 0,
     ackSources = clicks,
+    questions = 0,
   } = kept as Partial<RunStats>;
   return {
     ...kept,
     lateJoined,
     ackSources,
+    questions,
     heldForHours: { ...hours, until: instant(hours.until) },
     heldForCap: { ...cap, until: instant(cap.until) },
     heldForAbsence: { ...absence, until: instant(absence.until) },

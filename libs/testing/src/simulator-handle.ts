@@ -7,7 +7,10 @@ import {
   type FaultMatch,
   type FaultOrder,
   type FaultParams,
+  type FormAnswer,
+  type FormOrder,
   type LoggedRequest,
+  type OpenForm,
   type PersonChanges,
   type Rate,
   type RequestClass,
@@ -189,6 +192,16 @@ export class SimulatorHandle {
   async act(personId: number, act: Act, order: ActOrder): Promise<number> {
     const { messageId } = await this.control.post<{ messageId: number }>(`/people/${personId}/${act}`, order);
     return messageId;
+  }
+
+  /** The forms that somebody has before them, oldest first. */
+  async forms(personId: number): Promise<OpenForm[]> {
+    return (await this.control.get<{ forms: OpenForm[] }>(`/people/${personId}/forms`)).forms;
+  }
+
+  /** Somebody sends a form, and sees what the bot answers. */
+  async submit(personId: number, order: FormOrder): Promise<FormAnswer> {
+    return this.control.post(`/people/${personId}/submit`, order);
   }
 
   /** With who carries them now. */

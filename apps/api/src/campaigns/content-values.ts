@@ -1,4 +1,4 @@
-import type { ContentButton, MessageContent } from '#lib/content';
+import type { ButtonType, ContentButton, MessageContent } from '#lib/content';
 import { type ErrorDetail, publicId, uuidOf } from '#lib/kernel';
 import { detailAt } from '../problem/detail-texts.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
@@ -50,22 +50,40 @@ export function contentBody(content: MessageContent): Shape<ContentBody> {
 }
 
 /** Each type of button has members of its own. */
-const MEMBERS = { url: 'url', choice: 'value', ack: null } as const;
+const MEMBERS = {
+  url: { url: 'required' },
+  choice: { value: 'required' },
+  ack: {},
+  question: { prompt: 'optional' },
+} as const satisfies Record<ButtonType, Partial<Record<OwnMember, 'required' | 'optional'>>>;
+const OWN_MEMBERS = ['url', 'value', 'prompt'] as const;
+type OwnMember = (typeof OWN_MEMBERS)[number];
 
 function memberProblems(button: Shape<ButtonBody>, pointer: string): ErrorDetail[] {
-  const own = MEMBERS[button.type];
-  return (['url', 'value'] as const).flatMap((member) => {
+  const own: Partial<Record<OwnMember, 'required' | 'optional'>> = MEMBERS[button.type];
+  return OWN_MEMBERS.flatMap((member) => {
     const isThere = button[member] !== undefined;
-    if (isThere === (member === own)) return [];
     const place = `${pointer}/${member}`;
-    if (isThere) return [detailAt({ pointer: place, code: 'unknown_field', params: { known: known(own) } })];
-    return [detailAt({ pointer: place, code: 'required' })];
+    if (isThere && own[member] === undefined)
+      return [
+        detailAt({
+          ...{ pointer: place, code: 'unknown_field' },
+          params: { known: ['type', 'text', ...Object.keys(own)] },
+        }),
+      ];
+    return !isThere && own[member] === 'required' ? [detailAt({ pointer: place, code: 'required' })] : [];
   });
 }
 
-const known = (own: 'url' | 'value' | null): string[] => ['type', 'text', ...(own === null ? [] : [own])];
-
-function buttonOf({ type, text, url = '', value = '' }: Shape<ButtonBody>): ContentButton {
-  if (type === 'url') return { type, text, url };
-  return type === 'choice' ? { type, text, value } : { type, text };
+function buttonOf({ type, text, url = '', value = '', prompt }: Shape<ButtonBody>): ContentButton {
+  switch (type) {
+    case 'url':
+      return { type, text, url };
+    case 'choice':
+      return { type, text, value };
+    case 'question':
+      return { type, text, ...(prompt !== undefined && { prompt }) };
+    case 'ack':
+      return { type, text };
+  }
 }

@@ -12,6 +12,7 @@ import {
   MAX_CHOICE_VALUE,
   MAX_DISPLAY_NAME,
   MAX_FILES,
+  MAX_PROMPT,
   MAX_REACTION,
 } from '#lib/content';
 import {
@@ -30,7 +31,8 @@ const MAX_TEMPLATE = 40_000;
 export class ButtonBody {
   @ChoiceField({
     description:
-      '`url` opens a page and tells nobody; `ack` is the deliberate «I have read this»; `choice` answers with its value.',
+      '`url` opens a page and tells nobody; `ack` is the deliberate «I have read this»; `choice` answers with its value; ' +
+      '`question` opens a form with one field. A form needs the webhook of the bot and its scope `views:write`.',
     of: BUTTON_TYPES,
     example: 'ack',
   })
@@ -55,6 +57,16 @@ export class ButtonBody {
     example: 'morning',
   })
   readonly value?: string;
+
+  @TextField({
+    description:
+      'Of `question` only: what stands over the field of the form. Absent: «Что вы хотите спросить?», or in English where ' +
+      'the text has no Cyrillic letter.',
+    max: MAX_PROMPT,
+    optional: 'absent',
+    example: 'Чего не хватает в графике?',
+  })
+  readonly prompt?: string;
 }
 
 @ApiSchema({ name: 'AcknowledgeBy' })

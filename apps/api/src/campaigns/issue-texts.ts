@@ -40,7 +40,12 @@ const RUSSIAN: Readonly<Record<string, (params: Params) => string>> = {
   repeat_suspected: (params) => `${repeatRu(params)} Для отправки понадобится confirm_repeat.`,
   sender_missing: () => 'Отправлять некому: добавьте бота через POST /v1/senders.',
   sender_held: () => 'Мессенджер не принимает бота. Причину покажет GET /v1/senders.',
-  sender_scope_missing: ({ scope }) => `У бота нет права «${say(scope)}», без него файлы не отправить.`,
+  sender_scope_missing: ({ scope }) =>
+    `У бота нет права «${say(scope)}», без него ${scope === 'views:write' ? 'форму вопроса не открыть' : 'файлы не отправить'}.`,
+  question_needs_webhook: () =>
+    'Вопрос задают через форму, а формы работают только с вебхуком: по нажатию ничего не произойдёт. Подключите вебхук (POST /v1/senders/{id}/webhook) или уберите кнопку.',
+  question_webhook_untried: () =>
+    'Вебхук бота ещё ничего не принёс. Проверьте, что в мессенджере указаны его адрес и событие button_click: GET /v1/senders/{id}/webhook.',
   reactions_unheard: ({ because }) =>
     `О реакциях мы не узнаем: историю событий бота не прочитать (${say(because)}), вебхука у него нет. Дайте боту право «webhooks:events:read» и включите историю с событием reaction_new либо подключите вебхук: POST /v1/senders/{id}/webhook.`,
   pin_scope_missing: ({ scope }) =>

@@ -19,6 +19,7 @@ export const LAUNCH_PROBLEMS = [
   'sender_missing',
   'sender_held',
   'sender_scope_missing',
+  'question_needs_webhook',
   'campaign_paused',
   'campaign_expired',
 ] as const;

@@ -64,6 +64,7 @@ export class EditController {
     'audience_changed',
     'nothing_to_correct',
     'sender_scope_missing',
+    'question_needs_webhook',
     'template_error',
   )
   edit(

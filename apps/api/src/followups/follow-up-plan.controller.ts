@@ -81,6 +81,8 @@ export class FollowUpPlanController {
     ...BODY_PROBLEMS,
     'state_conflict',
     'template_error',
+    'sender_scope_missing',
+    'question_needs_webhook',
     'idempotency_key_reused',
     'idempotency_in_progress',
   )

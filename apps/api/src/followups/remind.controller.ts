@@ -73,6 +73,8 @@ export class RemindController {
     'second_person_required',
     'approver_refused',
     ...AUDIENCE_PROBLEMS,
+    'sender_scope_missing',
+    'question_needs_webhook',
     'audience_changed',
     'nobody_to_remind',
     'too_many_follow_ups',

@@ -141,6 +141,12 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     detailRu: ({ scope }) =>
       `У бота нет права «${say(scope)}». Добавьте его в мессенджере и проверьте бота: PATCH /v1/senders/{id} с {"resume": true}.`,
   },
+  question_needs_webhook: {
+    status: 409,
+    title: { en: 'A question needs the webhook', ru: 'Для вопроса нужен вебхук' },
+    detailRu: () =>
+      'Вопрос задают через форму, а формы работают только с вебхуком бота. Подключите его (POST /v1/senders/{id}/webhook) или уберите кнопку.',
+  },
   nobody_to_remind: {
     status: 409,
     title: { en: 'Nobody to remind', ru: 'Напоминать некому' },

@@ -10,7 +10,16 @@ import { ApiListOf, type ListResponse, Lists } from '../lists/list-response.js';
 import { DEFAULT_PAGE, PageQuery } from '../lists/page.dto.js';
 import { ApiProblems, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
 import type { Shape } from '../shape.js';
-import { ReactionDto, ReplyDto, toReactionDto, toReplyDto } from './deeds.dto.js';
+import {
+  QuestionDto,
+  questionFilterOf,
+  QuestionsQuery,
+  ReactionDto,
+  ReplyDto,
+  toQuestionDto,
+  toReactionDto,
+  toReplyDto,
+} from './deeds.dto.js';
 import { PersonalViews } from './personal-views.js';
 import { ReportRefusal } from './report-refusal.js';
 
@@ -26,6 +35,7 @@ interface Looking {
   readonly query: PageQuery;
   readonly principal: Principal;
   readonly reply: FastifyReply;
+  readonly filters?: Readonly<Record<string, unknown>>;
 }
 
 @ApiTags('reports')
@@ -81,12 +91,35 @@ export class DeedsController {
     );
   }
 
+  @Get('questions')
+  @ApiOperation({
+    operationId: 'campaigns.questions',
+    summary: 'What people ask, with their words',
+    description:
+      'By the form behind a button of the type `question`, in the order in which it was told; reminders included. Who ' +
+      'looked is written into the log.',
+  })
+  @ApiListOf(QuestionDto, 'One page of the newest run.')
+  questions(
+    @IdParam('campaign_id', 'cmp') campaignId: string,
+    @Query() query: QuestionsQuery,
+    @CurrentPrincipal() principal: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ListResponse<Shape<QuestionDto>>> {
+    const { user_id, asked_after, asked_before } = query;
+    const filters = { user_id, asked_after, asked_before };
+    const look = { campaignId, query, principal, reply, filters };
+    return this.list('questions', look, async (target) =>
+      paged(await this.deeds.questions(target, questionFilterOf(query)), toQuestionDto),
+    );
+  }
+
   private async list<T>(
     name: string,
-    { campaignId, query, principal, reply }: Looking,
+    { campaignId, query, principal, reply, filters = {} }: Looking,
     read: (target: DeedTarget) => Promise<DeedPage<T> | null>,
   ): Promise<ListResponse<T>> {
-    const list = { name: `${name}/${campaignId}`, filters: {} };
+    const list = { name: `${name}/${campaignId}`, filters };
     const position = await this.lists.cursors.decode<DeedsPosition>(list, query.cursor);
     const limit = query.limit ?? DEFAULT_PAGE;
     const page = await read(

@@ -45,6 +45,7 @@ export function toRecipientDto(row: RecipientRow): Shape<RecipientDto> {
       choice: row.choice,
       ack_source: row.ackSource,
       acked_version: row.ackedVersion,
+      questions: row.questionCount,
     },
     content_version: row.contentVersion,
     recall: row.recall === null ? null : toRecallDto(row.recall),

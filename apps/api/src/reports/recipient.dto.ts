@@ -109,6 +109,12 @@ export class EngagementDto {
     example: 1,
   })
   readonly acked_version!: number | null;
+
+  @ApiProperty({
+    description: 'Questions that they asked by the form behind a button; `…/questions` has their words.',
+    example: 0,
+  })
+  readonly questions!: number;
 }
 
 /** How a recall stands, in the words of the API. */

@@ -66,6 +66,14 @@ export class StatsDto extends DatedReportDto {
   @ApiProperty({ type: () => AckSourcesDto })
   readonly ack_sources!: AckSourcesDto;
 
+  @ApiProperty({
+    description:
+      'Questions asked by the form behind a button of the type `question`, under reminders included; `…/questions` ' +
+      'has their words.',
+    example: 12,
+  })
+  readonly questions!: number;
+
   @ApiProperty({ type: () => StatsReasonsDto })
   readonly reasons!: StatsReasonsDto;
 
@@ -172,6 +180,7 @@ export function toStatsDto(stats: RunStats & Dated): Shape<StatsDto> {
     acked: stats.acked,
     choices: stats.choices.map(({ choice, count }) => ({ choice, count })),
     ack_sources: { ...stats.ackSources },
+    questions: stats.questions,
     reasons: { failed: reasons.failed.map(toReasonDto), skipped: reasons.skipped.map(toReasonDto) },
     rates: { read_of_sent: rates.readOfSent, ack_of_sent: rates.ackOfSent },
     median_time_to_read_s: stats.medianTimeToReadS,

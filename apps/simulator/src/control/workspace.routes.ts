@@ -5,6 +5,7 @@ import { type Person } from '../world/person.js';
 import { type Tag } from '../world/tag-store.js';
 import { act, ACTS, parseActOrder } from './acting.js';
 import { botOr404, changeBot, newBot, parseBotDraft, tellBot } from './bots-desk.js';
+import { parseFormOrder, submitForm } from './forms-desk.js';
 import { addPerson, changePerson, parsePersonChanges, personOr404 } from './people-desk.js';
 import { changeTag, parseTagChanges, putTag, removeTag, tagOr404 } from './tags-desk.js';
 
@@ -33,6 +34,13 @@ function addPeopleRoutes(routes: FastifyInstance, sim: Simulation): void {
     changePerson(sim, person, parsePersonChanges(request.body));
     return tell(person);
   });
+  routes.get<ById>('/people/:id/forms', (request) => {
+    const person = personOr404(sim, Number(request.params.id));
+    return { forms: sim.now.events.forms.of(person.id) };
+  });
+  routes.post<ById>('/people/:id/submit', (request) =>
+    submitForm(sim, personOr404(sim, Number(request.params.id)), parseFormOrder(request.body)),
+  );
   for (const kind of ACTS) {
     routes.post<ById>(`/people/:id/${kind}`, (request) =>
       act(sim, personOr404(sim, Number(request.params.id)), kind, parseActOrder(request.body)),

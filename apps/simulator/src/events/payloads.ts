@@ -44,6 +44,17 @@ export function payloadOf(signal: Signal, place: PayloadPlace): EventPayload {
         chat_id: signal.chat.id,
         webhook_timestamp: timestamp,
       };
+    case 'view_submit':
+      return {
+        type: 'view',
+        event: 'submit',
+        callback_id: signal.form.callbackId,
+        private_metadata: signal.form.privateMetadata,
+        chat_id: signal.form.chatId,
+        user_id: signal.form.userId,
+        data: signal.data,
+        webhook_timestamp: timestamp,
+      };
     case 'company_member':
       return {
         type: 'company_member',

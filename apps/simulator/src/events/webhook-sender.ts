@@ -5,6 +5,7 @@ import { type FaultBook } from '../faults/fault-book.js';
 import { type Bot } from '../world/bot.js';
 import { type Tallies } from '../world/tallies.js';
 import { type EventPayload } from './event.js';
+import { type FormAnswer } from './forms.js';
 
 interface WebhookParts {
   readonly tallies: Tallies;
@@ -46,6 +47,23 @@ export class WebhookSender {
     for (let copy = 0; copy < copies; copy++) this.later(delayMs, parcel, 0);
   }
 
+  /** Posts what somebody waits for: once, and what is answered is shown to them. */
+  async ask(bot: Bot, eventType: string, payload: EventPayload): Promise<FormAnswer> {
+    const { tallies } = this.parts;
+    const faults = this.parts.faults.draw({ event: eventType, token: bot.token });
+    const { outgoingUrl: url } = bot;
+    if (url === null || faults.some((fault) => fault.kind === 'webhook_lost')) return NO_ANSWER;
+    const body = JSON.stringify(payload);
+    const parcel: Parcel = { url, body, signature: signatureOf(bot.signingSecret, body) };
+    tallies.webhooksSent += 1;
+    const answer = await this.exchange(parcel, this.parts.behaviour().formAnswerMs);
+    if (answer?.ok === true) tallies.webhooksAccepted += 1;
+    else tallies.webhooksFailed += 1;
+    return answer === null
+      ? NO_ANSWER
+      : { isClosed: answer.ok, status: answer.status, errors: errorsIn(answer) };
+  }
+
   /** Nothing leaves any more; what is under way is broken off. */
   stop(): void {
     this.stopped.abort();
@@ -72,7 +90,12 @@ export class WebhookSender {
   }
 
   private async post(parcel: Parcel): Promise<boolean> {
-    const timeout = AbortSignal.timeout(this.parts.behaviour().webhookTimeoutMs);
+    return (await this.exchange(parcel, this.parts.behaviour().webhookTimeoutMs))?.ok === true;
+  }
+
+  /** @returns `null`: refused, reset, timed out, or stopped; all the same to the sender */
+  private async exchange(parcel: Parcel, timeoutMs: number): Promise<Exchanged | null> {
+    const timeout = AbortSignal.timeout(timeoutMs);
     try {
       const response = await fetch(parcel.url, {
         method: 'POST',
@@ -85,11 +108,29 @@ export class WebhookSender {
           'Pachca-Signature': parcel.signature,
         },
       });
-      await response.body?.cancel();
-      return response.ok;
+      return { ok: response.ok, status: response.status, text: await response.text() };
     } catch {
-      // Refused, reset, timed out, or stopped: all the same to the sender, it comes again.
-      return false;
+      return null;
     }
+  }
+}
+
+/** An answer that came whole. */
+interface Exchanged {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly text: string;
+}
+
+const NO_ANSWER: FormAnswer = { isClosed: false, status: null, errors: {} };
+
+/** Of a 400: what keeps the form open, by field. */
+function errorsIn({ status, text }: Exchanged): FormAnswer['errors'] {
+  if (status !== 400) return {};
+  try {
+    const { errors } = JSON.parse(text) as { errors?: unknown };
+    return typeof errors === 'object' && errors !== null ? (errors as FormAnswer['errors']) : {};
+  } catch {
+    return {};
   }
 }

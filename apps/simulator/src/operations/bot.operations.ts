@@ -107,14 +107,14 @@ function presentBot(bot: Bot): unknown {
   };
 }
 
-/** The form is checked in outline and counted; nobody fills it in. */
+/** The form is checked in outline, and stands before whoever clicked until they send it. */
 function openView(call: Call): Answer {
   const reader = BodyReader.bare(call.body, call.sim.behaviour);
   const type = reader.requiredText('type');
   if (type !== 'modal') throw refusal(400, 'type', 'inclusion', type);
   const triggerId = reader.requiredText('trigger_id');
-  reader.text('callback_id', MAX_CALLBACK);
-  reader.text('private_metadata', MAX_METADATA);
+  const callbackId = reader.text('callback_id', MAX_CALLBACK) ?? null;
+  const privateMetadata = reader.text('private_metadata', MAX_METADATA) ?? null;
   const view = BodyReader.of(call.body, 'view', call.sim.behaviour);
   view.requiredText('title', MAX_TITLE);
   view.text('close_text', MAX_TITLE);
@@ -126,10 +126,13 @@ function openView(call: Call): Answer {
   if (!blocks.every((block) => isFields(block) && typeof block['type'] === 'string')) {
     throw refusal(422, view.keyOf('blocks'), 'invalid');
   }
-  const use = call.sim.now.events.triggers.use(triggerId, call.bot.person.id, performance.now());
-  if (use !== 'good') {
+  const { events } = call.sim.now;
+  const use = events.triggers.use(triggerId, call.bot.person.id, performance.now());
+  if (use === 'expired' || use === 'unknown') {
     throw refusal(410, 'trigger_id', use === 'expired' ? 'trigger_expired' : 'trigger_not_found', triggerId);
   }
   call.sim.now.world.tallies.viewsOpened += 1;
+  const shown = reader.raw('view');
+  events.forms.add({ ...use, callbackId, privateMetadata, view: isFields(shown) ? shown : {} });
   return { status: 201 };
 }

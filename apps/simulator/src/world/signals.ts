@@ -1,3 +1,4 @@
+import { type OpenForm } from '../events/forms.js';
 import { type Chat } from './chat.js';
 import { type Message, type Reaction } from './message.js';
 
@@ -25,6 +26,11 @@ export type Signal =
       readonly chat: Chat;
       readonly userId: number;
       readonly data: string;
+    }
+  | {
+      readonly kind: 'view_submit';
+      readonly form: OpenForm;
+      readonly data: Readonly<Record<string, unknown>>;
     }
   | { readonly kind: 'company_member'; readonly change: MemberChange; readonly userIds: readonly number[] };
 

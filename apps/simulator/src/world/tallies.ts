@@ -10,6 +10,7 @@ export interface Tallies {
   threads: number;
   uploads: number;
   viewsOpened: number;
+  formsSent: number;
   events: number;
   webhooksSent: number;
   webhooksAccepted: number;
@@ -30,6 +31,7 @@ export function noTallies(): Tallies {
     threads: 0,
     uploads: 0,
     viewsOpened: 0,
+    formsSent: 0,
     events: 0,
     webhooksSent: 0,
     webhooksAccepted: 0,

@@ -233,3 +233,15 @@ export class SenderScopeMissingError extends DomainError {
     this.facts = { scope };
   }
 }
+
+/** A button opens a form, which only a bot whose events are posted here can do. */
+export class QuestionNeedsWebhookError extends DomainError {
+  readonly code = 'question_needs_webhook';
+
+  constructor() {
+    super(
+      'A question is asked by a form, and forms come by the webhook alone. Set it up with POST /v1/senders/{id}/webhook, ' +
+        'or take the button out.',
+    );
+  }
+}

@@ -23,6 +23,11 @@ export interface CheckFacts {
   } | null;
   /** A right that the bot lacks for what the message carries. */
   readonly missingScope: string | null;
+  /** A button opens a form: the scope that the bot lacks for it, and whether its events are posted here. */
+  readonly question: {
+    readonly missingScope: string | null;
+    readonly webhook: 'absent' | 'untried' | 'tried';
+  } | null;
   /** The text asks for a reaction, and nothing tells of the bot's reactions: why its history cannot be read. */
   readonly unheardBecause: string | null;
   /** Posts are to be pinned, and the bot may not. */
@@ -52,6 +57,7 @@ export function checkIssues(facts: CheckFacts): CheckIssue[] {
     ...limitIssues(facts),
     ...outsiderIssues(facts),
     ...senderIssues(facts),
+    ...questionIssues(facts),
     ...unheardIssues(facts),
     ...pinIssues(facts),
     ...repeatIssues(facts),
@@ -137,6 +143,30 @@ function senderIssues({ sender, missingScope }: CheckFacts): CheckIssue[] {
   if (sender.status === 'active') return [];
   const detail = 'The token of the bot was not tried yet. Sending starts once it was found to work.';
   return [{ level: 'warning', code: 'sender_unchecked', pointer, detail }];
+}
+
+function questionIssues({ question }: CheckFacts): CheckIssue[] {
+  if (question === null) return [];
+  const pointer = '#/content/buttons';
+  const { missingScope: scope, webhook } = question;
+  const issues: CheckIssue[] = [];
+  if (scope !== null) {
+    const detail = `The bot lacks the scope «${scope}», without which it cannot open the form of a question.`;
+    issues.push({ level: 'error', code: 'sender_scope_missing', pointer, detail, params: { scope } });
+  }
+  if (webhook === 'absent') {
+    const detail =
+      'A question is asked by a form, and forms come by the webhook alone: nothing would happen at a click. Set it up ' +
+      'with POST /v1/senders/{id}/webhook, or take the button out.';
+    issues.push({ level: 'error', code: 'question_needs_webhook', pointer, detail });
+  }
+  if (webhook === 'untried') {
+    const detail =
+      "The bot's webhook has not brought anything yet. See that the messenger has its address and the event " +
+      'button_click: GET /v1/senders/{id}/webhook.';
+    issues.push({ level: 'warning', code: 'question_webhook_untried', pointer, detail });
+  }
+  return issues;
 }
 
 function unheardIssues({ unheardBecause }: CheckFacts): CheckIssue[] {

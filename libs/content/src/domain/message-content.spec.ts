@@ -17,6 +17,7 @@ describe('what a message may carry', () => {
         buttons: [
           [ACK, { type: 'url', text: 'График', url: 'https://hr.example/план?x=1' }],
           [{ type: 'choice', text: 'Утро', value: 'утро-1' }],
+          [{ type: 'question', text: 'Есть вопрос', prompt: 'Чего не хватает?' }],
         ],
         displayName: 'Отдел кадров',
         avatarUrl: 'https://hr.example/logo.png',
@@ -27,6 +28,9 @@ describe('what a message may carry', () => {
   it.each<[ContentButton, string]>([
     [{ type: 'ack', text: ' ' }, '#/content/buttons/0/0/text blank'],
     [{ type: 'ack', text: 'x'.repeat(256) }, '#/content/buttons/0/0/text too_long'],
+    [{ type: 'question', text: 'Вопрос', prompt: ' ' }, '#/content/buttons/0/0/prompt blank'],
+    [{ type: 'question', text: 'Вопрос', prompt: 'x'.repeat(151) }, '#/content/buttons/0/0/prompt too_long'],
+    [{ type: 'choice', text: 'Да', value: '?' }, '#/content/buttons/0/0/value wrong_value'],
     [{ type: 'choice', text: 'Да', value: 'ack' }, '#/content/buttons/0/0/value reserved_value'],
     [{ type: 'choice', text: 'Да', value: 'да или нет' }, '#/content/buttons/0/0/value wrong_value'],
     [{ type: 'choice', text: 'Да', value: '' }, '#/content/buttons/0/0/value wrong_value'],
@@ -62,6 +66,8 @@ describe('what a message may carry', () => {
 
   it('has no two buttons of one meaning', () => {
     expect(problems({ buttons: [[ACK], [ACK]] })).toEqual(['#/content/buttons/1/0 repeated_value']);
+    const question = { type: 'question', text: 'Вопрос' } as const;
+    expect(problems({ buttons: [[question], [question]] })).toEqual(['#/content/buttons/1/0 repeated_value']);
     expect(problems({ buttons: [[...choices(1), ...choices(1)]] })).toEqual([
       '#/content/buttons/0/1/value repeated_value',
     ]);

@@ -6,16 +6,25 @@ export const CONTENT_FORMATS = ['pachca_markdown'] as const;
 export type ContentFormat = (typeof CONTENT_FORMATS)[number];
 
 /** What a button does when it is pressed. */
-export const BUTTON_TYPES = ['url', 'ack', 'choice'] as const;
+export const BUTTON_TYPES = ['url', 'ack', 'choice', 'question'] as const;
 export type ButtonType = (typeof BUTTON_TYPES)[number];
 
 /**
- * `url` opens a page and tells nobody; `ack` is the deliberate «I have read this»; `choice` answers with its `value`.
+ * `url` opens a page and tells nobody; `ack` is the deliberate «I have read this»; `choice` answers with its `value`;
+ * `question` opens a form with one field, over which `prompt` stands.
  */
 export type ContentButton =
   | { readonly type: 'url'; readonly text: string; readonly url: string }
   | { readonly type: 'ack'; readonly text: string }
-  | { readonly type: 'choice'; readonly text: string; readonly value: string };
+  | { readonly type: 'choice'; readonly text: string; readonly value: string }
+  | QuestionButton;
+
+/** `prompt`: absent: the form's own words, in the language of the text. */
+export interface QuestionButton {
+  readonly type: 'question';
+  readonly text: string;
+  readonly prompt?: string;
+}
 
 /** Rows of buttons, top to bottom. */
 export type ContentButtonRows = readonly (readonly ContentButton[])[];
@@ -70,8 +79,29 @@ export const MAX_DISPLAY_NAME = 255;
 export const MAX_AVATAR_URL = 200;
 /** The vendor names no number; this is what its clients show at once. */
 export const MAX_FILES = 10;
+/** Characters (the vendor's OpenAPI document, the label of ViewBlockInput). */
+export const MAX_PROMPT = 150;
 /** The value that an acknowledgement travels as; no choice may have it. */
 export const ACK_VALUE = 'ack';
+/** The value that the button of a form travels as; no choice can have it, for it is no word. */
+export const QUESTION_VALUE = '?';
+
+/** What a click on a button answers. A link answers nothing, and nobody is told of it. */
+export function valueOf(button: Exclude<ContentButton, { type: 'url' }>): string {
+  switch (button.type) {
+    case 'ack':
+      return ACK_VALUE;
+    case 'choice':
+      return button.value;
+    case 'question':
+      return QUESTION_VALUE;
+  }
+}
+
+/** The button of a message's form; `null`: it has none. */
+export function questionButton(rows: ContentButtonRows): QuestionButton | null {
+  return rows.flat().find((button) => button.type === 'question') ?? null;
+}
 
 /** Words for machines: they travel in a button's `data` and come back with the click. */
 const CHOICE_VALUE = /^[\p{L}\p{N}_.:-]+$/u;
@@ -123,18 +153,27 @@ function buttonProblems(button: ContentButton, pointer: string, values: Set<stri
   if (button.text.length > MAX_BUTTON_TEXT) problems.push(tooLong(`${pointer}/text`, MAX_BUTTON_TEXT));
   if (button.type === 'url')
     return [...problems, ...addressProblems(button.url, `${pointer}/url`, MAX_BUTTON_URL)];
-  const value = button.type === 'ack' ? ACK_VALUE : button.value;
-  const place = button.type === 'ack' ? pointer : `${pointer}/value`;
+  if (button.type === 'question') problems.push(...promptProblems(button, `${pointer}/prompt`));
+  const value = valueOf(button);
+  const place = button.type === 'choice' ? `${pointer}/value` : pointer;
   if (values.has(value))
-    problems.push({
-      pointer: place,
-      code: 'repeated_value',
-      detail: `Two buttons mean «${value}»: a click on one could not be told from a click on the other.`,
-      params: { value },
-    });
+    problems.push(repeatedValue(button.type === 'question' ? button.type : value, place));
   values.add(value);
   if (button.type === 'choice') problems.push(...choiceProblems(value, place));
   return problems;
+}
+
+const repeatedValue = (value: string, pointer: string): ErrorDetail => ({
+  pointer,
+  code: 'repeated_value',
+  detail: `Two buttons mean «${value}»: a click on one could not be told from a click on the other.`,
+  params: { value },
+});
+
+function promptProblems({ prompt }: QuestionButton, pointer: string): ErrorDetail[] {
+  if (prompt === undefined) return [];
+  if (prompt.trim() === '') return [{ pointer, code: 'blank', detail: 'The prompt must not be blank.' }];
+  return prompt.length > MAX_PROMPT ? [tooLong(pointer, MAX_PROMPT)] : [];
 }
 
 function choiceProblems(value: string, pointer: string): ErrorDetail[] {

@@ -28,7 +28,7 @@ export interface ButtonData {
   readonly marker: string;
   /** Which words it stands under (see `FrozenContent`): what was clicked before an edit is not an answer to the new text. */
   readonly substance: number;
-  /** `ack`, or the value of a choice. */
+  /** `ack`, the value of a choice, or `?` for a question. */
   readonly choice: string;
 }
 

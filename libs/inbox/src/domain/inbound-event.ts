@@ -1,8 +1,12 @@
 /** How an event came here: read from the bot's history by ourselves, or posted to us with a signature. */
 export type InboundSource = 'polled' | 'webhook';
 
-/** What an event says, in the vendor's words; texts of messages are left out, for nobody here needs them. */
-export type InboundBody = MessageEvent | ReactionEvent | ButtonClick | MemberEvent | OtherEvent;
+/**
+ * What an event says, in the vendor's words; texts of messages are left out, for nobody here needs them. What was typed
+ * into a form stays only until the event is settled.
+ */
+export type InboundBody =
+  MessageEvent | ReactionEvent | ButtonClick | FormSubmission | MemberEvent | OtherEvent;
 export type InboundType = InboundBody['type'];
 
 /** A message came into being, changed or went. */
@@ -50,6 +54,21 @@ export interface ButtonClick {
   readonly triggerId: string;
 }
 
+/** Somebody sent a form that a bot had opened. It may come more than once, and with other words each time. */
+export interface FormSubmission {
+  readonly type: 'view';
+  readonly event: 'submit';
+  /** As the form was opened with, as `privateMetadata`; `null`: without. */
+  readonly callbackId: string | null;
+  readonly privateMetadata: string | null;
+  /** Where the button stands that opened it; `null`: not told. */
+  readonly chatId: number | null;
+  /** Who sent it. */
+  readonly userId: number;
+  /** What was typed, by the name of the field; fields of other kinds are left out. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
 /** People of the workspace came, changed or went; `event` is the vendor's word for it. */
 export interface MemberEvent {
   readonly type: 'company_member';
@@ -61,7 +80,7 @@ export interface MemberEvent {
 /** Something that nothing here is made of; kept, so that it is known to have come. */
 export interface OtherEvent {
   readonly type: 'other';
-  /** Such as `view.submit`. */
+  /** Such as `thread.new`. */
   readonly event: string;
 }
 
@@ -74,6 +93,8 @@ export interface InboundEvent {
   /** The messenger's time of it, to the second. */
   readonly saidAt: Date;
   readonly receivedAt: Date;
+  /** Milliseconds since then, by the database's clock, when it was taken in hand. */
+  readonly ageMs: number;
   /**
    * It came with a good signature and an old time: after an outage, or by somebody who replays it. What it says is not
    * to be believed without a look at the messenger.

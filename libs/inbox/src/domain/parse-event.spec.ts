@@ -33,6 +33,11 @@ const MEMBERS = {
   webhook_timestamp: 1747574400,
 };
 
+const FORM = {
+  ...{ type: 'view', event: 'submit', callback_id: 'c', private_metadata: null, chat_id: null, user_id: 12 },
+  ...{ data: { question: 'Когда?', files: [{ name: 'x' }] }, webhook_timestamp: 1755075544 },
+};
+
 describe('an event of the messenger', () => {
   it('is read in the vendor’s shapes, without the text of a message', () => {
     expect(parseEvent(MESSAGE)).toEqual({
@@ -59,14 +64,20 @@ describe('an event of the messenger', () => {
     });
     expect(parseEvent(REACTION)?.body).toMatchObject({ type: 'reaction', event: 'new', code: '👍' });
     expect(parseEvent(MEMBERS)?.body).toMatchObject({ type: 'company_member', userIds: [2, 1] });
-    expect(parseEvent({ type: 'view', event: 'submit', webhook_timestamp: 1 })?.body).toEqual({
-      ...{ type: 'other', event: 'view.submit' },
+    expect(parseEvent({ type: 'thread', event: 'new', webhook_timestamp: 1 })?.body).toEqual({
+      ...{ type: 'other', event: 'thread.new' },
+    });
+    expect(parseEvent(FORM)?.body).toEqual({
+      ...{ type: 'view', event: 'submit', callbackId: 'c', privateMetadata: null, chatId: null, userId: 12 },
+      fields: { question: 'Когда?' },
     });
   });
 
   it.each([
     ['nothing', null],
     ['a list', [MESSAGE]],
+    ['a form of nobody', { ...FORM, user_id: null }],
+    ['a form that was not sent', { ...FORM, event: 'close' }],
     ['a click without a person', { ...CLICK, user_id: null }],
     ['a click of an event that is none', { ...CLICK, event: 'press' }],
     ['an id in quotes', { ...MESSAGE, id: '1245817' }],
@@ -85,6 +96,15 @@ describe('an event of the messenger', () => {
     const { data } = parsed?.body as { data: string };
     expect(data).toHaveLength(255);
     expect(data.startsWith('a\uFFFDb\uFFFDx')).toBe(true);
+  });
+
+  it('takes a form without a word in it for what it is', () => {
+    expect(parseEvent({ ...FORM, data: null })?.body).toMatchObject({ type: 'view', fields: {} });
+  });
+
+  it('can store what was cut through the middle of a character', () => {
+    const parsed = parseEvent({ ...CLICK, data: `${'x'.repeat(254)}👍` });
+    expect((parsed?.body as { data: string }).data).toBe(`${'x'.repeat(254)}\uFFFD`);
   });
 
   it('never throws, whatever comes', () => {

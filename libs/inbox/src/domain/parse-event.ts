@@ -11,6 +11,12 @@ type Payload = Readonly<Record<string, unknown>>;
 
 /** Longest text that is kept of any field; the vendor's own limit for button data is 255. */
 const TEXT_MAX = 255;
+/** The vendor's own limit of `private_metadata`. */
+const METADATA_MAX = 3_000;
+/** More than twice what a field of ours takes, so that what is too long is seen to be. */
+const FIELD_MAX = 8_000;
+/** Blocks of a form (the vendor's OpenAPI document). */
+const FIELDS_MAX = 100;
 
 /**
  * Reads the body of a webhook, or the payload of an entry of the event history.
@@ -39,6 +45,8 @@ function bodyOf(fields: Payload): InboundBody | null {
       return reaction(fields, event);
     case 'button':
       return click(fields, event);
+    case 'view':
+      return submission(fields, event);
     case 'company_member':
       return members(fields, event);
     default:
@@ -80,6 +88,24 @@ function click(fields: Payload, event: string): InboundBody | null {
   return { type: 'button', event, messageId, chatId, userId, data: text(data), triggerId: text(triggerId) };
 }
 
+function submission(fields: Payload, event: string): InboundBody | null {
+  const { callback_id: callbackId, private_metadata: privateMetadata, chat_id: chatId, data } = fields;
+  const ids = idsOf(fields, ['user_id']);
+  if (event !== 'submit' || ids === null) return null;
+  const [userId] = ids as [number];
+  const typed = Object.entries(typeof data === 'object' && data !== null ? data : {})
+    .filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+    .slice(0, FIELDS_MAX)
+    .map(([name, value]) => [text(name), text(value, FIELD_MAX)] as const);
+  return {
+    ...{ type: 'view', event, userId },
+    callbackId: typeof callbackId === 'string' ? text(callbackId) : null,
+    privateMetadata: typeof privateMetadata === 'string' ? text(privateMetadata, METADATA_MAX) : null,
+    chatId: isId(chatId) ? chatId : null,
+    fields: Object.fromEntries(typed),
+  };
+}
+
 function members(fields: Payload, event: string): InboundBody | null {
   const userIds = fields['user_ids'];
   const createdAt = instant(fields['created_at']);
@@ -106,9 +132,9 @@ function instant(value: unknown): string | null {
 }
 
 /** Postgres stores neither NUL nor half a character: one odd event must not stop those behind it. */
-function text(value: string): string {
+function text(value: string, max = TEXT_MAX): string {
   return value
+    .slice(0, max)
     .replaceAll('\0', '\uFFFD')
-    .replace(/\p{Surrogate}/gu, '\uFFFD')
-    .slice(0, TEXT_MAX);
+    .replace(/\p{Surrogate}/gu, '\uFFFD');
 }

@@ -6,9 +6,10 @@ export const TOLERANCE_SECONDS = 60;
 export const UNCONFIRMED_AFTER_MS = 3_600_000;
 
 /**
- * Whether what the event means is read from the messenger anyway, so that an old one does no harm. Of the others the
- * history alone is a witness: a stale click is believed when the bot's event history has the same one.
+ * Whether an old one does no harm: what it means is read from the messenger anyway, or is written down once for ever,
+ * as a form that was sent. Of the others the history alone is a witness: a stale click is believed when the bot's event
+ * history has the same one.
  */
-export function isReadAgain(type: InboundType): boolean {
-  return type === 'message' || type === 'company_member' || type === 'other';
+export function isHarmless(type: InboundType): boolean {
+  return type === 'message' || type === 'company_member' || type === 'view' || type === 'other';
 }

@@ -45,6 +45,10 @@ export const EVENT_TYPES = {
     'reports:read',
     'Somebody has confirmed a message (`user_id`, `choice`, `source`).',
   ],
+  'question.asked': [
+    'reports:read',
+    'Somebody asked by the form behind a button (`question_id`, `delivery_id`, `user_id`).',
+  ],
   'export.ready': [
     'reports:read',
     'A file can be fetched, by the key that asked for it (`export_id`, `format`, `by`).',

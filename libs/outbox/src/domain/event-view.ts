@@ -34,6 +34,7 @@ export function eventView(event: OutboxEvent): EventView {
 function publicValue(name: string, value: unknown): unknown {
   const prefix = ID_MEMBERS[name];
   if (prefix !== undefined && typeof value === 'string') return publicId(prefix, value);
+  if (name === 'question_id' && typeof value === 'number') return `qst_${value}`;
   if (name === 'delivery_id' && typeof value === 'number') return `dlv_${value}`;
   if (name === 'delivery_ids' && Array.isArray(value)) return value.map((id) => `dlv_${String(id)}`);
   return value;
