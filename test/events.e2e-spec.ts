@@ -80,4 +80,68 @@ describe('events of the messenger', () => {
     expect(shown?.buttons).toEqual([[{ text: 'Повестка', url: 'https://example.org/' }]]);
     expect(shown?.displayAvatarUrl).toBe(posted?.displayAvatarUrl);
   });
+
+  it('carry a question: a form opens at the click, stays open with what is wrong, and its words are listed', async () => {
+    const id = await person();
+    const { messenger } = scene;
+    // The messenger may take its time here; how long a click is good for, the product sees to itself.
+    await messenger.setBehaviour({ triggerLifetimeMs: 3_600_000, formAnswerMs: 3_600_000 });
+    const content = {
+      format: 'pachca_markdown',
+      template: 'График отпусков открыт',
+      buttons: [
+        [{ type: 'ack', text: 'Ознакомлен' }],
+        [{ type: 'question', text: 'Есть вопрос', prompt: 'Чего не хватает?' }],
+      ],
+    };
+    await receiveWebhooks();
+    const { id: campaign } = await scene.announce([id], { content });
+    await until(
+      () => recipient(campaign),
+      (now) => now?.delivery.status === 'sent',
+    );
+    const posted = (await messenger.messages({ personId: id, marker: 'v1.' })).at(-1);
+    const messageId = posted?.id ?? 0;
+    const [ack = '', ask = ''] = posted?.buttons?.flat().map(({ data }) => data) ?? [];
+    await messenger.act(id, 'click', { messageId, data: ask });
+    const forms = await until(
+      async () => {
+        // Whoever was too late clicks again.
+        const [last] = await scene.db.query<{ outcome: string | null }>(
+          'select outcome from inbound_event where is_awaited order by id desc limit 1',
+        );
+        if (last?.outcome === 'form_too_late') await messenger.act(id, 'click', { messageId, data: ask });
+        return messenger.forms(id);
+      },
+      (open) => open.length > 0,
+    );
+    expect(forms[0]?.view).toMatchObject({ title: 'Ваш вопрос', blocks: [{ label: 'Чего не хватает?' }] });
+    expect(await messenger.submit(id, { data: { question: ' ' } })).toEqual({
+      ...{ isClosed: false, status: 400, errors: { question: 'Напишите вопрос.' } },
+    });
+    const question = 'Можно перенести отпуск на июль?';
+    expect(await messenger.submit(id, { data: { question } })).toMatchObject({ isClosed: true, status: 200 });
+    const { body } = await until(
+      () => scene.get(`/v1/campaigns/${campaign}/questions?user_id=${String(id)}`),
+      ({ body: { data } }) => (data as unknown[]).length > 0,
+    );
+    expect(body['data']).toMatchObject([{ object: 'question', user: { id }, text: question }]);
+    const stats = await scene.get(`/v1/campaigns/${campaign}/stats`);
+    expect(stats.body).toMatchObject({ questions: 1, read: 1, acked: 0 });
+    await messenger.act(id, 'click', { messageId, data: ack });
+    const shown = await until(
+      async () => (await messenger.messages({ personId: id })).find((each) => each.id === messageId),
+      (message) => message?.content.includes('✅') === true,
+    );
+    expect(shown?.buttons?.flat().map(({ text }) => text)).toEqual(['Есть вопрос']);
+  });
+
+  const receiveWebhooks = async (): Promise<void> => {
+    const [sender] = (await scene.get('/v1/senders')).body['data'] as { id: string }[];
+    const [bot] = await scene.messenger.bots();
+    const secret = { signing_secret: bot?.signingSecret };
+    const made = await scene.post(`/v1/senders/${sender?.id ?? ''}/webhook`, secret);
+    const outgoingUrl = scene.api.url + String(made.body['path']);
+    await scene.messenger.changeBot(bot?.userId ?? 0, { outgoingUrl });
+  };
 });
