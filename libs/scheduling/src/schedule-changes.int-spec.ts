@@ -80,7 +80,7 @@ describe('what is scheduled', () => {
       code: 'precondition_failed',
     });
     await expect(change(campaign.id, { expiresAt: at(DAY) })).rejects.toMatchObject({
-      details: [{ code: 'after_expiry' }],
+      details: [{ pointer: '#/expires_at', code: 'after_expiry' }],
     });
     await bench.fire(at(DAY));
     expect(await runs(campaign.id)).toMatchObject([{ text: 'Здравствуйте!' }]);

@@ -112,5 +112,17 @@ function refuseImpossible({ kind, audienceMode, nextAt }: Schedule, campaign: Ca
   if (nextAt === null) return;
   const planned = { kind: kind === 'recurring' ? kind : 'once', audienceMode } as const;
   const problems = scheduleProblems(campaign, planned, nextAt);
-  if (problems.length > 0) throw new InvalidScheduleError(problems);
+  if (problems.length > 0)
+    throw new InvalidScheduleError(
+      problems.map((problem) => ({ ...problem, pointer: PLACES[problem.code] ?? '#' })),
+    );
 }
+
+/** Where in the campaign it is said that its schedule, which stays, contradicts. */
+const PLACES: Readonly<Partial<Record<string, string>>> = {
+  after_expiry: '#/expires_at',
+  late_joiners_once: '#/delivery/late_joiners',
+  after_open_until: '#/delivery/late_joiners/open_until',
+  late_joiners_frozen: '#/delivery/late_joiners',
+  frozen_in_chat: '#/target',
+};
