@@ -1,47 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type ApiAnswer,
-  createTestDatabase,
-  type RunningProcess,
-  RunningProduct,
-  SimulatorHandle,
-  type TestDatabase,
-} from '#lib/testing';
-import { until } from './support/scene.js';
+import type { ApiAnswer } from '#lib/testing';
+import { closeScene, CREATE, openScene, type Scene, until } from './support/scene.js';
 
 /** For two sweeps after a doubt, or twelve times Δ, on a machine that is busy with other tests. */
 const PATIENCE_MS = 180_000;
 
-/** Real processes: what becomes of sends whose outcome stays open for long, or turns out otherwise than was believed. */
-interface Scene {
-  readonly db: TestDatabase;
-  readonly messenger: SimulatorHandle;
-  readonly product: RunningProduct;
-  readonly api: RunningProcess;
-}
-
-/** @param settleSeconds Δ: everything here happens at multiples of it */
-async function openScene(settleSeconds: number): Promise<Scene> {
-  const db = await createTestDatabase();
-  const messenger = await SimulatorHandle.start({ people: 12, behaviour: { peopleRead: 'never' } });
-  const product = new RunningProduct({
-    databaseUrl: db.url,
-    pachcaUrl: messenger.apiUrl,
-    token: messenger.token,
-    env: {
-      VESTNIK_DOUBT_SETTLE_SECONDS: String(settleSeconds),
-      VESTNIK_REQUEST_TIMEOUT_SECONDS: '2',
-    },
-  });
-  const scene = { db, messenger, product, api: await product.startApi() };
-  await product.startWorker();
+/**
+ * Real processes: what becomes of sends whose outcome stays open for long, or turns out otherwise than was believed.
+ *
+ * @param settleSeconds Δ: everything here happens at multiples of it
+ */
+async function openWithDelta(settleSeconds: number): Promise<Scene> {
+  const scene = await openScene(12, { env: { VESTNIK_DOUBT_SETTLE_SECONDS: String(settleSeconds) } });
+  await scene.product.startWorker();
   return scene;
-}
-
-async function closeScene({ db, messenger, product }: Scene): Promise<void> {
-  await product.close();
-  await messenger.close();
-  await db.close();
 }
 
 interface Recipient {
@@ -106,7 +78,6 @@ function actions({ product, api }: Scene) {
   };
 }
 
-const CREATE = { operation: 'messages.create' } as const;
 const HISTORY = { operation: 'messages.list' } as const;
 
 /** How many messages of the bot somebody has in their chat, those taken away again not counted. */
@@ -131,7 +102,7 @@ async function stuckDoubts(scene: Scene, count: number): Promise<{ id: string; r
 describe('a request that is applied after its absence was believed', () => {
   let scene: Scene;
   beforeAll(async () => {
-    scene = await openScene(2);
+    scene = await openWithDelta(2);
   });
   afterAll(() => closeScene(scene));
 
@@ -165,7 +136,7 @@ describe('a request that is applied after its absence was believed', () => {
 describe('doubts that no chat settles', () => {
   let scene: Scene;
   beforeEach(async () => {
-    scene = await openScene(3);
+    scene = await openWithDelta(3);
   });
   afterEach(() => closeScene(scene));
 

@@ -16,7 +16,7 @@ describe('when Postgres is stopped and started in the middle of a run', () => {
     port = await freePort();
     postgres = await start();
     await migrate(postgres.url);
-    scene = await openScene(24, postgres.url);
+    scene = await openScene(24, { databaseUrl: postgres.url });
   });
   afterAll(async () => {
     await closeScene(scene);

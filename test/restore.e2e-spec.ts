@@ -37,7 +37,7 @@ describe('a database that has forgotten what was sent', () => {
     port = await freePort();
     await start();
     await migrate(postgres.url);
-    scene = await openScene(30, postgres.url);
+    scene = await openScene(30, { databaseUrl: postgres.url });
   });
   afterEach(async () => {
     await closeScene(scene);

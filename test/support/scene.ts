@@ -32,14 +32,21 @@ export interface Scene {
   readonly api: RunningProcess;
 }
 
-export async function openScene(people: number, databaseUrl?: string): Promise<Scene> {
+/** What a scene has other than usual. */
+interface SceneOptions {
+  readonly databaseUrl?: string;
+  /** Settings beside `SHORT_TIMES`. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export async function openScene(people: number, options: SceneOptions = {}): Promise<Scene> {
   const db = await createTestDatabase();
   const messenger = await SimulatorHandle.start({ people, behaviour: { peopleRead: 'never' } });
   const product = new RunningProduct({
-    databaseUrl: databaseUrl ?? db.url,
+    databaseUrl: options.databaseUrl ?? db.url,
     pachcaUrl: messenger.apiUrl,
     token: messenger.token,
-    env: SHORT_TIMES,
+    env: { ...SHORT_TIMES, ...options.env },
   });
   return { db, messenger, product, api: await product.startApi() };
 }
