@@ -1,11 +1,13 @@
+import { placeInWeek } from '#lib/kernel';
+
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** By the clock where the person is. */
 const DAY_BEGINS = 9;
 const DAY_ENDS = 18;
 const WAKES = 7;
 const SLEEPS = 22;
+const SATURDAY = 5;
 
 /**
  * How often somebody is looked for in an hour, beside an hour of work. Less than people read then would be too little:
@@ -18,12 +20,9 @@ const AT_NIGHT = 0.1;
 
 /** 1 in the hours of work, less in others, never 0: a share of the looks that a working hour gets. */
 export function worthOf(atMs: number, offsetMs: number): number {
-  const local = atMs + offsetMs;
-  const hour = Math.floor(local / HOUR_MS) % 24;
+  const { day, hour } = placeInWeek(atMs + offsetMs);
   if (hour < WAKES || hour >= SLEEPS) return AT_NIGHT;
-  // 1 January 1970 was a Thursday: days 2 and 3 of that count were Saturday and Sunday.
-  const day = Math.floor(local / DAY_MS) % 7;
-  if (day === 2 || day === 3) return ON_A_DAY_OFF;
+  if (day >= SATURDAY) return ON_A_DAY_OFF;
   return hour >= DAY_BEGINS && hour < DAY_ENDS ? 1 : OUTSIDE_WORK;
 }
 

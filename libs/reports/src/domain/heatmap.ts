@@ -1,3 +1,5 @@
+import { placeInWeek } from '#lib/kernel';
+
 /** Reads of people of one time zone in one quarter of an hour since 1970. */
 export interface QuarterCount {
   /** IANA name as the directory has it; `null`: none of their own. */
@@ -16,10 +18,6 @@ export interface Heatmap {
 const DAYS = 7;
 const HOURS = 24;
 const QUARTER_S = 900;
-const HOUR_S = 3_600;
-const DAY_S = 86_400;
-/** 1 January 1970 was a Thursday: the fourth day of a week that begins on Monday. */
-const FIRST_DAY = 3;
 
 /** @param offsetOf seconds by which the clock of a zone is ahead of UTC at a second since 1970 */
 export function heatmapOf(
@@ -30,10 +28,9 @@ export function heatmapOf(
   let reads = 0;
   for (const { timeZone, quarter, count } of counts) {
     const utc = quarter * QUARTER_S;
-    const local = utc + offsetOf(timeZone, utc);
-    const row = cells[(Math.floor(local / DAY_S) + FIRST_DAY) % DAYS];
+    const { day, hour } = placeInWeek((utc + offsetOf(timeZone, utc)) * 1_000);
+    const row = cells[day];
     if (row === undefined) continue;
-    const hour = Math.floor((local % DAY_S) / HOUR_S);
     row[hour] = (row[hour] ?? 0) + count;
     reads += count;
   }
