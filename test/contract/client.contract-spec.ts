@@ -87,6 +87,11 @@ const USES: Readonly<Record<string, (client: PachcaClient, sample: Sample) => Pr
   requestUpload: (client) => client.requestUpload(),
   upload: async (client) =>
     client.upload(await client.requestUpload(), { name: 'a.txt', size: 3, content: Readable.from(['abc']) }),
+  createTask: (client) => {
+    const draft = { content: 'Прочитать', performerId: 1001, dueAt: new Date(4_000_000_000_000) };
+    return client.createTask(draft, deadline);
+  },
+  listTasks: (client) => all(client.listTasks()),
   listWebhookEvents: (client) => all(client.listWebhookEvents()),
   deleteWebhookEvent: (client) => client.deleteWebhookEvent('01KAJZ2XDSS2S3DSW9EXJZ0TBV'),
 };

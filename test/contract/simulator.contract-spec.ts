@@ -50,7 +50,11 @@ const SUCCESSES: Readonly<
   'profile.status': () => [['/profile/status']],
   'token.info': () => [['/oauth/token/info']],
   'properties.list': () => [['/custom_properties?entity_type=User'], ['/custom_properties?entity_type=Task']],
-  'tasks.list': () => [['/tasks']],
+  'tasks.create': () => [
+    ['/tasks', { task: { kind: 'reminder', performer_ids: [1001], due_at: '2026-12-01T10:00:00.000Z' } }],
+    ['/tasks', { task: { kind: 'call', content: 'Позвонить' } }],
+  ],
+  'tasks.list': () => [['/tasks'], ['/tasks?limit=1']],
   'uploads.create': () => [['/uploads']],
   'events.list': () => [['/webhooks/events?limit=50']],
   'bot.webhook': () => [
@@ -133,6 +137,8 @@ const FAILURES: Readonly<
   'properties.list': () => [[400, '/custom_properties']],
   'tasks.create': () => [
     [400, '/tasks', {}],
+    [404, '/tasks', { task: { kind: 'reminder', chat_id: 5 } }],
+    [403, '/tasks', { task: { kind: 'reminder', chat_id: 20_000_004 } }],
     [422, '/tasks', { task: { kind: 'reminder', performer_ids: [777_777] } }],
   ],
   'tasks.list': () => [[400, '/tasks?cursor=x']],

@@ -4,13 +4,14 @@ import { type Call, type Operation } from '../http/operation.js';
 import { iso, isoOrNull } from '../http/present.js';
 import { pageFor } from '../http/query.js';
 import { refusal } from '../http/refusal.js';
+import { requireMember } from './targets.js';
 import { type Task } from '../world/task.js';
 import { FIRST_ID } from '../world/world.js';
 
 const PAGE = 50;
 const KINDS: readonly string[] = ['call', 'meeting', 'reminder', 'event', 'email'];
 
-/** Tasks that are linked to no chat; nothing of theirs is told to anybody. */
+/** Tasks; nothing of theirs is told to anybody. */
 export const TASK_OPERATIONS: readonly Operation[] = [
   {
     name: 'tasks.create',
@@ -38,17 +39,29 @@ function createTask(call: Call): Answer {
   const performerIds = (reader.list('performer_ids') ?? [call.bot.person.id]).map(Number);
   const stranger = performerIds.find((id) => world.people.find(id)?.deleted !== false);
   if (stranger !== undefined) throw refusal(422, reader.keyOf('performer_ids'), 'not_found', stranger);
+  const chatId = chatOf(call, reader);
   const task: Task = {
     id: FIRST_ID.task + world.tasks.length,
     kind,
     content: reader.text('content') ?? kind,
     creatorId: call.bot.person.id,
     performerIds,
+    chatId,
     dueAtMs: dueAtOf(reader),
     createdAtMs: Date.now(),
   };
   world.tasks.push(task);
   return created(present(task));
+}
+
+/** Only a member links a task to a chat. */
+function chatOf(call: Call, reader: BodyReader): number | null {
+  const chatId = reader.integer('chat_id');
+  if (chatId === undefined) return null;
+  const chat = call.sim.now.world.chats.find(chatId);
+  if (chat === undefined) throw refusal(404, reader.keyOf('chat_id'), 'not_found', chatId);
+  requireMember(call, chat);
+  return chatId;
 }
 
 function dueAtOf(reader: BodyReader): number | null {
@@ -83,7 +96,7 @@ function present(task: Task): unknown {
     due_at: isoOrNull(task.dueAtMs),
     priority: 1,
     user_id: task.creatorId,
-    chat_id: null,
+    chat_id: task.chatId,
     status: 'undone',
     created_at: iso(task.createdAtMs),
     performer_ids: task.performerIds,
