@@ -58,8 +58,8 @@ export const MUTANTS: readonly Mutant[] = [
       },
       {
         file: STEP,
-        find: 'await session.createMessage(prepared.message.draft, {',
-        replace: 'await ((_draft, _options) => early)(prepared.message.draft, {',
+        find: 'await post(session, prepared, startedAt + this.timing.guardMs);',
+        replace: 'await early;',
       },
     ],
     directed: ['process.kill@after POST messages left#1'],

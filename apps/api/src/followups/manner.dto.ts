@@ -24,7 +24,7 @@ export class WhenAwayBody {
 }
 
 /** Tasks are made by plans alone. */
-export const REMINDER_FORMS = STEP_FORMS.filter((form) => form !== 'task');
+const REMINDER_FORMS = STEP_FORMS.filter((form) => form !== 'task');
 
 const MESSAGES =
   'A message of its own, or a reply to the message of the campaign in the same chat. Who has deleted that gets a ' +
