@@ -16,7 +16,7 @@ const HEAD = `/**
 
 // An answer with a default is not thereby a body that must say it.
 const types = await openapiTypescript(lean(document), { immutable: true, defaultNonNullable: false });
-const made = HEAD + astToString(types) + keyedOperations();
+const made = HEAD + astToString(types) + keyedOperations() + uploadLimit();
 
 if (!process.argv.includes('--check')) {
   writeFileSync(file, made);
@@ -52,4 +52,10 @@ function keyedOperations() {
   );
   const lines = names.sort().map((name) => `  ${JSON.stringify(name)},\n`);
   return `\n/** Method and path of every request that takes an \`Idempotency-Key\`. */\nexport const KEYED_OPERATIONS: ReadonlySet<string> = new Set([\n${lines.join('')}]);\n`;
+}
+
+/** How large a file may be: the same file must not be sent to be refused. */
+function uploadLimit() {
+  const { schema } = document.paths['/v1/files'].post.requestBody.content['multipart/form-data'];
+  return `\n/** Bytes of a file that \`POST /v1/files\` takes. */\nexport const MAX_UPLOAD_BYTES = ${schema.properties.file.maxLength};\n`;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { VestnikClient } from '#lib/client';
 import { EngineScene } from './support/engine-scene.js';
 import { until } from './support/scene.js';
 
@@ -29,9 +30,15 @@ describe('files of messages', () => {
   };
 
   it('are brought once, sent with every message, and replaced by an edit', async () => {
-    const brought = await bring('График отпусков.pdf', PDF);
-    expect(brought).toMatchObject({ status: 201, body: { object: 'file', name: 'График отпусков.pdf' } });
-    const id = String(brought.body['id']);
+    const { product, api } = scene;
+    const vestnik = new VestnikClient({ url: api.url, apiKey: product.apiKey });
+    const brought = await vestnik.upload('График отпусков.pdf', new Blob([PDF]).stream());
+    expect(brought).toMatchObject({
+      object: 'file',
+      name: 'График отпусков.pdf',
+      size: Buffer.byteLength(PDF),
+    });
+    const { id } = brought;
     expect(await bring('График отпусков.pdf', PDF)).toMatchObject({ status: 200, body: { id } });
     const content = { format: 'pachca_markdown', template: 'График во вложении.', files: [id] };
     const campaign = await scene.announce('everyone', { content });
@@ -55,7 +62,6 @@ describe('files of messages', () => {
     );
     for (const { fileKeys } of await scene.messenger.messages())
       expect(fileKeys).toEqual([expect.stringMatching(/Новый график\.pdf$/)]);
-    const { product, api } = scene;
     const deleted = await product.call(api, { method: 'DELETE', path: `/v1/files/${id}`, language: 'ru' });
     expect(deleted).toMatchObject({ status: 409, body: { code: 'file_in_use', used_by: 'sent text' } });
   });

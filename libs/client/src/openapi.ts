@@ -9519,3 +9519,6 @@ export const KEYED_OPERATIONS: ReadonlySet<string> = new Set([
   "PUT /v1/directory/users/{user_id}/opt_out",
   "PUT /v1/production_calendar/{date}",
 ]);
+
+/** Bytes of a file that `POST /v1/files` takes. */
+export const MAX_UPLOAD_BYTES = 10485760;

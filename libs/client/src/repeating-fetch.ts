@@ -12,7 +12,8 @@ const LONGEST_WAIT_MS = 30_000;
 
 /**
  * Sends a request again when no answer came, or when it was told to come back later. Only where that is harmless: reads,
- * and what carries an `Idempotency-Key`, which is the same each time, so that it has its effect once.
+ * files (the same one twice is one), and what carries an `Idempotency-Key`, which is the same each time, so that it has its
+ * effect once.
  */
 export function repeatingFetch({ fetch, repeats, waitMs }: RepeatOptions): RepeatOptions['fetch'] {
   return async (request) => {
@@ -43,7 +44,8 @@ function unwrapped(tried: Tried): Response {
 }
 
 function isHarmless(request: Request): boolean {
-  return request.method === 'GET' || request.headers.has('idempotency-key');
+  const isUpload = request.headers.get('content-type')?.startsWith('multipart/form-data') === true;
+  return request.method === 'GET' || isUpload || request.headers.has('idempotency-key');
 }
 
 async function isForLater(request: Request, tried: Tried): Promise<boolean> {

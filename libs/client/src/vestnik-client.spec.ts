@@ -1,3 +1,4 @@
+import { MAX_UPLOAD_BYTES } from './openapi.js';
 import { VestnikClient, type VestnikClientOptions } from './vestnik-client.js';
 import { NO_PROBLEM_DOCUMENT, VestnikProblem } from './vestnik-problem.js';
 
@@ -185,5 +186,70 @@ describe('a list', () => {
       break;
     }
     expect(asked).toHaveLength(1);
+  });
+});
+
+describe('a file', () => {
+  const FILE = { id: 'file_1', object: 'file' };
+  const textOf = async (request: Request): Promise<string> => {
+    const part = /name="file"; filename="([^"]*)"[\s\S]*?\r\n\r\n([\s\S]*?)\r\n--/;
+    const [, name, text] = part.exec(await request.text()) ?? [];
+    return `${name ?? 'no name'}: ${text ?? ''}`;
+  };
+  const bringing = (...replies: Reply[]) => {
+    const seen: string[] = [];
+    const fetch = async (request: Request): Promise<Response> => {
+      const reply = replies[seen.length] ?? json(FILE, 201);
+      seen.push(await textOf(request));
+      if (reply instanceof Error) throw reply;
+      return reply;
+    };
+    return { vestnik: new VestnikClient({ url: 'http://here', fetch, repeatWaitMs: 0 }), seen };
+  };
+  const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+  async function* pieces(...texts: string[]): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+    for (const text of texts) yield await Promise.resolve(bytes(text));
+  }
+
+  it('is brought from wherever it is, under its name', async () => {
+    const { vestnik, seen } = bringing();
+    for (const content of [
+      new Blob(['график']),
+      bytes('график'),
+      pieces('гра', 'фик'),
+      new Blob(['график']).stream(),
+    ])
+      expect(await vestnik.upload('План.txt', content)).toEqual(FILE);
+    expect(seen).toEqual(Array<string>(4).fill('План.txt: график'));
+  });
+
+  it('is brought again, whole, when no answer came or it was told to come later', async () => {
+    const { vestnik, seen } = bringing(new TypeError('fetch failed'), json({}, 503, LATER));
+    expect(await vestnik.upload('a.txt', pieces('a', 'b'))).toEqual(FILE);
+    expect(seen).toEqual(Array<string>(3).fill('a.txt: ab'));
+  });
+
+  it('that is too large is not sent, and no more of a stream is read than was needed to know', async () => {
+    const { vestnik, seen } = bringing();
+    const megabyte = new Uint8Array(1_024 * 1_024);
+    let read = 0;
+    async function* endless(): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+      for (;;) {
+        read += 1;
+        yield await Promise.resolve(megabyte);
+      }
+    }
+    const large = new Uint8Array(MAX_UPLOAD_BYTES + 1);
+    for (const content of [endless(), large, new Blob([large])])
+      await expect(vestnik.upload('a.txt', content)).rejects.toThrow(RangeError);
+    expect([read, seen]).toEqual([11, []]);
+  });
+
+  it('that is refused tells why', async () => {
+    const { vestnik } = bringing(json({ code: 'file_empty', detail: 'Empty.' }, 422));
+    await expect(vestnik.upload('a.txt', new Blob([]))).rejects.toMatchObject({
+      status: 422,
+      code: 'file_empty',
+    });
   });
 });

@@ -1,4 +1,5 @@
 import createClient, { type Client } from 'openapi-fetch';
+import { type FileContent, wholeOf } from './file-content.js';
 import { KEYED_OPERATIONS, type paths } from './openapi.js';
 import type { Answer, Init, ListItem, ListPage, ListPath, Method, PathOf } from './operation-types.js';
 import { repeatingFetch } from './repeating-fetch.js';
@@ -90,6 +91,23 @@ export class VestnikClient {
       if (page.page.next_cursor === null) return;
       cursor = page.page.next_cursor;
     }
+  }
+
+  /**
+   * Brings a file that messages can carry; `content.files` names it by its id. It is held in memory meanwhile, and sent
+   * again when no answer came: the same bytes under the same name are the same file, so a repeat has no effect.
+   *
+   * @param name with its extension, which says what the content must be
+   * @throws RangeError, before anything is sent, where it is larger than `MAX_UPLOAD_BYTES`
+   */
+  async upload(
+    name: string,
+    content: FileContent,
+    init: { readonly signal?: AbortSignal } = {},
+  ): Promise<Answer<'post', '/v1/files'>> {
+    const body = new FormData();
+    body.set('file', await wholeOf(content), name);
+    return this.ask<Answer<'post', '/v1/files'>>('post', '/v1/files', { ...init, body });
   }
 
   /** The answer itself, its body unread: for files, and for headers. */

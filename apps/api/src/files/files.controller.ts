@@ -52,7 +52,7 @@ export class FilesController {
     schema: {
       type: 'object',
       required: ['file'],
-      properties: { file: { type: 'string', format: 'binary' } },
+      properties: { file: { type: 'string', format: 'binary', maxLength: MAX_FILE_BYTES } },
       additionalProperties: false,
     },
   })
