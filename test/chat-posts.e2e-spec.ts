@@ -5,7 +5,12 @@ import { until } from './support/scene.js';
 interface Post {
   readonly id: string;
   readonly user: unknown;
-  readonly chat: { readonly id: number; readonly name: string; readonly readers: Readers | null };
+  readonly chat: {
+    readonly id: number;
+    readonly name: string;
+    readonly thread: { readonly message_id: number } | null;
+    readonly readers: Readers | null;
+  };
   readonly delivery: { readonly status: string; readonly reason: string | null; readonly attempts: number };
 }
 
@@ -116,6 +121,32 @@ describe('a campaign into chats', () => {
     await scene.reaches(id, 'completed');
     expect(await inChats()).toHaveLength(before + 1);
     expect(await posts(id)).toMatchObject([{ delivery: { status: 'sent', attempts: 2 } }]);
+  });
+
+  it('answers below a message, in the thread that it opens there, and finds there what it was not told of', async () => {
+    await scene.reaches(await launched('Общий чат'), 'completed');
+    const above = (await inChats()).filter(({ chatId }) => chatId === chat('Общий чат')).at(-1)?.id ?? 0;
+    const target = { type: 'thread', message_ids: [above], skip_invite_mentions: true };
+    const id = String((await draft([], { target })).body['id']);
+    await until(
+      () => scene.post(`/v1/campaigns/${id}/check`, {}),
+      (answer) => answer.body['ok'] === true,
+    );
+    await scene.messenger.fault('lost_answer', {}, { operation: 'messages.create', count: 1 });
+    expect(await send(id, 1)).toMatchObject({ status: 202 });
+    await scene.reaches(id, 'completed');
+    const inThread = (await scene.messenger.messages()).filter(({ chatKind }) => chatKind === 'thread');
+    expect(inThread).toMatchObject([{ content: CONTENT.template, isByBot: true }]);
+    expect(await posts(id)).toMatchObject([
+      {
+        chat: { id: inThread[0]?.chatId, name: 'Общий чат', thread: { message_id: above } },
+        delivery: { status: 'sent', attempts: 1 },
+      },
+    ]);
+    await scene.messenger.act(1001, 'read', { messageId: inThread[0]?.id ?? 0 });
+    const readers = await readersOf(id, ({ read }) => read === 1);
+    // Those who read the thread are the members of the chat above.
+    expect(readers.members).toBeGreaterThan(1);
   });
 
   it('changes and takes back what was posted, and says whether anybody had read it', async () => {

@@ -2,7 +2,8 @@ import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { AcknowledgementShower } from '#lib/acknowledgements';
 import { Editor, Recaller } from '#lib/corrections';
-import { DeliverLoop, MessageBinder, Reconciler, Sweeper, Verifier } from '#lib/deliveries';
+import { DeliverLoop, MessageBinder, Reconciler, Sweeper, ThreadOpener, Verifier } from '#lib/deliveries';
+import { PlaceLookups } from '#lib/directory';
 import { EventHistory, InboundDispatcher } from '#lib/inbox';
 import { systemClock } from '#lib/kernel';
 import { Pinner } from '#lib/pins';
@@ -34,6 +35,8 @@ export class BotLoops implements BeforeApplicationShutdown {
     private readonly pinner: Pinner,
     private readonly verifier: Verifier,
     private readonly tests: TestSender,
+    private readonly places: PlaceLookups,
+    private readonly threads: ThreadOpener,
     private readonly background: BackgroundWork,
   ) {}
 
@@ -69,6 +72,8 @@ export class BotLoops implements BeforeApplicationShutdown {
     for (const session of this.ownership.owned()) {
       this.passFor(session, 'canary', () => this.canary.runOnce(session));
       this.passFor(session, 'tests', () => this.tests.runOnce(session));
+      this.passFor(session, 'places', () => this.places.runOnce(session));
+      this.passFor(session, 'threads', () => this.threads.runOnce(session));
       this.passFor(session, 'bind', () => this.binder.runOnce(session));
       this.passFor(session, 'recall', () => this.recaller.runOnce(session));
       this.passFor(session, 'edit', () => this.editor.runOnce(session));

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
 import { Database, databaseNow, type Tx } from '#lib/database';
+import { type Addressed, Addressees } from './addressees.js';
 import { CampaignsRepository } from './campaigns.repository.js';
 import { CheckFactsReader } from './check-facts.js';
 import type { Campaign } from './campaign.js';
@@ -13,7 +14,7 @@ import { estimateDuration } from './domain/duration-estimate.js';
 import { DraftRules } from './draft-rules.js';
 import { followUpDigest } from './follow-up-digest.queries.js';
 
-/** A dry run: what sending a campaign now would mean. Changes nothing. */
+/** A dry run: what sending a campaign now would mean. Changes nothing of it. */
 @Injectable()
 export class CampaignCheck {
   constructor(
@@ -22,6 +23,7 @@ export class CampaignCheck {
     private readonly campaigns: CampaignsRepository,
     private readonly rules: DraftRules,
     private readonly facts: CheckFactsReader,
+    private readonly addressees: Addressees,
   ) {}
 
   /**
@@ -32,18 +34,21 @@ export class CampaignCheck {
    * @param as what it would be, from what it is; absent: as it is
    * @throws CampaignNotFoundError; of what it would be, what changing it throws
    */
-  check(
+  async check(
     id: string,
     schedule: string | null = null,
     by: string | null = null,
     as?: (campaign: Campaign) => Campaign,
   ): Promise<CampaignCheckResult> {
-    return this.database.snapshot(async (tx) => {
+    const { result, addressed } = await this.database.snapshot(async (tx) => {
       const found = await this.campaigns.find(tx, id);
       if (found === null) throw new CampaignNotFoundError();
       const campaign = as === undefined ? found : await this.changed(tx, found, as(found));
       return this.checkNow(tx, campaign, { schedule, by });
     });
+    // Something may have been mended in the messenger: the next check is to see it.
+    await this.addressees.ask(this.database.client, addressed);
+    return result;
   }
 
   private async changed(tx: Tx, found: Campaign, asked: Campaign): Promise<Campaign> {
@@ -55,7 +60,10 @@ export class CampaignCheck {
     tx: Tx,
     campaign: Campaign,
     { schedule, by }: { readonly schedule: string | null; readonly by: string | null },
-  ): Promise<CampaignCheckResult> {
+  ): Promise<{
+    readonly result: CampaignCheckResult;
+    readonly addressed: Pick<Addressed, 'target' | 'senderId'>;
+  }> {
     const { estimate, senderId, about } = await this.facts.read(tx, campaign, by);
     const { matched, toSend, skipped, timeZones } = estimate;
     const { ratePerSecond, durationSeconds } = estimateDuration(toSend, this.config.limits.send);
@@ -66,7 +74,7 @@ export class CampaignCheck {
     const expiresInMs = fromNow(campaign.expiresAt ?? undefined);
     const openForMs = fromNow(campaign.lateJoiners?.openUntil);
     const issues = checkIssues({ ...about, matched, toSend, expiresInMs, openForMs, durationMs });
-    return {
+    const result = {
       isOk: issues.every(({ level }) => level !== 'error'),
       recipients: { matched, toSend, skipped },
       timeZoneCount: timeZones,
@@ -74,5 +82,6 @@ export class CampaignCheck {
       issues,
       confirmation: confirmationOf(campaign, { estimate, senderId, schedule, followUps }),
     };
+    return { result, addressed: { target: campaign.target, senderId } };
   }
 }

@@ -21,7 +21,7 @@ import {
   StateConflictError,
 } from './domain/campaign.errors.js';
 import type { Run } from './domain/run.js';
-import { scopeForFiles } from './domain/file-scope.js';
+import { missingScope } from './domain/missing-scope.js';
 import { ChatNotWritableError } from './domain/target.errors.js';
 import { followUpDigest } from './follow-up-digest.queries.js';
 import { QuestionNeeds } from './question-needs.js';
@@ -289,13 +289,13 @@ export class CampaignLaunch {
     if (repeat !== null) throw new RepeatSuspectedError(repeat);
   }
 
-  private async usableSender(tx: Tx, { senderId, content }: Campaign): Promise<Sender> {
-    const sender = await this.senders.choose(tx, senderId);
+  private async usableSender(tx: Tx, campaign: Campaign): Promise<Sender> {
+    const sender = await this.senders.choose(tx, campaign.senderId);
     if (sender === null) throw new SenderMissingError();
     if (sender.status === 'held') throw new SenderHeldError(sender.holdCode);
-    const scope = scopeForFiles(sender, content);
-    if (scope !== null) throw new SenderScopeMissingError(scope);
-    await this.questions.require(tx, sender.id, content);
+    const missing = missingScope(sender, campaign);
+    if (missing !== null) throw new SenderScopeMissingError(missing.scope);
+    await this.questions.require(tx, sender.id, campaign.content);
     return sender;
   }
 

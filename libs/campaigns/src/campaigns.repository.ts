@@ -185,8 +185,7 @@ function columns(values: CampaignValues): Omit<
     title: values.title,
     ...contentColumns(values.content),
     audience: values.audience as Prisma.InputJsonObject,
-    target:
-      values.target === null ? Prisma.DbNull : { ...values.target, chatIds: [...values.target.chatIds] },
+    target: values.target === null ? Prisma.DbNull : (values.target as unknown as Prisma.InputJsonObject),
     senderId: values.senderId,
     skipInvited: values.skipInvited,
     skipGuests: values.skipGuests,

@@ -43,6 +43,7 @@ export class CampaignsService {
    */
   async create(tx: Tx, values: CampaignValues, by: string): Promise<Campaign> {
     const checked = await this.rules.checked(tx, values, null);
+    await this.rules.ask(tx, checked);
     return this.unlessTaken(checked, () => this.campaigns.insert(tx, checked, by));
   }
 
@@ -116,6 +117,7 @@ export class CampaignsService {
       throw new PreconditionFailedError(draft.version);
     }
     const checked = await this.rules.checked(tx, change(draft), draft);
+    await this.rules.ask(tx, checked);
     const updated = await this.unlessTaken(checked, () => this.campaigns.update(tx, draft, checked));
     if (updated === null) throw new Error(`Campaign ${draft.id} changed while it was locked`);
     return updated;

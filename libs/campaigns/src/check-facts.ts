@@ -9,7 +9,7 @@ import { type Addressed, type AddresseeEstimate, Addressees } from './addressees
 import { AuthorLimits } from './author-limits.js';
 import { countMissingFields, idsOutside, type MissingFieldRow } from './check.queries.js';
 import { isPinned } from './domain/target.js';
-import { scopeForFiles } from './domain/file-scope.js';
+import { missingScope } from './domain/missing-scope.js';
 import type { Campaign } from './campaign.js';
 import { QuestionNeeds } from './question-needs.js';
 import { RepeatGuard } from './repeat-guard.js';
@@ -76,7 +76,7 @@ export class CheckFactsReader {
         guests: estimate.guests,
         invited: estimate.invited,
         sender,
-        missingScope: sender === null ? null : scopeForFiles(sender, campaign.content),
+        missingScope: sender === null ? null : missingScope(sender, campaign),
         question: await this.questions.of(tx, sender, campaign.content),
         chats: await this.chats(
           tx,
@@ -129,7 +129,11 @@ export class CheckFactsReader {
 
   private async chats(tx: Tx, addressed: Addressed, isMarked: boolean): Promise<CheckFacts['chats']> {
     if (addressed.target === null) return null;
-    return { blocked: await this.addressees.blocked(tx, addressed), isMarked };
+    return {
+      isMarked,
+      blocked: await this.addressees.blocked(tx, addressed),
+      untold: await this.addressees.untold(tx, addressed),
+    };
   }
 
   private async outside(tx: Tx, people: Prisma.Sql, ids: readonly number[]): Promise<number[]> {

@@ -3,6 +3,7 @@ import { contentHash } from '#lib/content';
 import type { AddresseeEstimate } from './addressees.js';
 import type { Campaign } from './campaign.js';
 import type { Confirmation } from './domain/confirmation.js';
+import type { Target } from './domain/target.js';
 
 /** What a campaign is at this moment, beside its own row. */
 export interface ConfirmationFacts {
@@ -22,8 +23,7 @@ export function confirmationOf(campaign: Campaign, facts: ConfirmationFacts): Co
     content: contentHash(content),
     audience: facts.estimate.digest,
     delivery: digestOf([
-      target?.chatIds ?? null,
-      ...[target?.pinUntil, target?.pinForHours].filter((pin) => pin !== undefined),
+      ...wayOf(target),
       // Beyond the daily cap of everybody: nobody gets that unseen.
       isMandatory,
       onUnproven,
@@ -38,6 +38,13 @@ export function confirmationOf(campaign: Campaign, facts: ConfirmationFacts): Co
     schedule: facts.schedule,
     followUps: facts.followUps,
   };
+}
+
+/** What is named is in the digest of the audience, too; here it keeps its order. */
+function wayOf(target: Target): unknown[] {
+  if (target === null) return [null];
+  if (target.type === 'thread') return [[target.threadIds, target.messageIds, target.skipInviteMentions]];
+  return [target.chatIds, ...[target.pinUntil, target.pinForHours].filter((pin) => pin !== undefined)];
 }
 
 const rulesOf = ({ audience, skipInvited, skipGuests }: Campaign): unknown[] => [

@@ -52,6 +52,13 @@ export class DraftRules {
     return { ...values, content, audience: audience as unknown as AudienceJson };
   }
 
+  /** What only the messenger knows of the draft is found out in a moment, for the check that follows. */
+  async ask(tx: Tx, { target, senderId }: Pick<CampaignValues, 'target' | 'senderId'>): Promise<void> {
+    if (target === null) return;
+    const sender = await this.senders.choose(tx, senderId);
+    await this.addressees.ask(tx, { target, senderId: sender?.id ?? null });
+  }
+
   private async senderProblems(tx: Tx, id: string | null): Promise<ErrorDetail[]> {
     if (id === null || (await this.senders.choose(tx, id)) !== null) return [];
     const detail = 'There is no such sender. GET /v1/senders lists them.';
@@ -66,8 +73,8 @@ export class DraftRules {
   }
 
   private async pinProblems(tx: Tx, target: Target, before: Target): Promise<ErrorDetail[]> {
-    const until = target?.pinUntil;
-    if (until === undefined || until === before?.pinUntil) return [];
+    const until = pinOf(target);
+    if (until === undefined || until === pinOf(before)) return [];
     if (new Date(until) > (await databaseNow(tx))) return [];
     const detail = 'pin_until must lie in the future.';
     return [{ pointer: '#/target/pin_until', code: 'in_the_past', detail }];
@@ -90,3 +97,5 @@ export class DraftRules {
     return [{ pointer, code: 'in_the_past', detail: 'open_until must lie in the future.' }];
   }
 }
+
+const pinOf = (target: Target): string | undefined => (target?.type === 'chat' ? target.pinUntil : undefined);

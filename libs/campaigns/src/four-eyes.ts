@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
 import type { Tx } from '#lib/database';
 import { type Addressed, Addressees } from './addressees.js';
-import { selectChatReach } from './chats.queries.js';
+import { countPeople } from './chats.queries.js';
 import { ApprovalRequiredError, SecondPersonRequiredError } from './domain/confirmation.errors.js';
 import { needsSecondPerson } from './domain/four-eyes.js';
 import type { LateJoiners } from './domain/late-joiners.js';
@@ -52,9 +52,10 @@ export class FourEyes {
     return needsSecondPerson(this.config.approval, { people, isEveryone }) ? people : null;
   }
 
-  private async people(tx: Tx, { target, lateJoiners }: FourEyesSubject, toSend: number): Promise<number> {
-    if (target === null) return toSend + (lateJoiners?.atMost ?? 0);
-    const [row] = await tx.$queryRaw<{ people: number }[]>(selectChatReach(target.chatIds));
+  private async people(tx: Tx, of: FourEyesSubject, toSend: number): Promise<number> {
+    if (of.target === null) return toSend + (of.lateJoiners?.atMost ?? 0);
+    const people = await this.addressees.people(tx, of);
+    const [row] = await tx.$queryRaw<{ people: number }[]>(countPeople(people));
     return row?.people ?? 0;
   }
 }

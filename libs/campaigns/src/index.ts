@@ -73,13 +73,14 @@ export {
 export { RUN_STATUSES, RUN_TRANSITIONS, type RunStatus } from './domain/run-status.js';
 export { ChatNotWritableError, UnknownChatError } from './domain/target.errors.js';
 export {
-  type BlockedChat,
+  type BlockedPlace,
   chatOfRecipient,
   type ChatTarget,
   MOST_CHATS,
   PIN_HOURS,
   recipientOfChat,
   type Target,
+  type ThreadTarget,
 } from './domain/target.js';
 export { LateJoins } from './late-joins.js';
 export { QuestionNeeds } from './question-needs.js';

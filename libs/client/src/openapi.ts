@@ -2589,9 +2589,14 @@ export interface components {
         };
         readonly CampaignTargetDto: {
             /** @enum {string} */
-            readonly type: "people" | "chat";
-            /** @description Empty for people. */
+            readonly type: "people" | "chat" | "thread";
+            /** @description Empty but for chats. */
             readonly chat_ids: readonly number[];
+            /** @description Empty but for threads. */
+            readonly thread_ids: readonly number[];
+            /** @description Empty but for threads. */
+            readonly message_ids: readonly number[];
+            readonly skip_invite_mentions: boolean;
             /**
              * Format: date-time
              * @description Until when each post is pinned; null: it is not, or for `pin_for_hours`.
@@ -3241,6 +3246,14 @@ export interface components {
             readonly title: string | null;
             readonly time_zone: string | null;
         };
+        readonly RecipientThreadDto: {
+            /** @description The messenger's own id, as the two below. */
+            readonly id: number;
+            /** @description Below which message. */
+            readonly message_id: number;
+            /** @description In which chat the message stands. */
+            readonly chat_id: number;
+        };
         readonly ChatReadersDto: {
             /** @description Members of the chat when it was posted, and who joined since; bots are none. */
             readonly members: number;
@@ -3273,9 +3286,12 @@ export interface components {
             readonly reason: string | null;
         };
         readonly RecipientChatDto: {
-            /** @description The messenger's own id. */
+            /** @description The messenger's own id; of a thread, that of its own chat. */
             readonly id: number;
+            /** @description Of a thread, that of the chat above. */
             readonly name: string | null;
+            /** @description null: the post stands in the chat itself. */
+            readonly thread: components["schemas"]["RecipientThreadDto"] | null;
             /** @description null: not posted yet. */
             readonly readers: components["schemas"]["ChatReadersDto"] | null;
             /** @description null: the post is not to be pinned (`target.pin_until`, `pin_for_hours`), or is not there yet. */
@@ -3483,12 +3499,18 @@ export interface components {
         };
         readonly CampaignTarget: {
             /**
-             * @description `people`: everybody of the audience gets a direct message. `chat`: one message into each of `chat_ids`, conversations or channels that the bot is in; then there is no audience.
+             * @description `people`: everybody of the audience gets a direct message. `chat`: one message into each of `chat_ids`, conversations or channels that the bot is in; then there is no audience. `thread`: one message into each of `thread_ids` and into the thread below each of `message_ids`, and no audience.
              * @enum {string}
              */
-            readonly type: "people" | "chat";
+            readonly type: "people" | "chat" | "thread";
             /** @description Of `chat`: 1 to 50 ids, as GET /v1/directory/chats lists them. */
             readonly chat_ids?: readonly number[] | null;
+            /** @description Of `thread`: ids of threads, with `message_ids` 1 to 50. Whether the bot can post there is found out in a few seconds: POST …/check tells. The bot needs the scope `threads:read`. */
+            readonly thread_ids?: readonly number[] | null;
+            /** @description Of `thread`: ids of messages of chats. The thread below each is used, and opened once the campaign is sent where there is none. The bot needs the scope `threads:create`. */
+            readonly message_ids?: readonly number[] | null;
+            /** @description Of `thread`: whom the text mentions is not made a member of the thread. Default: they are. */
+            readonly skip_invite_mentions?: boolean | null;
             /**
              * Format: date-time
              * @description Of `chat`: each post is pinned once it is proved to be there, and unpinned at this moment. The bot needs the scope `pins:write`; `chat.pin` of the recipients tells what became of it. null: it is not pinned.
@@ -3591,12 +3613,18 @@ export interface components {
         };
         readonly UpdateCampaignTarget: {
             /**
-             * @description `people`: everybody of the audience gets a direct message. `chat`: one message into each of `chat_ids`, conversations or channels that the bot is in; then there is no audience.
+             * @description `people`: everybody of the audience gets a direct message. `chat`: one message into each of `chat_ids`, conversations or channels that the bot is in; then there is no audience. `thread`: one message into each of `thread_ids` and into the thread below each of `message_ids`, and no audience.
              * @enum {string|null}
              */
-            readonly type?: "people" | "chat" | null;
+            readonly type?: "people" | "chat" | "thread" | null;
             /** @description Of `chat`: 1 to 50 ids, as GET /v1/directory/chats lists them. */
             readonly chat_ids?: readonly number[] | null;
+            /** @description Of `thread`: ids of threads, with `message_ids` 1 to 50. Whether the bot can post there is found out in a few seconds: POST …/check tells. The bot needs the scope `threads:read`. */
+            readonly thread_ids?: readonly number[] | null;
+            /** @description Of `thread`: ids of messages of chats. The thread below each is used, and opened once the campaign is sent where there is none. The bot needs the scope `threads:create`. */
+            readonly message_ids?: readonly number[] | null;
+            /** @description Of `thread`: whom the text mentions is not made a member of the thread. Default: they are. */
+            readonly skip_invite_mentions?: boolean | null;
             /**
              * Format: date-time
              * @description Of `chat`: each post is pinned once it is proved to be there, and unpinned at this moment. The bot needs the scope `pins:write`; `chat.pin` of the recipients tells what became of it. null: it is not pinned.

@@ -137,7 +137,7 @@ export class Editor {
   /** `null`: the directory never knew the person. */
   private async destinationOf({ recipientId }: DueEdit): Promise<Destination | null> {
     const chatId = chatOfRecipient(recipientId);
-    if (chatId !== null) return { kind: 'chat', chatId };
+    if (chatId !== null) return { kind: 'chat', chatId, thread: null };
     const person = await this.directory.getPerson(Number(recipientId));
     return person === null ? null : { kind: 'person', person };
   }

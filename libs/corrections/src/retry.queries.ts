@@ -28,7 +28,9 @@ const isChosen = ({ runId, reasons, includeUnproven }: RetryChoice): Prisma.Sql 
 
 /** As the directory knows them today; whoever is sent to is looked at once more right before the send. */
 const IS_WRITABLE = Prisma.sql`
-  (exists (select from chat h where h.id = -d.recipient_id and h.left_at is null and not h.is_archived)
+  (exists (select from chat h
+            where h.id = coalesce((select t.root_chat_id from thread t where t.chat_id = -d.recipient_id), -d.recipient_id)
+              and h.left_at is null and not h.is_archived)
    or exists (select from person p
            where p.id = d.recipient_id and p.left_at is null and not p.is_suspended and not p.is_bot
              and (d.reason is distinct from 'invite_pending' or p.invite_status = 'confirmed')))`;

@@ -17,6 +17,8 @@ export interface Claimed {
   readonly attempt: number;
   /** Goes out however many notices the person has had that day. */
   readonly isMandatory: boolean;
+  /** Into a thread whom the text mentions is not made a member of. */
+  readonly skipInviteMentions: boolean;
 }
 
 /** Who acts, as the owner of which bot. Compared in SQL: a late write of an earlier owner finds another epoch. */
@@ -89,7 +91,8 @@ export function claim(
       from picked, run r
      where d.id = picked.id and r.id = ${input.runId}::uuid
     returning d.id, d.run_id as "runId", d.step::int as step, d.recipient_id as "recipientId", d.marker, d.fence, d.attempt,
-              ${CURRENT_TEXT} as "contentVersionId", r.is_mandatory as "isMandatory"`;
+              ${CURRENT_TEXT} as "contentVersionId", r.is_mandatory as "isMandatory",
+              coalesce((r.target->>'skipInviteMentions')::boolean, false) as "skipInviteMentions"`;
 }
 
 /** Advisory lock namespace of a run: every intent takes it shared, pause and cancel take it alone. */

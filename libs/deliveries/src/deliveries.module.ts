@@ -37,6 +37,7 @@ import { SecondCopies } from './second-copies.js';
 import { SendStep } from './send-step.js';
 import { Sweeper } from './sweeper.js';
 import { TaskEvidence } from './task-evidence.js';
+import { ThreadOpener } from './thread-opener.js';
 import { Upkeep } from './upkeep.js';
 import { Verifier } from './verifier.js';
 import { WaitingHours } from './waiting-hours.js';
@@ -68,6 +69,7 @@ import { DailyCap } from './daily-cap.js';
     ForgottenSends,
     GuardRefusals,
     LateJoiners,
+    ThreadOpener,
     MessageBinder,
     OtherMessages,
     OutcomeRecorder,
@@ -100,6 +102,7 @@ import { DailyCap } from './daily-cap.js';
     ForgottenSends,
     GuardRefusals,
     LateJoiners,
+    ThreadOpener,
     MessageBinder,
     OutgoingMessages,
     RampWaves,

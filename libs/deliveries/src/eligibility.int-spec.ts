@@ -1,4 +1,4 @@
-import { DirectoryService } from '#lib/directory';
+import { DirectoryService, PlaceLookups } from '#lib/directory';
 import { OperationsService } from '#lib/operations';
 import { type Chat, PachcaError, type PachcaErrorKind, type User } from '#lib/pachca';
 import type { SendersService, SenderSession } from '#lib/senders';
@@ -20,7 +20,7 @@ describe('right before the intent, a recipient', () => {
     const config = { directory: { storesEmail: false, fullSyncHour: 3 }, timeZone: 'Europe/Moscow' };
     const operations = new OperationsService(db.database);
     const senders = { get: () => Promise.resolve({ botUserId: BOT }) } as unknown as SendersService;
-    const chats = new ChatEligibility(senders);
+    const chats = new ChatEligibility(senders, new PlaceLookups(db.database, senders));
     eligibility = new Eligibility(new DirectoryService(db.database, operations, config), chats);
   });
   afterAll(() => db.close());
@@ -86,7 +86,7 @@ describe('right before the intent, a recipient', () => {
     };
 
     it.each<[string, Partial<Chat> | PachcaErrorKind, object]>([
-      ['is posted into', {}, { kind: 'eligible', to: { kind: 'chat', chatId: 12 } }],
+      ['is posted into', {}, { kind: 'eligible', to: { kind: 'chat', chatId: 12, thread: null } }],
       [
         'is left out when it is archived',
         { isArchived: true },

@@ -25,6 +25,7 @@ export { ForgottenSends, type SeenMessage, type Sightings } from './forgotten-se
 export { type Destination } from './destination.js';
 export { GuardRefusals } from './guard-refusals.js';
 export { type GuardRefusalCount } from './guard-refusals.queries.js';
+export { ThreadOpener } from './thread-opener.js';
 export { LateJoiners, type LateJoinResult } from './late-joiners.js';
 export { MessageBinder } from './message-binder.js';
 export {

@@ -91,6 +91,30 @@ describe('an outgoing message', () => {
     expect(message.markedBy).toBe('avatar');
   });
 
+  it.each([
+    ['a chat', { kind: 'chat', chatId: 334, thread: null }, { entityType: 'discussion', entityId: 334 }],
+    [
+      'a thread',
+      { kind: 'chat', chatId: 900, thread: { id: 50 } },
+      { entityType: 'thread', entityId: 50, skipInviteMentions: true },
+    ],
+  ] as const)(
+    'goes into %s, and asks there only that its mentions invite nobody',
+    async (_what, to, place) => {
+      const contentVersionId = await versionOf(plainContent('Собрание'));
+      const request = { contentVersionId, to, marker: MARKER, attempt: 1, avatarUrl: AVATAR, session: null };
+      const skipping = await new OutgoingMessages(versions, uploads).of({
+        ...request,
+        skipInviteMentions: true,
+      });
+      const { content, displayAvatarUrl, ...rest } = skipping?.draft ?? {};
+      expect([content, displayAvatarUrl]).toEqual(['Собрание', `${AVATAR}#d=${MARKER}.a1`]);
+      expect(rest).toEqual(place);
+      const usual = await new OutgoingMessages(versions, uploads).of(request);
+      expect(usual?.draft).not.toHaveProperty('skipInviteMentions');
+    },
+  );
+
   it('carries buttons whose answers name the delivery, a name, a picture, and the switch of previews', async () => {
     const avatarUrl = 'https://hr.example/a.png';
     const { draft, markedBy } = await made({

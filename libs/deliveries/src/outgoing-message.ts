@@ -41,6 +41,8 @@ export interface Addressing extends MarkingMeans {
   readonly marker: string;
   /** Number of the attempt, for people who investigate. */
   readonly attempt: number;
+  /** Of a thread: whom the text mentions is not made a member of it. Default: they are. */
+  readonly skipInviteMentions?: boolean;
 }
 
 /** Which message is to be made, and for whom. */
@@ -101,7 +103,7 @@ export class OutgoingMessages {
  */
 export function outgoingMessage(
   { template, content, campaign, substance }: FrozenContent,
-  { to, marker, attempt, avatarUrl, lostChannels = [] }: Addressing,
+  { to, marker, attempt, avatarUrl, lostChannels = [], skipInviteMentions = false }: Addressing,
 ): MadeMessage | null {
   const text = textFor(() => renderMessage(template, addresseeOf(to), campaign));
   if (text === null) return null;
@@ -116,7 +118,7 @@ export function outgoingMessage(
       !lostChannels.includes('buttons') && buttons.flat().some(({ data }) => data !== undefined),
     ),
     draft: {
-      ...placeOf(to),
+      ...placeOf(to, skipInviteMentions),
       content: text,
       ...(buttons.length > 0 && { buttons }),
       ...(content.displayName !== null && { displayName: content.displayName }),
@@ -149,10 +151,13 @@ function addresseeOf(to: Destination): Addressee {
   return to.kind === 'person' ? to.person : EVERYBODY;
 }
 
-function placeOf(to: Destination): Pick<MessageDraft, 'entityType' | 'entityId'> {
-  return to.kind === 'person'
-    ? { entityType: 'user', entityId: to.person.id }
-    : { entityType: 'discussion', entityId: to.chatId };
+function placeOf(
+  to: Destination,
+  skipInviteMentions: boolean,
+): Pick<MessageDraft, 'entityType' | 'entityId' | 'skipInviteMentions'> {
+  if (to.kind === 'person') return { entityType: 'user', entityId: to.person.id };
+  if (to.thread === null) return { entityType: 'discussion', entityId: to.chatId };
+  return { entityType: 'thread', entityId: to.thread.id, ...(skipInviteMentions && { skipInviteMentions }) };
 }
 
 type MessageSign = Omit<ButtonData, 'choice'>;

@@ -58,7 +58,7 @@ export class OwnMessages implements InboundHandler, OnModuleInit {
 
   async prepare(event: InboundEvent, session: SenderSession): Promise<Plan> {
     const { body, senderId } = event;
-    if (body.type !== 'message' || body.isInThread) return NOTHING;
+    if (body.type !== 'message') return NOTHING;
     const { botUserId } = await this.senders.get(senderId);
     if (body.userId !== botUserId) return NOTHING;
     const { client } = this.database;

@@ -26,13 +26,35 @@ export async function preparingSenders(tx: Tx): Promise<string[]> {
   return rows.map(({ senderId }) => senderId);
 }
 
-/** The oldest run that waits for its people, locked until the transaction ends. */
+/** Of the run: messages below which there is no thread yet, as far as is known, and nothing known against it. */
+const unopened = Prisma.sql`
+  select m.id from jsonb_array_elements_text(coalesce(run.target->'messageIds', '[]')) as named(id)
+   cross join lateral (select named.id::bigint as id) m
+    left join place_lookup l on l.sender_id = run.sender_id and l.kind = 'message' and l.id = m.id
+   where l.thread_chat_id is null
+     and (l.obstacle is null or l.looked_at < clock_timestamp() - interval '10 minutes')`;
+
+/** Messages whose threads runs of the bot wait for. */
+export async function threadsToOpen(tx: Tx, senderId: string): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    select distinct u.id::float8 as id from run cross join lateral (${unopened}) u
+     where run.status = 'preparing' and run.sender_id = ${senderId}::uuid
+       -- The messenger did not answer a moment ago.
+       and not exists (select from place_lookup l
+                        where l.sender_id = run.sender_id and l.kind = 'message' and l.id = u.id
+                          and l.trouble is not null and l.next_try_at > clock_timestamp())
+     order by 1`;
+  return rows.map(({ id }) => id);
+}
+
+/** The oldest run that waits for its people, and not for its threads; locked until the transaction ends. */
 export async function takePreparingRun(tx: Tx): Promise<PreparingRun | null> {
   const [row] = await tx.$queryRaw<PreparingRun[]>`
     select id, sender_id as "senderId", audience, target, skip_invited as "skipInvited", skip_guests as "skipGuests",
            confirmed_count as "confirmedCount", audience_digest as "audienceDigest", ramp, priority,
            local_start as "localStart", limited_by as "limitedBy", frozen_id as "frozenId"
-      from run where status = 'preparing' order by created_at limit 1 for update skip locked`;
+      from run where status = 'preparing' and not exists (${unopened})
+     order by created_at limit 1 for update skip locked`;
   return row ?? null;
 }
 

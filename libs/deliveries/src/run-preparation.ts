@@ -45,7 +45,7 @@ export class RunPreparation {
     if (run === null) return null;
     const estimate = await this.addressees.estimate(tx, run);
     if (estimate.digest !== run.audienceDigest && run.audienceDigest !== null) {
-      const reason = `The audience has changed since it was confirmed: ${String(run.confirmedCount)} ${run.target === null ? 'people' : 'chats'} then, ${String(estimate.toSend)} now. Resume to send to those of now, or cancel.`;
+      const reason = `The audience has changed since it was confirmed: ${String(run.confirmedCount)} ${run.target === null ? 'people' : `${run.target.type}s`} then, ${String(estimate.toSend)} now. Resume to send to those of now, or cancel.`;
       await this.runs.hold(tx, run.id, { code: 'audience_changed', reason });
       return { runId: run.id, rows: 0, outcome: 'held' };
     }

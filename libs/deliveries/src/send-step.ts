@@ -158,6 +158,7 @@ export class SendStep {
       session,
       marker: delivery.marker,
       attempt: delivery.attempt + 1,
+      skipInviteMentions: delivery.skipInviteMentions,
       ...means,
     };
     try {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { InboxModule } from '#lib/inbox';
 import { OperationsModule } from '#lib/operations';
+import { SendersModule } from '#lib/senders';
 import { DirectoryEvents } from './directory-events.js';
 import { DirectoryGroups } from './directory-groups.service.js';
 import { DirectoryService } from './directory.service.js';
@@ -9,6 +10,7 @@ import { DirectorySync } from './directory-sync.js';
 import { NewsOfPeople } from './news-of-people.js';
 import { OptOuts } from './opt-outs.service.js';
 import { PersonLookups } from './person-lookups.js';
+import { PlaceLookups } from './place-lookups.js';
 
 const SERVICES = [
   DirectoryEvents,
@@ -18,11 +20,12 @@ const SERVICES = [
   DirectorySync,
   OptOuts,
   PersonLookups,
+  PlaceLookups,
 ];
 
 /** The mirror, its sync, and what the messenger tells of people between two syncs. */
 @Module({
-  imports: [InboxModule, OperationsModule],
+  imports: [InboxModule, OperationsModule, SendersModule],
   providers: [...SERVICES, NewsOfPeople],
   exports: SERVICES,
 })

@@ -21,6 +21,7 @@ export {
 export { type DirectoryChat, type NamedGroup, type PropertyDefinition } from './domain/group.js';
 export { OPT_OUT_LIMITS, type OptOut } from './domain/opt-out.js';
 export { type DirectoryTag, displayName, type Person, type PersonProperty } from './domain/person.js';
+export { type KnownThread, type Place, type PlaceKind, type PlaceObstacle } from './domain/place.js';
 export { type SyncEstimate } from './domain/sync-estimate.js';
 export { type SyncOrder } from './domain/sync-order.js';
 export { isOptedOut } from './opt-out.queries.js';
@@ -32,3 +33,4 @@ export {
   type NamedPageRequest,
 } from './page-of.js';
 export { type LookupsOutcome, PersonLookups } from './person-lookups.js';
+export { PlaceLookups } from './place-lookups.js';

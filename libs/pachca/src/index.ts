@@ -31,9 +31,11 @@ export {
   type SendOutcome,
 } from './domain/send-outcome.js';
 export { type TokenInfo, type UploadTicket, type WebhookEvent } from './domain/service.js';
+export { type Thread } from './domain/thread.js';
 export { type UploadSource, UploadSourceFailed } from './http/multipart.js';
 export {
   type ChatQuery,
+  type ChatRole,
   type MessageQuery,
   PachcaClient,
   type PachcaClientOptions,

@@ -11,6 +11,7 @@ import { type Page } from './domain/page.js';
 import { type SendObservation, type SendOutcome } from './domain/send-outcome.js';
 import { type Task, type TaskDraft, type TaskOutcome } from './domain/task.js';
 import { type TokenInfo, type UploadTicket, type WebhookEvent } from './domain/service.js';
+import { type Thread } from './domain/thread.js';
 import { type Answer, Exchanger } from './http/exchange.js';
 import { type UploadSource } from './http/multipart.js';
 import { parseBaseUrl } from './http/safe-origin.js';
@@ -18,7 +19,7 @@ import { openGate, type RequestGate } from './rate-gate.js';
 import { type UploadedFile, Uploader } from './uploader.js';
 import { readId, UnexpectedShape } from './wire/fields.js';
 import { readChat, readPropertyDefinition, readTag, readUser } from './wire/read-directory.js';
-import { readMessage } from './wire/read-message.js';
+import { readMessage, readThread } from './wire/read-message.js';
 import { readData, readPlainList } from './wire/read-page.js';
 import { readTokenInfo, readUploadTicket, readWebhookEvent } from './wire/read-service.js';
 import { readTask, writeTask } from './wire/task.js';
@@ -61,6 +62,9 @@ export interface ChatQuery {
   /** 1 to 50, default 50; a chat comes with the ids of all its members, so pages of large chats are large. */
   readonly limit?: number;
 }
+
+/** What somebody is in a chat; in a channel only the first three write. */
+export type ChatRole = 'owner' | 'admin' | 'editor' | 'member' | 'all';
 
 /** One page of a chat's history. */
 export interface MessageQuery {
@@ -243,6 +247,18 @@ export class PachcaClient {
     }
   }
 
+  /** @throws PachcaError `not_found` where the token sees no such thread */
+  async getThread(id: number): Promise<Thread> {
+    const call = { path: `/threads/${checkId(id)}` };
+    return this.#api.call(other('GET /threads/{id}'), call, (value) => readData(value, readThread));
+  }
+
+  /** The thread below a message: the one that there is, or a new one. Repeating it is harmless. Gate class `other`. */
+  async openThread(messageId: number): Promise<Thread> {
+    const call = { path: `/messages/${checkId(messageId)}/thread` };
+    return this.#api.call(other('POST /messages/{id}/thread'), call, (value) => readData(value, readThread));
+  }
+
   /** Ids of those who read a message, up to 300 a page; when they did is not told. Gate class `history`. */
   readMemberIds(messageId: number): AsyncIterable<readonly number[]> {
     const call = { path: `/messages/${checkId(messageId)}/read_member_ids`, query: { limit: READERS_PAGE } };
@@ -305,9 +321,9 @@ export class PachcaClient {
     return this.#api.call(other('GET /chats/{id}'), call, (value) => readData(value, readChat));
   }
 
-  /** `User.role` of a member is the role in the workspace, not in the chat. */
-  listChatMembers(chatId: number): AsyncIterable<readonly User[]> {
-    const call = { path: `/chats/${checkId(chatId)}/members`, query: { role: 'all', limit: PAGE } };
+  /** `User.role` of a member is the role in the workspace; that in the chat is what `role` asks for. */
+  listChatMembers(chatId: number, role: ChatRole = 'all'): AsyncIterable<readonly User[]> {
+    const call = { path: `/chats/${checkId(chatId)}/members`, query: { role, limit: PAGE } };
     return this.#api.pages(other('GET /chats/{id}/members'), call, readUser);
   }
 

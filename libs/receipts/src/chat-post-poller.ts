@@ -84,7 +84,7 @@ export class ChatPostPoller {
 
   private async look(client: ChatSource, post: DuePost): Promise<SeenPost> {
     const lookedAt = await databaseTime(this.database.client);
-    const { memberIds } = await client.getChat(post.chatId);
+    const { memberIds } = await client.getChat(post.rootChatId);
     const readerIds: number[] = [];
     for await (const page of client.readMemberIds(post.messageId)) readerIds.push(...page);
     return { memberIds, readerIds, lookedAt, nextLookAt: this.nextLookAt(post, lookedAt) };

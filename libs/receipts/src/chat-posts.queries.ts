@@ -4,7 +4,8 @@ import { interval } from './interval.queries.js';
 /** A chat post whose readers are due to be looked at. */
 export interface DuePost {
   readonly deliveryId: bigint;
-  readonly chatId: number;
+  /** Whose members could read it: of a post in a thread, the chat above it. */
+  readonly rootChatId: number;
   readonly messageId: number;
   readonly sentAt: Date;
   /** Looks that were answered so far: the guard of what a look writes. */
@@ -18,8 +19,9 @@ const MISSING = 'missing';
 /** The longest due first. A bot has one owner, and what a look writes is guarded by `looks`. */
 export function duePosts(tx: Tx, senderId: string, limit: number): Promise<DuePost[]> {
   return tx.$queryRaw<DuePost[]>`
-    select delivery_id as "deliveryId", chat_id::float8 as "chatId", message_id::float8 as "messageId",
-           sent_at as "sentAt", looks, coalesce(trouble = ${MISSING}, false) as "wasMissing"
+    select delivery_id as "deliveryId", message_id::float8 as "messageId",
+           sent_at as "sentAt", looks, coalesce(trouble = ${MISSING}, false) as "wasMissing",
+           coalesce((select t.root_chat_id from thread t where t.chat_id = chat_post.chat_id), chat_id)::float8 as "rootChatId"
       from chat_post
      where sender_id = ${senderId}::uuid and next_look_at <= (select clock_timestamp())
      order by next_look_at, delivery_id limit ${limit}`;

@@ -19,11 +19,14 @@ export interface ReportedPerson {
   readonly timeZone: string | null;
 }
 
-/** A chat that a campaign was posted into, and who of it has read the post. */
+/** A chat, or a thread of one, that a campaign was posted into, and who of it has read the post. */
 export interface ReportedChat {
+  /** Of a thread: its own chat, in which the post stands. */
   readonly id: number;
-  /** `null`: the directory does not know it any more. */
+  /** Of a thread: that of the chat above. `null`: the directory does not know it any more. */
   readonly name: string | null;
+  /** Where it hangs; `null`: it is no thread. */
+  readonly thread: { readonly id: number; readonly messageId: number; readonly chatId: number } | null;
   /** `null`: not posted yet. */
   readonly readers: (ReaderCounts & { readonly asOf: Date | null }) | null;
   /** `null`: the post is not to be pinned, or is not there yet. */
@@ -146,6 +149,10 @@ export interface LedgerRow {
   readonly title: string | null;
   readonly timeZone: string | null;
   readonly chatName: string | null;
+  /** Of a thread, as the two below it. */
+  readonly threadId: number | null;
+  readonly threadMessageId: number | null;
+  readonly threadChatId: number | null;
   readonly postReadAsOf: Date | null;
   /** Of a chat post that was sent, as the two below it. */
   readonly postMembers: number | null;
@@ -221,7 +228,12 @@ function chatOf(row: LedgerRow): ReportedChat | null {
   const { postMembers: members, postRead: read, postOutside: outside, postReadAsOf: asOf } = row;
   const isPosted = members !== null && read !== null && outside !== null;
   const readers = isPosted ? { members, read, outside, asOf } : null;
-  return { id, name: row.chatName, readers, pin: pinOf(row) };
+  return { id, name: row.chatName, thread: threadOf(row), readers, pin: pinOf(row) };
+}
+
+function threadOf(row: LedgerRow): ReportedChat['thread'] {
+  const { threadId: id, threadMessageId: messageId, threadChatId: chatId } = row;
+  return id === null || messageId === null || chatId === null ? null : { id, messageId, chatId };
 }
 
 function pinOf(row: LedgerRow): ReportedPin | null {

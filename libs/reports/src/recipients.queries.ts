@@ -10,7 +10,8 @@ export const LEDGER_COLUMNS = Prisma.sql`
   r.unread_as_of as "unreadAsOf", r.read_seen_at as "readSeenAt", r.source,
   a."ackedAt", a.choice, a.source as "ackSource", a.version as "ackedVersion",
   p.nickname, p.first_name as "firstName", p.last_name as "lastName", p.department, p.title,
-  p.time_zone as "timeZone", h.name as "chatName", cp.read_as_of as "postReadAsOf",
+  p.time_zone as "timeZone", h.name as "chatName",
+  th.id::float8 as "threadId", th.message_id::float8 as "threadMessageId", th.root_chat_id::float8 as "threadChatId", cp.read_as_of as "postReadAsOf",
   cpn.state::text as "pinState", cpn.pin_until as "pinUntil", cpn.pinned_at as "pinnedAt",
   cpn.ended_at as "pinEndedAt", cpn.why as "pinWhy",
   cr.members as "postMembers", cr.read as "postRead", cr.outside as "postOutside", v.number as "contentVersion",
@@ -21,7 +22,8 @@ export const LEDGER_COLUMNS = Prisma.sql`
 /** What `LEDGER_COLUMNS` are taken of, besides `d`. */
 export const LEDGER_JOINS = Prisma.sql`
       left join person p on p.id = d.recipient_id
-      left join chat h on h.id = -d.recipient_id
+      left join thread th on th.chat_id = -d.recipient_id
+      left join chat h on h.id = coalesce(th.root_chat_id, -d.recipient_id)
       left join chat_post cp on cp.delivery_id = d.id
       left join chat_pin cpn on cpn.delivery_id = d.id
       left join lateral (${readersOf(Prisma.sql`cp.delivery_id`)}) cr on cp.delivery_id is not null

@@ -1,6 +1,7 @@
 import type { CheckIssue } from '#lib/campaigns';
 import { localDetail } from '../problem/detail-texts.js';
 import type { Language } from '../problem/language.js';
+import { placeRu } from '../problem/russian-words.js';
 import { repeatRu } from '../problem/repeat-text.js';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -30,8 +31,20 @@ const RUSSIAN: Readonly<Record<string, (params: Params) => string>> = {
     `Вне аудитории, разрешённой вашему ключу: ${say(outside)} чел. Запуск будет отклонён.`,
   unknown_chat: () =>
     'Какого-то из чатов в справочнике нет. Добавьте в него бота и обновите справочник: POST /v1/directory/sync.',
-  chat_archived: ({ chat_id }) => `Чат ${say(chat_id)} в архиве: в него ничего не отправить.`,
-  chat_not_member: ({ chat_id }) => `Бота нет в чате ${say(chat_id)}. Добавьте его в мессенджере.`,
+  chat_archived: (place) => placeRu(place, 'chat_archived'),
+  chat_not_member: (place) => placeRu(place, 'no_access'),
+  chat_read_only: (place) => placeRu(place, 'read_only'),
+  chat_right_unknown: ({ chat_id }) =>
+    `Чат ${say(chat_id)} — канал, и мессенджер ещё не ответил, может ли бот в него писать. Повторите проверку через несколько секунд или убедитесь, что бот там редактор.`,
+  place_not_found: (place) => placeRu(place, 'not_found'),
+  thread_chat_unknown: (place) => placeRu(place, 'chat_unknown'),
+  thread_in_direct_chat: (place) => placeRu(place, 'direct_chat'),
+  thread_message_deleted: (place) => placeRu(place, 'message_deleted'),
+  thread_in_thread: (place) => placeRu(place, 'message_in_thread'),
+  thread_without_message: (place) => placeRu(place, 'thread_alone'),
+  thread_unreadable: (place) => placeRu(place, 'scope_missing'),
+  thread_not_looked_at: (place) => placeRu(place, 'not_looked_at'),
+  thread_named_twice: (place) => placeRu(place, 'named_twice'),
   chat_post_unmarked: () =>
     'У бота нет картинки, поэтому метки в сообщении не будет. Если ответ мессенджера потеряется, решать придётся человеку.',
   guests_included: ({ count }) => `Среди получателей есть гости: ${say(count)}.`,
@@ -41,7 +54,7 @@ const RUSSIAN: Readonly<Record<string, (params: Params) => string>> = {
   sender_missing: () => 'Отправлять некому: добавьте бота через POST /v1/senders.',
   sender_held: () => 'Мессенджер не принимает бота. Причину покажет GET /v1/senders.',
   sender_scope_missing: ({ scope }) =>
-    `У бота нет права «${say(scope)}», без него ${scope === 'views:write' ? 'форму вопроса не открыть' : 'файлы не отправить'}.`,
+    `У бота нет права «${say(scope)}», без него ${scope === 'views:write' ? 'форму вопроса не открыть' : 'это не отправить'}.`,
   question_needs_webhook: () =>
     'Вопрос задают через форму, а формы работают только с вебхуком: по нажатию ничего не произойдёт. Подключите вебхук (POST /v1/senders/{id}/webhook) или уберите кнопку.',
   question_webhook_untried: () =>

@@ -3,14 +3,22 @@ import { type AudienceJson, MOST_CHATS, PIN_HOURS, type Target } from '#lib/camp
 import { detailAt } from '../problem/detail-texts.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import type { Shape } from '../shape.js';
-import { ChoiceField, IdsField, InstantField, instantOf, IntegerField } from '../validation/fields.js';
+import {
+  BooleanField,
+  ChoiceField,
+  IdsField,
+  InstantField,
+  instantOf,
+  IntegerField,
+} from '../validation/fields.js';
 
-const TARGET_TYPES = ['people', 'chat'] as const;
+const TARGET_TYPES = ['people', 'chat', 'thread'] as const;
 
 const TYPE = {
   description:
     '`people`: everybody of the audience gets a direct message. `chat`: one message into each of `chat_ids`, ' +
-    'conversations or channels that the bot is in; then there is no audience.',
+    'conversations or channels that the bot is in; then there is no audience. `thread`: one message into each of ' +
+    '`thread_ids` and into the thread below each of `message_ids`, and no audience.',
   of: TARGET_TYPES,
   example: 'people',
 };
@@ -19,6 +27,30 @@ const CHAT_IDS = {
   max: MOST_CHATS,
   optional: true,
   example: [],
+};
+
+const THREAD_IDS = {
+  description:
+    `Of \`thread\`: ids of threads, with \`message_ids\` 1 to ${String(MOST_CHATS)}. Whether the bot can post there is ` +
+    'found out in a few seconds: POST …/check tells. The bot needs the scope `threads:read`.',
+  max: MOST_CHATS,
+  optional: true,
+  example: [],
+};
+
+const MESSAGE_IDS = {
+  description:
+    'Of `thread`: ids of messages of chats. The thread below each is used, and opened once the campaign is sent where there ' +
+    'is none. The bot needs the scope `threads:create`.',
+  max: MOST_CHATS,
+  optional: true,
+  example: [],
+};
+
+const SKIP_INVITE_MENTIONS = {
+  description: 'Of `thread`: whom the text mentions is not made a member of the thread. Default: they are.',
+  optional: true,
+  example: false,
 };
 
 const PIN_UNTIL = {
@@ -47,6 +79,15 @@ export class TargetBody {
   @IdsField(CHAT_IDS)
   readonly chat_ids?: readonly number[] | null;
 
+  @IdsField(THREAD_IDS)
+  readonly thread_ids?: readonly number[] | null;
+
+  @IdsField(MESSAGE_IDS)
+  readonly message_ids?: readonly number[] | null;
+
+  @BooleanField(SKIP_INVITE_MENTIONS)
+  readonly skip_invite_mentions?: boolean | null;
+
   @InstantField(PIN_UNTIL)
   readonly pin_until?: string | null;
 
@@ -62,6 +103,15 @@ export class TargetPatch {
   @IdsField(CHAT_IDS)
   readonly chat_ids?: readonly number[] | null;
 
+  @IdsField(THREAD_IDS)
+  readonly thread_ids?: readonly number[] | null;
+
+  @IdsField(MESSAGE_IDS)
+  readonly message_ids?: readonly number[] | null;
+
+  @BooleanField(SKIP_INVITE_MENTIONS)
+  readonly skip_invite_mentions?: boolean | null;
+
   @InstantField(PIN_UNTIL)
   readonly pin_until?: string | null;
 
@@ -73,8 +123,17 @@ export class CampaignTargetDto {
   @ApiProperty({ enum: TARGET_TYPES, example: 'people' })
   readonly type!: string;
 
-  @ApiProperty({ description: 'Empty for people.', type: [Number], example: [] })
+  @ApiProperty({ description: 'Empty but for chats.', type: [Number], example: [] })
   readonly chat_ids!: readonly number[];
+
+  @ApiProperty({ description: 'Empty but for threads.', type: [Number], example: [] })
+  readonly thread_ids!: readonly number[];
+
+  @ApiProperty({ description: 'Empty but for threads.', type: [Number], example: [] })
+  readonly message_ids!: readonly number[];
+
+  @ApiProperty({ example: false })
+  readonly skip_invite_mentions!: boolean;
 
   @ApiProperty({
     description: 'Until when each post is pinned; null: it is not, or for `pin_for_hours`.',
@@ -101,39 +160,90 @@ interface Named {
   readonly audience?: AudienceJson | null;
 }
 
-/** Either people and an audience, or chats and none. @throws ValidationFailedError */
-export function targetOf({ target, audience }: Named): {
+interface Addressing {
   readonly target: Target;
   readonly audience: AudienceJson;
-} {
-  const chatIds = target?.chat_ids ?? [];
-  const pinUntil = instantOf(target?.pin_until)?.toISOString();
-  const pinForHours = target?.pin_for_hours ?? null;
-  if (target?.type !== 'chat') {
-    if (chatIds.length > 0) throw refused('#/target/chat_ids', 'chats_for_people');
-    if (pinUntil !== undefined) throw refused('#/target/pin_until', 'chats_for_people');
-    if (pinForHours !== null) throw refused('#/target/pin_for_hours', 'chats_for_people');
+}
+
+/** Either people and an audience, or chats or threads and none. @throws ValidationFailedError */
+export function targetOf({ target, audience }: Named): Addressing {
+  const type = target?.type ?? 'people';
+  refuseForeign(target ?? {}, type);
+  if (type === 'people') {
     if (audience === undefined || audience === null) throw refused('#/audience', 'required');
     return { target: null, audience };
   }
-  if (chatIds.length === 0) throw refused('#/target/chat_ids', 'required');
   if (audience !== undefined && audience !== null) throw refused('#/audience', 'audience_of_chat');
+  return { target: type === 'chat' ? chatTarget(target ?? {}) : threadTarget(target ?? {}), audience: {} };
+}
+
+type Places = Partial<Shape<TargetBody>>;
+
+/** What belongs to another type of target is no setting of this one. */
+function refuseForeign(places: Places, type: (typeof TARGET_TYPES)[number]): void {
+  const given = {
+    chat: {
+      chat_ids: isGiven(places.chat_ids),
+      pin_until: instantOf(places.pin_until) !== null,
+      pin_for_hours: (places.pin_for_hours ?? null) !== null,
+    },
+    thread: {
+      thread_ids: isGiven(places.thread_ids),
+      message_ids: isGiven(places.message_ids),
+      skip_invite_mentions: places.skip_invite_mentions === true,
+    },
+  };
+  for (const owner of ['chat', 'thread'] as const)
+    for (const [field, isThere] of Object.entries(given[owner]))
+      if (isThere && owner !== type)
+        throw refused(
+          `#/target/${field}`,
+          field.startsWith('pin_') && type === 'thread' ? 'pin_in_thread' : `${owner}s_only`,
+        );
+}
+
+const isGiven = (ids: readonly number[] | null | undefined): boolean => (ids ?? []).length > 0;
+
+function chatTarget({ chat_ids, pin_until, pin_for_hours }: Places): Target {
+  const chatIds = chat_ids ?? [];
+  const pinUntil = instantOf(pin_until)?.toISOString();
+  const pinForHours = pin_for_hours ?? null;
+  if (chatIds.length === 0) throw refused('#/target/chat_ids', 'required');
   if (pinUntil !== undefined && pinForHours !== null) throw refused('#/target/pin_for_hours', 'pinned_twice');
   const pin = { ...(pinUntil !== undefined && { pinUntil }), ...(pinForHours !== null && { pinForHours }) };
-  return { target: { type: 'chat', chatIds, ...pin }, audience: {} };
+  return { type: 'chat', chatIds, ...pin };
 }
 
-function refused(pointer: string, code: string): ValidationFailedError {
-  return new ValidationFailedError([detailAt({ pointer, code })]);
+function threadTarget({ thread_ids, message_ids, skip_invite_mentions }: Places): Target {
+  const [threadIds, messageIds] = [thread_ids ?? [], message_ids ?? []];
+  const count = threadIds.length + messageIds.length;
+  if (count === 0) throw refused('#/target/thread_ids', 'threads_missing');
+  if (count > MOST_CHATS) throw refused('#/target/message_ids', 'too_many', { max: MOST_CHATS });
+  return { type: 'thread', threadIds, messageIds, skipInviteMentions: skip_invite_mentions ?? false };
 }
 
+function refused(pointer: string, code: string, params: Record<string, unknown> = {}): ValidationFailedError {
+  return new ValidationFailedError([detailAt({ pointer, code, params })]);
+}
+
+/** As a body would name it. */
 export function targetBodyOf(target: Target): Shape<CampaignTargetDto> {
-  return target === null
-    ? { type: 'people', chat_ids: [], pin_until: null, pin_for_hours: null }
-    : {
-        type: target.type,
-        chat_ids: [...target.chatIds],
-        pin_until: target.pinUntil ?? null,
-        pin_for_hours: target.pinForHours ?? null,
-      };
+  const none = {
+    chat_ids: [],
+    thread_ids: [],
+    message_ids: [],
+    skip_invite_mentions: false,
+    pin_until: null,
+    pin_for_hours: null,
+  };
+  if (target === null) return { type: 'people', ...none };
+  if (target.type === 'chat') {
+    const pin = { pin_until: target.pinUntil ?? null, pin_for_hours: target.pinForHours ?? null };
+    return { ...none, type: 'chat', chat_ids: [...target.chatIds], ...pin };
+  }
+  const { threadIds, messageIds, skipInviteMentions } = target;
+  return {
+    ...{ ...none, type: 'thread', thread_ids: [...threadIds], message_ids: [...messageIds] },
+    skip_invite_mentions: skipInviteMentions,
+  };
 }

@@ -130,7 +130,7 @@ const DETAIL_TEXTS: Readonly<Record<string, Readonly<Record<Language, Sentence>>
     en: () => 'is not a file here. POST /v1/files brings one, GET /v1/files lists them.',
     ru: () => 'такого файла нет. Загрузить: POST /v1/files, список: GET /v1/files.',
   },
-  chats_for_people: {
+  chats_only: {
     en: () => 'belongs to the target «chat» only.',
     ru: () => 'задаётся только для цели «chat».',
   },
@@ -138,9 +138,22 @@ const DETAIL_TEXTS: Readonly<Record<string, Readonly<Record<Language, Sentence>>
     en: () => 'does not go with pin_until: say until when, or for how long.',
     ru: () => 'не задаётся вместе с pin_until: укажите либо срок, либо длительность.',
   },
+  threads_only: {
+    en: () => 'belongs to the target «thread» only.',
+    ru: () => 'задаётся только для цели «thread».',
+  },
+  pin_in_thread: {
+    en: () => 'belongs to the target «chat» only: what a pin in a thread does, the messenger does not say.',
+    ru: () =>
+      'задаётся только для цели «chat»: что значит закрепить сообщение в треде, мессенджер не описывает.',
+  },
+  threads_missing: {
+    en: () => 'is required, or message_ids: of which threads, or below which messages.',
+    ru: () => 'нужен он или message_ids: в какие треды или под какими сообщениями.',
+  },
   audience_of_chat: {
     en: () => 'must be absent (in a patch null): who is in the chats gets it.',
-    ru: () => 'не указывается (в PATCH — null): сообщение получат участники чатов.',
+    ru: () => 'не указывается (в PATCH — null): сообщение увидят участники чатов.',
   },
   unknown_sender: {
     en: () => 'is not a sender here. GET /v1/senders lists them.',

@@ -49,17 +49,34 @@ export const CONFIRMED_PARTS_RU: Readonly<Record<string, string>> = {
 };
 
 const OBSTACLES_RU: Readonly<Record<string, string>> = {
-  not_found: 'больше нет',
+  not_found: 'не найден, или боту не виден: добавьте бота в чат',
   chat_archived: 'в архиве',
-  no_access: 'без бота среди участников',
+  no_access: 'бота нет среди участников: добавьте его в чат',
+  read_only: 'это канал, где бот может только читать: сделайте его там редактором или администратором',
+  chat_unknown:
+    'чата, где стоит сообщение, нет в справочнике: добавьте в него бота и вызовите POST /v1/directory/sync',
+  direct_chat: 'это личный чат: отправьте сообщение людям',
+  message_deleted: 'сообщение удалено',
+  message_in_thread: 'сообщение само стоит в треде, под ним треда не бывает: укажите этот тред',
+  thread_alone: 'тред не относится ни к какому сообщению чата, и его читателей не узнать',
+  scope_missing: 'боту не узнать о нём: нет права «threads:read» или «messages:read»',
+  not_looked_at: 'воркер ещё выясняет это у мессенджера: повторите проверку через несколько секунд',
+  named_twice: 'этот тред уже назван',
 };
 
-/** Why nothing can be posted into which chats. */
+const PLACES_RU = { chat_id: 'Чат', thread_id: 'Тред', message_id: 'Тред под сообщением' } as const;
+
+/** Why nothing can be posted into a chat, a thread or below a message, as a sentence. */
+export function placeRu(place: Readonly<Record<string, unknown>>, why: unknown): string {
+  const field = (['chat_id', 'thread_id', 'message_id'] as const).find((name) => place[name] !== undefined);
+  const named = field === undefined ? 'Чат' : `${PLACES_RU[field]} ${String(place[field])}`;
+  return `${named}: ${OBSTACLES_RU[String(why)] ?? ''}.`;
+}
+
+/** The same for all of them. */
 export function chatsRu(chats: unknown): string {
-  const told = (Array.isArray(chats) ? chats : []) as { chat_id?: unknown; reason?: unknown }[];
-  return told
-    .map(({ chat_id, reason }) => `Чат ${String(chat_id)}: ${OBSTACLES_RU[String(reason)] ?? ''}.`)
-    .join(' ');
+  const told = (Array.isArray(chats) ? chats : []) as Readonly<Record<string, unknown>>[];
+  return told.map((place) => placeRu(place, place['reason'])).join(' ');
 }
 
 export const STATUSES_RU: Readonly<Record<string, string>> = {

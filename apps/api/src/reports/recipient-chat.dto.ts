@@ -54,12 +54,36 @@ export class RecipientPinDto {
   readonly reason!: string | null;
 }
 
-export class RecipientChatDto {
-  @ApiProperty({ description: "The messenger's own id.", example: 334 })
+export class RecipientThreadDto {
+  @ApiProperty({ description: "The messenger's own id, as the two below.", example: 265142 })
   readonly id!: number;
 
-  @ApiProperty({ type: String, nullable: true, example: 'Объявления компании' })
+  @ApiProperty({ description: 'Below which message.', example: 194275 })
+  readonly message_id!: number;
+
+  @ApiProperty({ description: 'In which chat the message stands.', example: 334 })
+  readonly chat_id!: number;
+}
+
+export class RecipientChatDto {
+  @ApiProperty({ description: "The messenger's own id; of a thread, that of its own chat.", example: 334 })
+  readonly id!: number;
+
+  @ApiProperty({
+    description: 'Of a thread, that of the chat above.',
+    type: String,
+    nullable: true,
+    example: 'Объявления компании',
+  })
   readonly name!: string | null;
+
+  @ApiProperty({
+    description: 'null: the post stands in the chat itself.',
+    type: () => RecipientThreadDto,
+    nullable: true,
+    example: null,
+  })
+  readonly thread!: RecipientThreadDto | null;
 
   @ApiProperty({ description: 'null: not posted yet.', type: () => ChatReadersDto, nullable: true })
   readonly readers!: ChatReadersDto | null;

@@ -61,10 +61,14 @@ function toUserDto(person: NonNullable<RecipientRow['person']>): Shape<Recipient
 function toChatDto(chat: NonNullable<RecipientRow['chat']>): Shape<RecipientChatDto> {
   const { id, name, readers } = chat;
   const pin = chat.pin === null ? null : toPinDto(chat.pin);
-  if (readers === null) return { id, name, readers, pin };
+  const thread =
+    chat.thread === null
+      ? null
+      : { id: chat.thread.id, message_id: chat.thread.messageId, chat_id: chat.thread.chatId };
+  if (readers === null) return { id, name, thread, readers, pin };
   const { members, read, outside, asOf } = readers;
   const counts = { members, read, read_by_others: outside, as_of: asOf?.toISOString() ?? null };
-  return { id, name, readers: counts, pin };
+  return { id, name, thread, readers: counts, pin };
 }
 
 const PIN_STATUS_OF = {

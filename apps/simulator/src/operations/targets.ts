@@ -42,9 +42,10 @@ export function requireMember(call: Call, chat: Chat): void {
     throw refusal(403, 'chat_id', 'forbidden', chat.id);
 }
 
-/** Archived chats take no messages, pins, deletions or threads; in a channel only editors write. */
+/** Archived chats take no messages, pins, deletions or threads, nor do threads of theirs; in a channel only editors write. */
 export function requireWritable(call: Call, chat: Chat): void {
-  if (chat.archived) throw refusal(403, 'chat_id', 'forbidden', chat.id);
+  const root = call.sim.now.world.chats.find(chat.rootChatId) ?? chat;
+  if (root.archived) throw refusal(403, 'chat_id', 'forbidden', chat.id);
   if (chat.kind === 'channel' && !call.sim.now.world.isEditor(chat, call.bot.person.id)) {
     throw refusal(403, 'chat_id', 'forbidden', chat.id);
   }

@@ -39,7 +39,7 @@ describe('checkIssues', () => {
     ['warning invited_included', { invited: 1 }],
     ['error sender_missing', { sender: null }],
     ['error sender_held', { sender: { status: 'held', holdCode: 'token_rejected' } }],
-    ['error sender_scope_missing', { missingScope: 'uploads:write' }],
+    ['error sender_scope_missing', { missingScope: { scope: 'uploads:write', pointer: '#/content/files' } }],
     ['warning sender_unchecked', { sender: { status: 'checking', holdCode: null } }],
     ['error sender_scope_missing', { question: { missingScope: 'views:write', webhook: 'tried' } }],
     ['error question_needs_webhook', { question: { missingScope: null, webhook: 'absent' } }],

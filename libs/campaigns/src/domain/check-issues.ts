@@ -1,5 +1,7 @@
 import type { CheckIssue } from './campaign-check.js';
-import type { BlockedChat, ChatObstacle } from './target.js';
+import type { MissingScope } from './missing-scope.js';
+import { type BlockedPlace, type Obstacle, PLACE_LISTS } from './target.js';
+import { obstacleSentence, placeFacts } from './target.errors.js';
 import { type Repeat, repeatFacts, repeatSentence } from './repeat.js';
 
 /** A mirror older than this is worth a word: somebody may have joined or left since. */
@@ -22,7 +24,7 @@ export interface CheckFacts {
     readonly holdCode: string | null;
   } | null;
   /** A right that the bot lacks for what the message carries. */
-  readonly missingScope: string | null;
+  readonly missingScope: MissingScope | null;
   /** A button opens a form: the scope that the bot lacks for it, and whether its events are posted here. */
   readonly question: {
     readonly missingScope: string | null;
@@ -40,13 +42,22 @@ export interface CheckFacts {
   readonly rampOutside: readonly number[];
   /** That most of them were sent the same a short time ago. */
   readonly repeat: Repeat | null;
-  /** Of a campaign into chats: where nothing can be posted, and whether a post can carry a marker. */
-  readonly chats: { readonly blocked: readonly BlockedChat[]; readonly isMarked: boolean } | null;
+  /** Of a campaign into chats and threads. */
+  readonly chats: ChatFacts | null;
   /** Milliseconds from now; negative: it has passed. */
   readonly expiresInMs: number | null;
   /** The same, of the moment until which people may join. */
   readonly openForMs: number | null;
   readonly durationMs: number;
+}
+
+interface ChatFacts {
+  /** Where nothing can be posted. */
+  readonly blocked: readonly BlockedPlace[];
+  /** Channels of which it is not known yet whether the bot may write there. */
+  readonly untold: readonly number[];
+  /** Whether a post can carry a marker. */
+  readonly isMarked: boolean;
 }
 
 /** Everything that would go wrong or not as meant, errors first. */
@@ -86,19 +97,40 @@ function unresolvedIssues({ unresolved, chats }: CheckFacts): CheckIssue[] {
   return unresolved === null ? [] : [{ level: 'error', pointer, ...unresolved }];
 }
 
+/** The code of a check for each obstacle. */
 const OBSTACLES = {
-  chat_archived: { code: 'chat_archived', says: 'is archived: nothing can be posted into it.' },
-  no_access: { code: 'chat_not_member', says: 'does not have the bot as a member. Add it in the messenger.' },
-} as const satisfies Record<Exclude<ChatObstacle, 'not_found'>, unknown>;
+  not_found: 'place_not_found',
+  chat_archived: 'chat_archived',
+  no_access: 'chat_not_member',
+  read_only: 'chat_read_only',
+  chat_unknown: 'thread_chat_unknown',
+  direct_chat: 'thread_in_direct_chat',
+  message_deleted: 'thread_message_deleted',
+  message_in_thread: 'thread_in_thread',
+  thread_alone: 'thread_without_message',
+  scope_missing: 'thread_unreadable',
+  not_looked_at: 'thread_not_looked_at',
+  named_twice: 'thread_named_twice',
+} as const satisfies Record<Obstacle, string>;
 
-function chatIssues({ blocked, isMarked }: NonNullable<CheckFacts['chats']>): CheckIssue[] {
-  const pointer = '#/target/chat_ids';
-  const issues = blocked.flatMap(({ chatId, why }): CheckIssue[] => {
-    // Told already, as what the draft names in vain.
-    if (why === 'not_found') return [];
-    const { code, says } = OBSTACLES[why];
-    return [{ level: 'error', code, pointer, detail: `Chat ${chatId} ${says}`, params: { chat_id: chatId } }];
-  });
+function obstacleIssue(place: BlockedPlace): CheckIssue[] {
+  // A chat that is not there is told already, as what the draft names in vain.
+  if (place.kind === 'chat' && place.why === 'not_found') return [];
+  const pointer = `#/target/${PLACE_LISTS[place.kind]}`;
+  const detail = obstacleSentence(place);
+  return [{ level: 'error', code: OBSTACLES[place.why], pointer, detail, params: placeFacts(place) }];
+}
+
+function untoldIssue(chatId: number): CheckIssue {
+  const detail =
+    `Chat ${chatId} is a channel, and the messenger was not heard yet on whether the bot may write there. Check again ` +
+    'in a few seconds; or see that it is an editor.';
+  const params = { chat_id: chatId };
+  return { level: 'warning', code: 'chat_right_unknown', pointer: '#/target/chat_ids', detail, params };
+}
+
+function chatIssues({ blocked, untold, isMarked }: ChatFacts): CheckIssue[] {
+  const issues = [...blocked.flatMap(obstacleIssue), ...untold.map(untoldIssue)];
   if (isMarked) return issues;
   const detail =
     'The bot has no picture, so its post carries no marker. Should the answer to a post be lost, somebody has to say ' +
@@ -107,7 +139,7 @@ function chatIssues({ blocked, isMarked }: NonNullable<CheckFacts['chats']>): Ch
 }
 
 function limitIssues({ beyondLimits, chats }: CheckFacts): CheckIssue[] {
-  const pointer = chats === null ? '#/audience' : '#/target/chat_ids';
+  const pointer = chats === null ? '#/audience' : '#/target';
   return beyondLimits.map((problem) => ({ level: 'error', pointer, ...problem }));
 }
 
@@ -125,12 +157,19 @@ function outsiderIssues({ guests, invited }: CheckFacts): CheckIssue[] {
   return [...(guests > 0 ? [guest] : []), ...(invited > 0 ? [invitee] : [])];
 }
 
+/** What a scope is needed for, by the place in the campaign that asks for it. */
+const NEEDS = {
+  '#/content/files': 'send the files',
+  '#/target/thread_ids': 'look at the threads',
+  '#/target/message_ids': 'open the threads',
+} as const satisfies Record<MissingScope['pointer'], string>;
+
 function senderIssues({ sender, missingScope }: CheckFacts): CheckIssue[] {
   const pointer = '#/sender_id';
   if (missingScope !== null) {
-    const detail = `The bot lacks the scope «${missingScope}», without which it cannot send the files.`;
-    const params = { scope: missingScope };
-    return [{ level: 'error', code: 'sender_scope_missing', pointer: '#/content/files', detail, params }];
+    const { scope, pointer: at } = missingScope;
+    const detail = `The bot lacks the scope «${scope}», without which it cannot ${NEEDS[at]}.`;
+    return [{ level: 'error', code: 'sender_scope_missing', pointer: at, detail, params: { scope } }];
   }
   if (sender === null) {
     const detail = 'There is no bot to send with. Add one with POST /v1/senders.';

@@ -1,5 +1,5 @@
 import { DomainError, type ErrorDetail } from '#lib/kernel';
-import type { BlockedChat } from './target.js';
+import { type BlockedPlace, type NamedPlace, type Obstacle } from './target.js';
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -26,22 +26,45 @@ export class UnknownChatError extends DomainError {
   }
 }
 
+/** In the words of a sentence that begins with the place. */
 const WHY = {
-  not_found: 'is not there any more',
+  not_found: 'is not there, or the bot may not see it: add it to the chat',
   chat_archived: 'is archived',
-  no_access: 'does not have the bot as a member',
-} as const satisfies Record<BlockedChat['why'], string>;
+  no_access: 'does not have the bot as a member: add it to the chat',
+  read_only: 'is a channel in which the bot may only read: make it an editor or an administrator there',
+  chat_unknown:
+    'hangs in a chat that the directory does not have: add the bot that reads it, then POST /v1/directory/sync',
+  direct_chat: 'hangs in a direct chat: send to people instead',
+  message_deleted: 'hangs below a message that was deleted',
+  message_in_thread: 'stands in a thread itself, and there is no thread below it: name that thread',
+  thread_alone: 'hangs below no message of a chat, so nobody tells who reads it',
+  scope_missing: 'cannot be asked about: the bot lacks the scope «threads:read» or «messages:read»',
+  not_looked_at: 'is being looked up at the messenger by the worker: check again in a few seconds',
+  named_twice: 'is a thread that the target names already',
+} as const satisfies Record<Obstacle, string>;
 
-/** Nothing can be posted into some of the chats; nothing is sent to the others either. */
+const NOUNS = { chat: 'Chat', thread: 'Thread', message: 'The thread of message' } as const;
+
+/** Why nothing can be posted there, as a sentence. */
+export function obstacleSentence({ kind, id, why }: BlockedPlace): string {
+  return `${NOUNS[kind]} ${id} ${WHY[why]}.`;
+}
+
+/** The id of a place under the name that the API has for it. */
+export function placeFacts({ kind, id }: NamedPlace): Facts {
+  return { [`${kind}_id`]: id };
+}
+
+/** Nothing can be posted into some of the places; nothing is sent to the others either. */
 export class ChatNotWritableError extends DomainError {
   readonly code = 'chat_not_writable';
   override readonly facts: Facts;
 
-  constructor(chats: readonly BlockedChat[]) {
+  constructor(places: readonly BlockedPlace[]) {
     super(
-      `${chats.map(({ chatId, why }) => `Chat ${chatId} ${WHY[why]}.`).join(' ')} Mend it in the messenger, then POST ` +
-        '/v1/directory/sync; or take it out of the target.',
+      `${places.map(obstacleSentence).join(' ')} Mend it in the messenger, then POST …/check (of chats also POST ` +
+        '/v1/directory/sync); or take it out of the target.',
     );
-    this.facts = { chats: chats.map(({ chatId, why }) => ({ chat_id: chatId, reason: why })) };
+    this.facts = { chats: places.map((place) => ({ ...placeFacts(place), reason: place.why })) };
   }
 }

@@ -1,4 +1,5 @@
 import { type Button, type Message, type MessageFile } from '../domain/message.js';
+import { type Thread } from '../domain/thread.js';
 import { Fields, readList } from './fields.js';
 
 const FILE_TYPES = ['file', 'image', 'audio', 'voice'] as const;
@@ -29,6 +30,17 @@ export function readMessage(value: unknown, path: string): Message {
     createdAt: fields.instant('created_at'),
     changedAt: fields.nullableInstant('changed_at'),
     deletedAt: fields.nullableInstant('deleted_at'),
+  };
+}
+
+/** Reads a thread. One that was made without a message has neither it nor its chat. */
+export function readThread(value: unknown, path: string): Thread {
+  const fields = Fields.of(value, path);
+  return {
+    id: fields.id('id'),
+    chatId: fields.id('chat_id'),
+    messageId: fields.nullableId('message_id'),
+    messageChatId: fields.nullableId('message_chat_id'),
   };
 }
 
