@@ -167,4 +167,15 @@ export const FEATURE_MUTANTS: readonly Mutant[] = [
     ],
     has: ['hours'],
   },
+  {
+    name: 'what safe mode is to look up is sent all the same',
+    patches: [
+      {
+        file: 'libs/deliveries/src/verification.queries.ts',
+        find: "from delivery where run_id = ${runId}::uuid and state in ('pending', 'leased', 'sending')",
+        replace: 'from delivery where run_id = ${runId}::uuid and false',
+      },
+    ],
+    has: ['restore'],
+  },
 ];

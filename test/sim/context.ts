@@ -85,6 +85,7 @@ export interface SimContext {
     readonly stops: Stopped[];
     act(statuses: ReadonlyMap<string, string>): void;
     goesOnWith(run: RunTruth): void;
+    forget(): void;
   };
   readonly reminders: { readonly areOver: boolean };
   readonly invariants: { stepped(name: string): Promise<void> };

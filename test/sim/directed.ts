@@ -61,14 +61,36 @@ const STRIKES_ON_CORRECTIONS = [
 ] as const;
 const WORLDS_OF_CORRECTIONS = 4;
 
+/** The same for reminders, and for what people do while they are on their way. */
+const STRIKES_ON_REMINDERS = [
+  'db.reply_lost@remind#1',
+  'db.commit_lost@remind#1',
+  'db.reply_lost@acknowledged#1',
+  'db.commit_lost@acknowledged#1',
+  'process.kill@after known read#1',
+] as const;
+const WORLDS_OF_REMINDERS = 2;
+/** One in so many of the worlds of every strike and trouble has a run into chats; it has no factor in common with the troubles. */
+const CHATS_EVERY = 9;
+
 /** Every strike with every trouble: what chance meets too seldom. Their numbers do not collide with those of chance. */
 export function* directedSeeds(): Generator<SeedOptions> {
   let seed = 1_000_000_000;
   for (const strike of STRIKES) {
-    for (const trouble of TROUBLES) yield { seed: (seed += 1), isCalm: true, directed: [strike, trouble] };
+    for (const trouble of TROUBLES) {
+      seed += 1;
+      yield {
+        ...{ seed, isCalm: true, directed: [strike, trouble] },
+        ...(seed % CHATS_EVERY === 0 && { has: ['chats'] as const }),
+      };
+    }
   }
   for (const strike of STRIKES_ON_CORRECTIONS) {
     for (let world = 0; world < WORLDS_OF_CORRECTIONS; world += 1)
       yield { seed: (seed += 1), isCalm: true, has: ['corrections'], directed: [strike] };
+  }
+  for (const strike of STRIKES_ON_REMINDERS) {
+    for (let world = 0; world < WORLDS_OF_REMINDERS; world += 1)
+      yield { seed: (seed += 1), isCalm: true, has: ['reminders'], directed: [strike] };
   }
 }

@@ -77,10 +77,23 @@ export class IdleClock {
       .find((worker) => worker.isSteady && sessions.holds(SENDER_ID, worker.process));
     if (owner === undefined || this.seed.nemesis.isDatabaseAway()) return;
     owner.vouchUntil(until);
+    if (this.seed.world.isRestored) await this.beat(until);
     await this.seed.line.run(
       {
         text: 'update sender_lease set renewed_at = to_timestamp($1::float8 / 1000) where owner = $2',
         values: [until, owner.ownership.owner],
+      },
+      this.seed.time.now,
+    );
+  }
+
+  /** As the watch of that owner had gone on; of a database that was restored nobody says that it is as it was. */
+  private async beat(until: number): Promise<void> {
+    await this.seed.line.run(
+      {
+        text: `update instance_state set heartbeat_at = to_timestamp($1::float8 / 1000)
+                where identity = instance_identity()`,
+        values: [until],
       },
       this.seed.time.now,
     );

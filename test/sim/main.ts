@@ -11,6 +11,8 @@ import type { Feature } from './world.js';
 
 /** Below this many seeds nobody expects every rare thing to have happened. */
 const ENOUGH_TO_COVER = 1_000;
+/** And from so many on each kind of world has come. */
+const ENOUGH_TO_MEET = 300;
 const MOST_SHOWN = 3;
 /** Walks the directed schedules across strikes and troubles; it has no factor in common with their number. */
 const STRIDE = 23;
@@ -72,9 +74,14 @@ async function all(crew: Crew, options: SimOptions): Promise<number> {
   );
   for (const result of tally.broken.slice(0, MOST_SHOWN))
     show(await minimise(crew, plans.get(result.seed) ?? { seed: result.seed }, result));
-  const uncovered = tally.seeds >= ENOUGH_TO_COVER ? tally.uncovered() : [];
+  const uncovered = options.has === null ? missing(tally) : [];
   for (const what of uncovered) process.stderr.write(`never met: ${what}\n`);
   return tally.broken.length + uncovered.length + astray === 0 ? 0 : 1;
+}
+
+function missing(tally: Tally): string[] {
+  if (tally.seeds >= ENOUGH_TO_COVER) return tally.uncovered();
+  return tally.seeds >= ENOUGH_TO_MEET ? tally.unmet() : [];
 }
 
 /** @returns how many of the first seeds went another way when they ran once more: a seed must replay exactly */

@@ -77,7 +77,8 @@ export class Nemesis {
     if (seed.faults.fires('world.person_suspended', '')) this.suspend();
     if (seed.faults.fires('world.person_writes', '')) this.write(false);
     if (seed.faults.fires('world.message_forwarded', '')) this.write(true);
-    if (seed.faults.fires('world.message_deleted', '')) await this.deleteOne();
+    // Where sends are forgotten, the chat is all that tells of them.
+    if (!seed.world.isRestored && seed.faults.fires('world.message_deleted', '')) await this.deleteOne();
     if (seed.world.chats.length > 0) this.lookAtChats();
     seed.operators.act(await seed.looks.runStatuses());
   }

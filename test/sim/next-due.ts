@@ -7,6 +7,7 @@ const NEXT_DUE = `
   select ${MS(`(select min(d.available_at) from delivery d join run r on r.id = d.run_id join sender s on s.id = d.sender_id
                 where d.state = 'pending' and r.status = 'running' and s.status = 'active'
                   and (r.ramp_wave is null or d.wave between 1 and r.ramp_wave)
+                  and not exists (select from verification v where v.delivery_id = d.id)
                   and not exists (select 1 from delivery x where x.sender_id = d.sender_id and not x.is_parked
                                      and x.recipient_id = d.recipient_id and x.state in ('sending', 'unknown')))`)} as send,
          ${MS(`(select min(next_check_at) from delivery where state = 'unknown')`)} as history,
@@ -43,6 +44,8 @@ const NEXT_DUE = `
              where r.status = 'running' and r.ramp_wave is not null
                and not exists (select from delivery d where d.run_id = r.id and d.wave between 1 and r.ramp_wave
                                   and d.state in ('pending', 'leased', 'sending'))),
+           (select min(v.next_at) from verification v join delivery d on d.id = v.delivery_id
+             where d.state not in ('sending', 'unknown')),
            (select min(next_try_at) from inbound_event where state = 'received'),
            (select min(created_at) from sender where status = 'checking'))`)} as other`;
 

@@ -70,6 +70,12 @@ export class Operators {
     this.over.delete(id);
   }
 
+  /** What they have stopped may go on: the database knows nothing of it any more. */
+  forget(): void {
+    this.stops.length = 0;
+    this.over.clear();
+  }
+
   private goesOn(runId: string): void {
     this.resumedAt.set(runId, this.seed.time.now);
     for (const stop of this.stops)

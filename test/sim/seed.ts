@@ -19,6 +19,7 @@ import { Sessions } from './sessions.js';
 import { Readers } from './readers.js';
 import { Reminders } from './reminders.js';
 import type { SimProcess } from './sim-process.js';
+import { Restore } from './restore.js';
 import { Token } from './token.js';
 import { VirtualTime } from './virtual-time.js';
 import { Witness } from './witness.js';
@@ -112,6 +113,7 @@ export class Seed implements SimContext {
       this.nemesis.begin();
       new Corrections(this).begin();
       this.reminders.begin();
+      new Restore(this, this.client).begin();
       this.time.after(20_000 + this.streams.next('world') ** 2 * 500_000, {
         label: 'calm',
         process: null,

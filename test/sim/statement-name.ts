@@ -1,6 +1,12 @@
 /** What a statement of the product does for a delivery, told by its words: trace, coverage and strikes speak of these. */
 const NAMES: readonly (readonly [RegExp, string])[] = [
   [/update operation\s+set status/, 'operation told'],
+  [/insert into verification/, 'verify'],
+  [/update verification v set next_at/, 'take verifications'],
+  [/delete from verification/, 'verified'],
+  [/update verification/, 'verify later'],
+  [/set safe_mode_code/, 'safe mode'],
+  [/update instance_state set identity/, 'adopt'],
   [/insert into run_step/, 'remind'],
   [/insert into lost_parent/, 'parent gone'],
   [/insert into acknowledgement/, 'acknowledged'],

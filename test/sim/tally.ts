@@ -19,6 +19,8 @@ const TRANSITIONS = [
   'unknown → pending',
   'unknown → failed',
 ];
+/** What even a short run must have met: these are no rare things. */
+const COMMON = ['chat: sending → sent', 'follow-up: sending → sent', 'open wave', 'database restored'];
 /** What worlds with more than an announcement to people must have seen. */
 const FEATURES_MET = [
   ...['chat: sending → sent', 'chat: sending → unknown', 'chat: unknown → sent', 'chat: unknown → pending'],
@@ -27,6 +29,7 @@ const FEATURES_MET = [
   ...['follow-up skipped: already_read', 'follow-up skipped: already_acknowledged'],
   ...['follow-up that replies', 'parent gone', 'open wave'],
   'sent after quiet hours',
+  ...['database restored', 'safe mode'],
 ];
 /** Fewer doubts than this share of the deliveries: the seeds were too kind. */
 const LEAST_DOUBTS = 0.05;
@@ -53,6 +56,11 @@ export class Tally {
     if (result.failures.length > 0) this.broken.push(result);
   }
 
+  /** Worlds of chance that never came to be: the seeds are no longer what they were. */
+  unmet(): string[] {
+    return COMMON.filter((what) => (this.counts.get(what) ?? 0) === 0);
+  }
+
   /** What these seeds should have met and have not: a proof that nothing was tried proves nothing. */
   uncovered(): string[] {
     const wanted = [...CRASH_POINT_NAMES, ...Object.keys(FAULT_RATES), ...TRANSITIONS, ...FEATURES_MET];
@@ -74,6 +82,7 @@ export class Tally {
       kills: this.counts.get('process.kill') ?? 0,
       stops: this.counts.get('process.stop') ?? 0,
       crash_points: Object.fromEntries(points) as unknown,
+      features: Object.fromEntries(FEATURES_MET.map((what) => [what, this.counts.get(what) ?? 0])) as unknown,
       broken: this.broken.length,
     };
   }

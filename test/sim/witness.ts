@@ -7,7 +7,7 @@ import type { TrueMessage } from './true-message.js';
 import type { Reply } from './wire.js';
 
 /** Statements that a proof must have met. */
-const TOLD = ['open wave', 'parent gone'];
+const TOLD = ['open wave', 'parent gone', 'safe mode'];
 
 /** Told of every step at the messenger, on the way to it and in the database; passes it on to who keeps account of it. */
 export class Witness {

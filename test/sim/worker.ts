@@ -11,8 +11,10 @@ import {
   Reconciler,
   RunControl,
   RunPreparation,
+  SafeMode,
   Sweeper,
   Upkeep,
+  Verifier,
 } from '#lib/deliveries';
 import {
   CorrectionOperations,
@@ -149,6 +151,7 @@ export class SimWorker {
     if (this.seed.world.corrections.length > 0) this.correct();
     if (this.seed.world.runs.some(({ ramp }) => ramp !== null)) this.ramp();
     if (this.seed.world.reminders.length > 0) this.remind();
+    if (this.seed.world.isRestored) this.watch();
     if (this.seed.hearsEvents) this.hear('OwnMessages');
   }
 
@@ -164,6 +167,14 @@ export class SimWorker {
   private ramp(): void {
     const waves = this.parts.get(RampWaves);
     this.loop('ramp', 2_000, () => waves.runOnce());
+  }
+
+  private watch(): void {
+    const [safeMode, verifier] = [this.parts.get(SafeMode), this.parts.get(Verifier)];
+    // Nothing is claimed where nobody has said for some seconds that somebody is at work.
+    this.loop('watch', 1_000, () => safeMode.watch(), 1);
+    this.loop('verify', 2_000, () => this.eachBot((session) => verifier.runOnce(session)));
+    this.loop('end of safe mode', 5_000, () => safeMode.endIfOver());
   }
 
   private remind(): void {
@@ -213,7 +224,8 @@ export class SimWorker {
     for (const session of this.ownership.owned()) if (session.isOpen()) await work(session);
   }
 
-  private loop(name: string, everyMs: number, work: () => Promise<unknown>): void {
+  /** @param mostQuiet how many times longer it may wait where nothing has changed */
+  private loop(name: string, everyMs: number, work: () => Promise<unknown>, mostQuiet = 16): void {
     const { seed, process } = this;
     let [seen, quiet] = [-1, 1];
     const pass = async (): Promise<void> => {
@@ -226,7 +238,7 @@ export class SimWorker {
     };
     const again = (): void => {
       // Nothing has changed since the pass before: the next one may come later, as on a slow machine.
-      quiet = seed.changes === seen ? Math.min(quiet * 2, 16) : 1;
+      quiet = seed.changes === seen ? Math.min(quiet * 2, mostQuiet) : 1;
       seen = seed.changes;
       const ms = everyMs * quiet * (0.5 + seed.streams.next('loop'));
       seed.time.after(ms, { label: name, process, isIdle: true, run: () => void pass() });

@@ -4,13 +4,13 @@ import { BEGINNING } from './virtual-time.js';
 import { type RunTruth, SENDER_ID, TOKEN, uuid, type World } from './world.js';
 
 /** What a migration has written. */
-const KEPT = ['_prisma_migrations', 'outbox_head'];
+export const KEPT = "'_prisma_migrations', 'outbox_head'";
 /** By the catalogue and not by a list: what a new table keeps from one seed would take the next one another way. */
-const EMPTY = `
+export const EMPTY = `
     do $$ declare filled name;
     begin
       for filled in select tablename from pg_tables
-                     where schemaname = 'public' and tablename not in (${KEPT.map((table) => `'${table}'`).join(', ')})
+                     where schemaname = 'public' and tablename not in (${KEPT})
       loop execute format('delete from public.%I', filled); end loop;
     end $$;`;
 

@@ -49,7 +49,14 @@ export interface ReminderPlan {
  * What only some worlds have, and how many of them: chance goes to whoever asks for it, and the others are to stay as
  * they are.
  */
-const FEATURES = { corrections: 0.3, chats: 0.12, reminders: 0.15, ramp: 0.1, hours: 0.08 } as const;
+const FEATURES = {
+  corrections: 0.3,
+  chats: 0.12,
+  reminders: 0.15,
+  ramp: 0.1,
+  hours: 0.08,
+  restore: 0.06,
+} as const;
 export type Feature = keyof typeof FEATURES;
 export const isFeature = (name: string): name is Feature => name in FEATURES;
 
@@ -62,6 +69,8 @@ export interface World {
   readonly reminders: readonly ReminderPlan[];
   /** From when on, and until when, nobody may be written to; `null`: no hour is quiet. */
   readonly quiet: { readonly from: number; readonly to: number } | null;
+  /** A backup is put back while it goes on. */
+  readonly isRestored: boolean;
 }
 
 export const uuid = (kind: number, number: number): string =>
@@ -73,8 +82,11 @@ export const uuid = (kind: number, number: number): string =>
  * @param only what the world has besides; absent: what chance says
  */
 export function imagine(streams: Streams, only?: readonly Feature[]): World {
-  const has = (feature: Feature): boolean =>
+  const chosen = (feature: Feature): boolean =>
     only === undefined ? streams.next(feature) < FEATURES[feature] : only.includes(feature);
+  const isRestored = chosen('restore');
+  // What was asked after the backup is forgotten with the rest, and nobody would know what is right then.
+  const has = (feature: Feature): boolean => !isRestored && chosen(feature);
   const people = Array.from({ length: streams.whole('world', 2, 6) }, (_, index) => index + 1);
   const count = streams.next('world') < 0.6 ? 2 : 1;
   const isSameText = streams.next('world') < 0.6;
@@ -92,7 +104,9 @@ export function imagine(streams: Streams, only?: readonly Feature[]): World {
       createdAt: BEGINNING + index * streams.between('world', 1, 20_000),
     };
   });
-  const avatarUrl = streams.next('world') < 0.85 ? 'https://example.com/bot.png' : null;
+  // Without a marker nothing that was forgotten can be found again, and all waits for people.
+  const hasPicture = streams.next('world') < 0.85 || isRestored;
+  const avatarUrl = hasPicture ? 'https://example.com/bot.png' : null;
   const withRamp = has('ramp') ? announced.map((run) => ({ ...run, ramp: rampOf(streams, run) })) : announced;
   const chats = has('chats') ? CHATS.slice(0, streams.whole('chats', 1, CHATS.length)) : [];
   const runs = chats.length === 0 ? withRamp : [...withRamp.slice(1), intoChats(withRamp[0], chats)];
@@ -101,6 +115,7 @@ export function imagine(streams: Streams, only?: readonly Feature[]): World {
     corrections: has('corrections') ? corrections(streams, runs) : [],
     reminders: has('reminders') ? reminders(streams, runs) : [],
     quiet: has('hours') ? quietTime(streams) : null,
+    isRestored,
   };
 }
 
