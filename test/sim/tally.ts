@@ -82,7 +82,7 @@ export class Tally {
       kills: this.counts.get('process.kill') ?? 0,
       stops: this.counts.get('process.stop') ?? 0,
       crash_points: Object.fromEntries(points) as unknown,
-      features: Object.fromEntries(FEATURES_MET.map((what) => [what, this.counts.get(what) ?? 0])) as unknown,
+      features: Object.fromEntries(FEATURES_MET.map((what) => [what, this.counts.get(what) ?? 0])),
       broken: this.broken.length,
     };
   }
