@@ -97,7 +97,7 @@ describe('what is scheduled', () => {
     expect(frozenId).toBe(campaign.frozenId);
     await change(campaign.id, THREE, { agreement: { expectedRecipients: 3 } });
     const kept = await bench.db.query(
-      `select c.frozen_id = f.id as "isIts", p.recipient_ids::int[] as ids
+      `select c.frozen_id = f.id as "isIts", array(select unnest(p.recipient_ids)::int order by 1) as ids
          from frozen_audience f join frozen_people p on p.frozen_id = f.id join campaign c on c.id = f.campaign_id
         where f.campaign_id = $1`,
       [campaign.id],
