@@ -15,12 +15,15 @@ export function changedCampaign(campaign: Campaign, values: CampaignValues): Cam
   return { ...campaign, ...values, frozenId: isForThem ? campaign.frozenId : null };
 }
 
-/** Named one by one: a campaign carries more than its values. */
-function asSeen(values: CampaignValues): unknown[] {
-  const { content, senderId, onUnproven, isMandatory, priority, ramp, lateJoiners, expiresAt } = values;
-  const how = [senderId, onUnproven, isMandatory, priority, ramp, lateJoiners, expiresAt];
-  return [content, ...how, ...addressing(values)];
-}
+/** Whether people who get it would notice another value; by name, so that a new one has to say so. */
+const IS_NOTICED: Readonly<Record<keyof CampaignValues, boolean>> = {
+  ...{ title: false, externalId: false },
+  ...{ content: true, audience: true, target: true, senderId: true, skipInvited: true, skipGuests: true },
+  ...{ onUnproven: true, isMandatory: true, priority: true, ramp: true, lateJoiners: true, expiresAt: true },
+};
+const NOTICED = (Object.keys(IS_NOTICED) as (keyof CampaignValues)[]).filter((name) => IS_NOTICED[name]);
+
+const asSeen = (values: CampaignValues): unknown[] => NOTICED.map((name) => values[name]);
 
 const addressing = ({ audience, target, skipInvited, skipGuests }: CampaignValues): unknown[] => [
   audience,

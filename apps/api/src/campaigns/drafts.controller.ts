@@ -99,7 +99,7 @@ export class DraftsController {
   })
   @ApiMergePatch()
   @ApiOkResponse({ type: CampaignDto, headers: ETAG_HEADER })
-  @ApiProblems(...DRAFT_PROBLEMS, ...CHANGE_PROBLEMS, 'not_found', 'precondition_failed')
+  @ApiProblems(...DRAFT_PROBLEMS, ...CHANGE_PROBLEMS, 'not_found', 'state_conflict', 'precondition_failed')
   async update(
     @IdParam('campaign_id', 'cmp') id: string,
     @Body() body: ChangeBody,

@@ -53,8 +53,8 @@ export class SendingController {
     operationId: 'campaigns.check',
     summary: 'What sending it would mean; changes nothing',
     description:
-      'Now, or as `schedule` says; with `change`, of what it would become. Its `confirm_token` stands for all that it shows: `send`, `schedule` and a change of what is scheduled take it, ' +
-      'and ' +
+      'Now, or as `schedule` says; with `change`, of what it would become. Its `confirm_token` stands for all that it ' +
+      'shows: `send`, `schedule` and a change of what is scheduled take it, and ' +
       'refuse when anything of it has changed.',
   })
   @ApiBody({ type: CheckBody, required: false })
