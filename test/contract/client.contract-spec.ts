@@ -87,6 +87,17 @@ const USES: Readonly<Record<string, (client: PachcaClient, sample: Sample) => Pr
   requestUpload: (client) => client.requestUpload(),
   upload: async (client) =>
     client.upload(await client.requestUpload(), { name: 'a.txt', size: 3, content: Readable.from(['abc']) }),
+  openForm: (client) => {
+    const field = { name: 'question', label: 'Что?', placeholder: 'Вопрос', hint: 'Его увидят' };
+    return client.openForm(
+      {
+        ...{ triggerId: 'x', callbackId: 'c', privateMetadata: '{}', title: 'Вопрос' },
+        ...{ submitText: 'Отправить', closeText: 'Отмена' },
+        fields: [{ ...field, isMultiline: true, isRequired: true, maxLength: 2_000 }],
+      },
+      Infinity,
+    );
+  },
   createTask: (client) => {
     const draft = { content: 'Прочитать', performerId: 1001, dueAt: new Date(4_000_000_000_000) };
     return client.createTask(draft, deadline);
