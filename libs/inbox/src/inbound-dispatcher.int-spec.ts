@@ -208,13 +208,12 @@ describe('the inbox', () => {
       seen.push(event.body.type === 'button' ? event.body.triggerId : '');
       return applying(() => undefined);
     });
+    expect(await inbox.runOnce(session())).toEqual({ applied: 3, refused: 0, later: 0 });
     const [awaited, ...more] = await inbox.takeAwaited(session());
     expect(more).toEqual([]);
     expect(await inbox.takeAwaited(session())).toEqual([]);
     await expect(awaited?.dispatch()).resolves.toBe('applied');
-    expect(seen).toEqual(['asked']);
-    expect(await inbox.runOnce(session())).toEqual({ applied: 3, refused: 0, later: 0 });
-    expect(seen.slice(1).sort()).toEqual(['0', '1', '2']);
+    expect(seen.sort()).toEqual(['0', '1', '2', 'asked']);
   });
 
   it('forgets what was typed into a form as soon as it is settled', async () => {
