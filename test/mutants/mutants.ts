@@ -216,8 +216,8 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: 'libs/deliveries/src/outcome.queries.ts',
-        find: "where id = ${deliveryId} and state <> 'sent'",
-        replace: "where id = ${deliveryId} and state = 'sending'",
+        find: "where id = ${deliveryId} and state <> 'sent'\n      returning",
+        replace: "where id = ${deliveryId} and state = 'sending'\n      returning",
       },
     ],
     directed: ['http.error_after@POST messages#1'],
