@@ -5,7 +5,7 @@ import { Calendars } from './calendars.js';
 import { addDays, dateOf, instantOf, isTimeZone, localOf, onDate } from './local-time.js';
 import type { ProductionCalendar } from './production-calendar.js';
 import { openingOf } from './sending-hours.js';
-import { afterWorkingTime, type WorkingDay } from './working-time.js';
+import { type WorkingDay, WorkingTime } from './working-time.js';
 
 /** When people may be written to, by the workspace's quiet hours and each one's own zone. */
 @Injectable()
@@ -34,6 +34,8 @@ const MORNING = '08:00';
 
 /** The first moments at which people may be written to. */
 export class Openings {
+  private readonly worked = new Map<string, WorkingTime>();
+
   constructor(
     private readonly config: Config,
     private readonly calendar: ProductionCalendar,
@@ -78,8 +80,14 @@ export class Openings {
     { hours, day }: { readonly hours: number; readonly day: WorkingDay },
     timeZone: string | null,
   ): Date {
-    const by = { timeZone: this.known(timeZone), day, calendar: this.calendar };
-    return afterWorkingTime(at, hours * HOUR_MS, by);
+    return this.workingTime(this.known(timeZone), day).after(at, hours * HOUR_MS);
+  }
+
+  private workingTime(timeZone: string, day: WorkingDay): WorkingTime {
+    const key = `${timeZone} ${day.from} ${day.to}`;
+    const known = this.worked.get(key) ?? new WorkingTime({ timeZone, day, calendar: this.calendar });
+    this.worked.set(key, known);
+    return known;
   }
 
   private dateOf(at: Date, timeZone: string | null): string {

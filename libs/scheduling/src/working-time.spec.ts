@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { ProductionCalendar } from './production-calendar.js';
-import { afterWorkingTime } from './working-time.js';
+import { type WorkedBy, WorkingTime } from './working-time.js';
 
 const HOUR_MS = 3_600_000;
 const DAY = { from: '09:00', to: '18:00' };
 const CALENDAR = new ProductionCalendar();
+
+const afterWorkingTime = (from: Date, workMs: number, by: WorkedBy): Date =>
+  new WorkingTime(by).after(from, workMs);
 
 const after = (from: string, hours: number, timeZone = 'Europe/Moscow'): string =>
   afterWorkingTime(new Date(from), hours * HOUR_MS, { timeZone, day: DAY, calendar: CALENDAR }).toISOString();
@@ -33,6 +36,20 @@ describe('working time', () => {
     const from = new Date('2026-11-23T17:00:00+03:00');
     const due = afterWorkingTime(from, 2 * HOUR_MS, { timeZone: 'Europe/Moscow', day: DAY, calendar });
     expect(due.toISOString()).toBe('2026-11-25T07:00:00.000Z');
+  });
+
+  it('looks at each day once, for however many people: a worker that works out a million is not busy with it for minutes', () => {
+    const looked: string[] = [];
+    class Watched extends ProductionCalendar {
+      override isWorked(date: string): boolean {
+        looked.push(date);
+        return super.isWorked(date);
+      }
+    }
+    const time = new WorkingTime({ timeZone: 'Europe/Moscow', day: DAY, calendar: new Watched() });
+    const start = Date.parse('2026-11-23T10:00:00+03:00');
+    for (let person = 0; person < 50; person++) time.after(new Date(start + person * 1_000), 18 * HOUR_MS);
+    expect(looked).toEqual(['2026-11-23', '2026-11-24', '2026-11-25']);
   });
 
   it('is shorter where clocks are changed within it', () => {
