@@ -1,4 +1,5 @@
 import { Prisma, type Tx } from '#lib/database';
+import { HELD_FOR_ABSENCE, OPEN_STATES } from '#lib/deliveries';
 
 /** A plan as it is kept: its texts as the content lib takes them apart. */
 export interface PlanRow {
@@ -56,14 +57,23 @@ export interface OpenLadder {
   readonly campaignId: string;
   readonly runId: string;
   readonly preparedAt: Date;
-  /** Nothing of it is under way. */
-  readonly isCompleted: boolean;
+  /** Nothing of it is under way that the next rung would have to wait for. */
+  readonly isThrough: boolean;
   readonly rungs: readonly RungRow[];
   /** The highest rung that was climbed, from 1; 0: none. */
   readonly climbed: number;
   /** By the database's clock. */
   readonly now: Date;
 }
+
+/**
+ * Whether the run `n` has anything to send soon. A reminder that waits for somebody's return, or whose answer was lost, is
+ * that one person's: everybody else's next one does not wait for it.
+ */
+const IS_UNDER_WAY = Prisma.sql`
+  exists (select from delivery d
+           where d.run_id = n.id and d.state = any(${[...OPEN_STATES]}::delivery_state[])
+             and (d.step = 0 or (d.state <> 'unknown' and d.outcome is distinct from ${HELD_FOR_ABSENCE})))`;
 
 /** The newest run of each campaign whose ladder has a rung above the highest that was climbed. */
 export function openLadders(
@@ -81,7 +91,7 @@ export function openLadders(
        where ${which}
        order by r.campaign_id, r.created_at desc, r.id desc)
     select n.campaign_id as "campaignId", n.id as "runId", n.prepared_at as "preparedAt",
-           n.status = 'completed' as "isCompleted", n.rungs, f.climbed, clock_timestamp() as now
+           n.status = 'completed' or not ${IS_UNDER_WAY} as "isThrough", n.rungs, f.climbed, clock_timestamp() as now
       from newest n
      cross join lateral (select coalesce(max(s.rung), 0)::int as climbed, count(*)::int as steps
                            from run_step s where s.run_id = n.id) f

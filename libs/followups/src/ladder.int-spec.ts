@@ -88,6 +88,24 @@ describe('the ladder of a campaign', () => {
     ]);
   });
 
+  it('does not wait with the next rung for somebody whose reminder waits for their return', async () => {
+    await plan(LADDER.map((rung) => ({ ...rung, who: 'unread', whenAway: 'hold' })));
+    await bench.db.query('update person set is_away = true where id = $1', [VERA]);
+    await pass(24);
+    await passFor(24);
+    expect(await ladder.runOnce()).toBe(1);
+    // Under way for those who are there: the next one would come together with this one.
+    await pass(24);
+    await passFor(24);
+    expect(await ladder.runOnce()).toBe(0);
+    await bench.send(bot);
+    await bench.db.query('update person set is_away = false where id = $1', [VERA]);
+    expect(await bench.rows(run, 1)).toEqual([`${ANNA} sent`, `${BORIS} sent`, `${VERA} pending`]);
+    expect(await ladder.runOnce()).toBe(1);
+    await bench.send(bot);
+    expect(await bench.rows(run, 2)).toEqual([`${ANNA} sent`, `${BORIS} sent`, `${VERA} sent`]);
+  });
+
   it('counts the hours for each person from their own message', async () => {
     await plan();
     await pass(24);

@@ -42,7 +42,7 @@ export class RungClock {
    * @returns from 1; `null`: none
    */
   async highestDue(tx: Tx, ladder: OpenLadder): Promise<number | null> {
-    const patience = ladder.isCompleted ? 0 : PATIENCE_MS;
+    const patience = ladder.isThrough ? 0 : PATIENCE_MS;
     const by = new Date(ladder.now.getTime() - patience);
     for (let rung = ladder.rungs.length; rung > ladder.climbed; rung--) {
       const row = ladder.rungs[rung - 1];
