@@ -63,6 +63,16 @@ const PARENT_ID = Prisma.sql`
     where a.run_id = d.run_id and a.recipient_id = d.recipient_id and a.step = 0
       and not exists (select from lost_parent l where l.delivery_id = a.id))`;
 
+/**
+ * Whether the rung `s`, which waits as `d` for the return of whoever is away, has a later one of the plan behind it, for the
+ * same person: whoever comes back hears of it once, as after an outage.
+ */
+const IS_OVERTAKEN = Prisma.sql`
+  (s.rung is not null and s.when_away = 'hold'
+   and exists (select from delivery l join run_step m on m.run_id = l.run_id and m.step = l.step
+                where l.run_id = d.run_id and l.recipient_id = d.recipient_id and l.step > d.step
+                  and l.state not in ('skipped', 'cancelled', 'expired') and m.rung is not null and m.is_digest = s.is_digest))`;
+
 /** The announcement that this reply was to hang under is gone: nothing of the run answers it any more. */
 export async function noteLostParent(tx: Tx, deliveryId: bigint): Promise<void> {
   await tx.$executeRaw`
@@ -82,6 +92,8 @@ export interface FollowUpNow {
   readonly isTask: boolean;
   readonly deadlineAt: Date | null;
   readonly whenAway: WhenAway;
+  /** A later rung of the plan comes to them in its place. */
+  readonly isOvertaken: boolean;
   /** For how long it may wait before it is looked at once more, in milliseconds; 0 or less: for no return any longer. */
   readonly holdMs: number;
   /** The message that it answers; `null`: it is no reply, or there is nothing that could be answered any more. */
@@ -93,6 +105,7 @@ export async function followUpNow(tx: Tx, deliveryId: bigint): Promise<FollowUpN
   const [row] = await tx.$queryRaw<FollowUpNow[]>`
     select ${POINTLESS_BECAUSE} as "pointlessBecause", s.is_digest as "isDigest", s.form = 'task' as "isTask",
            s.deadline_at as "deadlineAt", s.when_away as "whenAway",
+           ${IS_OVERTAKEN} as "isOvertaken",
            (extract(epoch from least(interval '1 hour', s.deadline_at - clock_timestamp(),
               s.created_at + make_interval(days => ${MAX_HOLD_DAYS}::int) - clock_timestamp())) * 1000)::float8 as "holdMs",
            case when s.form = 'reply' then ${PARENT_ID} end as "replyTo"

@@ -132,6 +132,7 @@ export class SendStep {
     followUp: FollowUpNow | null,
   ): Promise<StepResult | null> {
     if (followUp === null || to.kind !== 'person') return null;
+    if (followUp.isOvertaken) return this.skip(delivery, 'away');
     const verdict = absenceVerdict(to.person.isAway, followUp);
     if (verdict.kind === 'left_out') return this.skip(delivery, 'away');
     return verdict.kind === 'waits' ? this.handBack(delivery, HELD_FOR_ABSENCE, verdict.waitMs) : null;

@@ -99,11 +99,18 @@ describe('the ladder of a campaign', () => {
     await passFor(24);
     expect(await ladder.runOnce()).toBe(0);
     await bench.send(bot);
-    await bench.db.query('update person set is_away = false where id = $1', [VERA]);
     expect(await bench.rows(run, 1)).toEqual([`${ANNA} sent`, `${BORIS} sent`, `${VERA} pending`]);
     expect(await ladder.runOnce()).toBe(1);
     await bench.send(bot);
-    expect(await bench.rows(run, 2)).toEqual([`${ANNA} sent`, `${BORIS} sent`, `${VERA} sent`]);
+    expect(await bench.rows(run, 2)).toEqual([`${ANNA} sent`, `${BORIS} sent`, `${VERA} pending`]);
+    // Back, she hears of it once: by the last of the rungs that have waited for her.
+    await bench.db.query('update person set is_away = false where id = $1', [VERA]);
+    await bench.db.query(`update delivery set available_at = now() where run_id = $1 and state = 'pending'`, [
+      run.runId,
+    ]);
+    await bench.send(bot);
+    expect(await bench.rows(run, 1)).toContain(`${VERA} skipped away`);
+    expect(await bench.rows(run, 2)).toContain(`${VERA} sent`);
   });
 
   it('counts the hours for each person from their own message', async () => {
