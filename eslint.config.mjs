@@ -11,6 +11,10 @@ const restrictedSyntax = [
   { selector: 'TSEnumDeclaration', message: 'Use an `as const` object and a union type.' },
   { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
   {
+    selector: 'ObjectExpression > SpreadElement > ObjectExpression',
+    message: 'A literal that is spread into a literal hides its members: write them out.',
+  },
+  {
     selector: 'MemberExpression[property.name=/^\\$(queryRawUnsafe|executeRawUnsafe)$/]',
     message: 'Unsafe SQL is banned: use Prisma.sql templates.',
   },

@@ -155,7 +155,10 @@ describe('who may do what', () => {
     const widened = await patch(bench.admin, { limits: { max_recipients: null } });
     expect(widened.body).toMatchObject({ name: 'Склад', limits: { max_recipients: null, audience } });
     expect(problemOf(await send())).toMatchObject({
-      ...{ status: 403, code: 'audience_not_allowed', outside: TO_SEND - 2, actual: TO_SEND },
+      status: 403,
+      code: 'audience_not_allowed',
+      outside: TO_SEND - 2,
+      actual: TO_SEND,
       detail: expect.stringContaining(`вне аудитории, разрешённой ключу ${keyId}`) as string,
     });
     expect((await patch(bench.admin, { limits: null })).body).toMatchObject({ limits: null });
@@ -168,7 +171,8 @@ describe('who may do what', () => {
     );
     const [outer, inner] = (await Promise.all(audiences)).map(({ body }) => (body as { id: string }).id);
     const rules = (users: number[], ...ids: (string | undefined)[]) => ({
-      ...{ type: 'rules', include: [{ users }, ...ids.map((id) => ({ audiences: [id] }))] },
+      type: 'rules',
+      include: [{ users }, ...ids.map((id) => ({ audiences: [id] }))],
     });
     await bench.call('patch', `/v1/audiences/${outer ?? ''}`, { rules: rules([1], inner) });
     const limits = { audience: { type: 'rules', include: [{ audiences: [outer] }] } };
@@ -178,7 +182,8 @@ describe('who may do what', () => {
     for (const id of [outer, inner]) {
       const widened = bench.bare('patch', `/v1/audiences/${id ?? ''}`).set('authorization', `Bearer ${key}`);
       expect(problemOf(await widened.send({ rules: rules([1, 2]) }))).toMatchObject({
-        ...{ status: 403, code: 'audience_is_limit' },
+        status: 403,
+        code: 'audience_is_limit',
       });
     }
     const used = problemOf(await bench.call('delete', `/v1/audiences/${outer ?? ''}`));

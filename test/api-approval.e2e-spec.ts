@@ -70,7 +70,10 @@ describe('what somebody has checked', () => {
       post(`/v1/campaigns/${id}/send`, { confirm_token, confirm_repeat: true });
     await bench.call('delete', path);
     expect(problemOf(await send(token))).toMatchObject({
-      ...{ status: 409, code: 'state_changed', changed: ['follow_ups'], current: { follow_ups: null } },
+      status: 409,
+      code: 'state_changed',
+      changed: ['follow_ups'],
+      current: { follow_ups: null },
     });
     expect((await send((await check(id))['confirm_token'])).status).toBe(202);
   });
@@ -120,7 +123,10 @@ describe('what somebody has checked', () => {
     const body = { ...CAMPAIGN, send: true, confirm_repeat: true };
     const few = await post('/v1/campaigns', { ...body, max_recipients: TO_SEND - 1 });
     expect(problemOf(few)).toMatchObject({
-      ...{ status: 409, code: 'recipient_limit_exceeded', max: TO_SEND - 1, actual: TO_SEND },
+      status: 409,
+      code: 'recipient_limit_exceeded',
+      max: TO_SEND - 1,
+      actual: TO_SEND,
     });
     expect(await count()).toBe(before);
     const key = randomUUID();

@@ -80,7 +80,12 @@ export async function createApiBench(env: Readonly<Record<string, string>> = {})
     return body === undefined ? made : made.send(body as object);
   };
   return {
-    ...{ api, db, admin, bare, call, document },
+    api,
+    db,
+    admin,
+    bare,
+    call,
+    document,
     draft: async (changes = {}) => {
       const made = await call('post', '/v1/campaigns', { ...CAMPAIGN, ...changes });
       if (made.status !== 201) throw new Error(made.text);

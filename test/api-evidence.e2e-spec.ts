@@ -27,7 +27,8 @@ describe('the evidence sheet, over the API', () => {
     expect(sheet.notice).toContain('Это не подпись');
     expect(sheet.rows.map(({ user_id: id }) => id)).toEqual([1, 2]);
     expect((await bench.call('get', `${path}?language=en`)).body).toMatchObject({
-      ...{ id: sheet.id, head: sheet.head },
+      id: sheet.id,
+      head: sheet.head,
       notice: expect.stringContaining('It is no signature') as string,
     });
     const verified = await bench.call('get', `${path}/verify?head=${sheet.head.toUpperCase()}`);

@@ -60,8 +60,15 @@ describe('files of recipients, over the API', () => {
     await bench.api.app.get(ExportRunner).runOnce('test');
     const ready = await bench.call('get', `/v1/exports/${exportId}`);
     expect(ready.body).toMatchObject({
-      ...{ status: 'ready', done: 3, total: 3, campaign_id: campaignId, run_id: runId, operation_id: id },
-      ...{ file_url: `/v1/exports/${exportId}/file`, time_zone: 'Asia/Omsk', error: null },
+      status: 'ready',
+      done: 3,
+      total: 3,
+      campaign_id: campaignId,
+      run_id: runId,
+      operation_id: id,
+      file_url: `/v1/exports/${exportId}/file`,
+      time_zone: 'Asia/Omsk',
+      error: null,
     });
     const file = await bench.call('get', `/v1/exports/${exportId}/file`);
     expect(file.headers).toMatchObject({
@@ -83,7 +90,10 @@ describe('files of recipients, over the API', () => {
       const { file_url: url } = await make({ filter, format: 'json', language: 'en' });
       const file = await bench.call('get', String(url));
       expect(file.body).toMatchObject({
-        ...{ object: 'export', campaign_id: campaignId, run_id: runId, time_zone: 'Europe/Moscow' },
+        object: 'export',
+        campaign_id: campaignId,
+        run_id: runId,
+        time_zone: 'Europe/Moscow',
         data: [{ user_id: 3, status: 'pending', sent_at: null, read: null }],
       });
     }

@@ -52,7 +52,9 @@ describe('four eyes, around the launch', () => {
     ] as const) {
       const facts = { people: TO_SEND, above: TO_SEND - 1 };
       expect(problemOf(await act('system', id, action, body))).toMatchObject({
-        ...{ status: 409, code: 'second_person_required', ...facts },
+        status: 409,
+        code: 'second_person_required',
+        ...facts,
       });
       expect(problemOf(await act('anna again', id, action, body))).toMatchObject({ why: 'involved' });
       // Nobody has a message yet, so it comes to nothing; but not for who asks.

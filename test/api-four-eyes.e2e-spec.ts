@@ -25,17 +25,22 @@ const ANNA: Principal = {
 const IN_TEN_YEARS: PlannedSchedule = {
   kind: 'once',
   rule: {
-    ...{
-      recurrence: { freq: 'daily' },
-      localTime: '10:00',
-      timeZone: 'Europe/Moscow',
-      count: 1,
-      until: null,
-    },
-    ...{ anchorDate: `${String(new Date().getUTCFullYear() + 10)}-11-24`, onHoliday: 'send' },
+    recurrence: { freq: 'daily' },
+    localTime: '10:00',
+    timeZone: 'Europe/Moscow',
+    count: 1,
+    until: null,
+    anchorDate: `${String(new Date().getUTCFullYear() + 10)}-11-24`,
+    onHoliday: 'send',
   },
-  ...{ onMissed: 'late', lateMinutes: 60, overlap: 'skip', boundPercent: 20, maxRecipients: null },
-  ...{ confirmRepeat: true, expiresAfterSeconds: null, audienceMode: 'fresh' },
+  onMissed: 'late',
+  lateMinutes: 60,
+  overlap: 'skip',
+  boundPercent: 20,
+  maxRecipients: null,
+  confirmRepeat: true,
+  expiresAfterSeconds: null,
+  audienceMode: 'fresh',
 };
 
 describe('four eyes', () => {

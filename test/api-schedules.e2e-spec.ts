@@ -20,11 +20,15 @@ describe('the REST API about schedules', () => {
     const planned = await post(`/v1/campaigns/${id}/schedule`, { ...once, time_zone: 'Asia/Vladivostok' });
     expect(planned.status).toBe(200);
     expect(bodyOf(planned)).toMatchObject({
-      ...{ campaign_id: id, status: 'scheduled', kind: 'once' },
+      campaign_id: id,
+      status: 'scheduled',
+      kind: 'once',
       next_runs: [`${tenYears}T00:00:00.000Z`],
     });
     expect((await bench.call('get', `/v1/campaigns/${id}`)).body).toMatchObject({
-      ...{ status: 'scheduled', starts_at: `${tenYears}T00:00:00.000Z`, run: null },
+      status: 'scheduled',
+      starts_at: `${tenYears}T00:00:00.000Z`,
+      run: null,
     });
     expect((await bench.call('get', `/v1/campaigns/${id}/schedule`)).body).toEqual(planned.body);
     expect((await bench.call('get', `/v1/campaigns/${id}/occurrences`)).body).toMatchObject({ data: [] });
@@ -35,10 +39,14 @@ describe('the REST API about schedules', () => {
     const back = await post(`/v1/campaigns/${id}/unschedule`, {});
     expect(bodyOf(back)).toMatchObject({ status: 'draft', starts_at: null });
     expect(problemOf(await post(`/v1/campaigns/${id}/unschedule`, {}))).toMatchObject({
-      ...{ code: 'state_conflict', action: 'unschedule', current_status: 'draft' },
+      code: 'state_conflict',
+      action: 'unschedule',
+      current_status: 'draft',
     });
     expect((await bench.call('get', `/v1/campaigns/${id}/schedule`)).body).toMatchObject({
-      ...{ status: 'ended', end_reason: 'unscheduled', next_runs: [] },
+      status: 'ended',
+      end_reason: 'unscheduled',
+      next_runs: [],
     });
   });
 
@@ -53,7 +61,8 @@ describe('the REST API about schedules', () => {
       status: 'scheduled',
     });
     expect(problemOf(await patch(change))).toMatchObject({
-      ...{ code: 'validation_failed', errors: [{ code: 'agreement_missing', pointer: '#/confirm_token' }] },
+      code: 'validation_failed',
+      errors: [{ code: 'agreement_missing', pointer: '#/confirm_token' }],
     });
     const unchanged = bodyOf(await bench.call('post', `${path}/check`, {}));
     expect(unchanged).toMatchObject({ audience_mode: 'frozen', recipients: { to_send: TO_SEND } });
@@ -64,7 +73,9 @@ describe('the REST API about schedules', () => {
     const checked = bodyOf(await bench.call('post', `${path}/check`, { change }));
     const changed = await patch({ ...change, confirm_token: checked['confirm_token'], confirm_repeat: true });
     expect(bodyOf(changed)).toMatchObject({
-      ...{ ...change, status: 'scheduled', starts_at: `${tenYears}T07:00:00.000Z` },
+      ...change,
+      status: 'scheduled',
+      starts_at: `${tenYears}T07:00:00.000Z`,
     });
     expect(changed.headers['etag']).toBe(`"${String(bodyOf(changed)['version'])}"`);
 
@@ -84,7 +95,9 @@ describe('the REST API about schedules', () => {
     expect(bodyOf(check)).toMatchObject({ ok: false, audience_mode: 'frozen' });
     expect(bodyOf(check)['issues']).toContainEqual(
       expect.objectContaining({
-        ...{ level: 'error', code: 'late_joiners_frozen', pointer: '#/schedule/audience_mode' },
+        level: 'error',
+        code: 'late_joiners_frozen',
+        pointer: '#/schedule/audience_mode',
         detail: expect.stringMatching(/late_joiners берут тех/) as string,
       }),
     );
@@ -135,7 +148,8 @@ describe('the REST API about schedules', () => {
       limit: 1,
     });
     expect(bodyOf(changes)).toMatchObject({
-      ...{ object: 'schedule_preview', time_zone: 'America/New_York' },
+      object: 'schedule_preview',
+      time_zone: 'America/New_York',
       next_runs: [
         {
           local_time: '2037-03-08T02:30',
@@ -146,7 +160,8 @@ describe('the REST API about schedules', () => {
     });
     const holidays = await bench.call('post', '/v1/schedules/preview', {
       rule: { freq: 'monthly', day: 1, local_time: '10:00', anchor_date: `${tenYears.slice(0, 4)}-01-01` },
-      ...{ on_holiday: 'next_workday', limit: 1 },
+      on_holiday: 'next_workday',
+      limit: 1,
     });
     const [first] = bodyOf(holidays)['next_runs'] as { notes: string[] }[];
     expect(first?.notes).toEqual(['moved_from_holiday', 'calendar_unofficial']);
@@ -188,7 +203,9 @@ describe('the REST API about schedules', () => {
     expect(
       problemOf(await post(`/v1/campaigns/${id}/schedule`, { ...once, expected_recipients: 1 })),
     ).toMatchObject({
-      ...{ code: 'audience_changed', expected: 1, actual: TO_SEND },
+      code: 'audience_changed',
+      expected: 1,
+      actual: TO_SEND,
     });
     expect(problemOf(await bench.call('get', `/v1/campaigns/${id}/schedule`))).toMatchObject({
       code: 'schedule_not_found',
@@ -201,7 +218,9 @@ describe('the REST API about schedules', () => {
     await post(`/v1/campaigns/${id}/schedule`, once);
     const seen = await bench.call('get', `/v1/calendar?from=${tenYears}&to=${tenYears}`);
     expect(bodyOf(seen)).toMatchObject({
-      ...{ object: 'calendar', time_zone: 'Europe/Moscow', occurrences_left_out: 0 },
+      object: 'calendar',
+      time_zone: 'Europe/Moscow',
+      occurrences_left_out: 0,
       days: [{ date: tenYears, is_official: false, recipients: expect.any(Number) as number }],
       occurrences: expect.arrayContaining([
         expect.objectContaining({ campaign_id: id, status: 'planned', recipients: TO_SEND }),
@@ -226,7 +245,7 @@ describe('the REST API about schedules', () => {
     for (const each of [id, other.id]) await post(`/v1/campaigns/${each}/schedule`, once);
     const check = await bench.call('post', `/v1/campaigns/${id}/check`).set('accept-language', 'ru');
     expect(bodyOf(check)).toMatchObject({
-      ...{ held_for_hours: { count: 0, until: null } },
+      held_for_hours: { count: 0, until: null },
       same_day: { date: tenYears, people: TO_SEND, campaigns_left_out: 0 },
       issues: expect.arrayContaining([
         expect.objectContaining({
@@ -241,12 +260,17 @@ describe('the REST API about schedules', () => {
     const path = `/v1/production_calendar/${tenYears}`;
     const set = await bench.call('put', path, { kind: 'holiday', note: 'День компании' });
     expect(bodyOf(set)).toMatchObject({
-      ...{ object: 'production_day', date: tenYears, kind: 'holiday', is_own: true, note: 'День компании' },
+      object: 'production_day',
+      date: tenYears,
+      kind: 'holiday',
+      is_own: true,
+      note: 'День компании',
       set_by: expect.stringMatching(/^key_/) as unknown,
     });
     const year = await bench.call('get', `/v1/production_calendar?year=${tenYears.slice(0, 4)}`);
     expect(bodyOf(year)).toMatchObject({
-      ...{ basis: 'labour_code', source: null },
+      basis: 'labour_code',
+      source: null,
       days: expect.arrayContaining([set.body]) as unknown,
     });
     const bundled = await bench.call('get', '/v1/production_calendar?year=2026');

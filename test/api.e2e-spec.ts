@@ -34,7 +34,10 @@ describe('the REST API keeps its word on', () => {
       '"1"',
     );
     expect(changed.body).toMatchObject({
-      ...{ title: 'Новый', version: 2, external_id: null, content: CAMPAIGN.content },
+      title: 'Новый',
+      version: 2,
+      external_id: null,
+      content: CAMPAIGN.content,
       delivery: { skip_invited: false, on_unproven: 'hold' },
     });
     expect(problemOf(await patch({ title: 'Второй' }, '"1"'))).toMatchObject({

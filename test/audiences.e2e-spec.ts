@@ -26,7 +26,10 @@ describe('audiences over the API', () => {
     const body = { audience: { ...WAREHOUSE, include: [...WAREHOUSE.include, { users: [1] }] } };
     const estimate = await bench.call('post', '/v1/audiences/estimate', body);
     expect(estimate.body).toMatchObject({
-      ...{ object: 'audience_estimate', matched: TO_SEND + 1, to_send: TO_SEND, duplicates: 1 },
+      object: 'audience_estimate',
+      matched: TO_SEND + 1,
+      to_send: TO_SEND,
+      duplicates: 1,
       skipped: [{ reason: 'suspended', count: 1 }],
     });
     const { sample } = estimate.body as { readonly sample: readonly object[] };

@@ -54,7 +54,9 @@ describe('a campaign into chats', () => {
   };
   const draft = (ids: readonly number[], changes: object = {}) =>
     scene.post('/v1/campaigns', {
-      ...{ title: 'Ремонт', content: CONTENT, target: { type: 'chat', chat_ids: ids } },
+      title: 'Ремонт',
+      content: CONTENT,
+      target: { type: 'chat', chat_ids: ids },
       ...changes,
     });
   const send = (id: string, count: number) =>
@@ -97,7 +99,9 @@ describe('a campaign into chats', () => {
       (answer) => (answer.body['chats'] as Readers | null)?.read === 1,
     );
     expect(body).toMatchObject({
-      ...{ recipients: 2, sent: 2, read: 0 },
+      recipients: 2,
+      sent: 2,
+      read: 0,
       chats: { posts: 2, read: 1, read_by_others: 0 },
     });
   });

@@ -17,8 +17,10 @@ describe('corrections of what was sent', () => {
     const path = `/v1/campaigns/${id}/${action}`;
     const { body } = await scene.post(`${path}/check`, plan);
     const asked = await scene.post(path, {
-      ...{ ...plan, ...wish },
-      ...{ reason: 'Ошибка в дате', expected_recipients: body['affected'] },
+      ...plan,
+      ...wish,
+      reason: 'Ошибка в дате',
+      expected_recipients: body['affected'],
     });
     expect(asked).toMatchObject({ status: 202 });
     return String(asked.body['id']);
@@ -47,7 +49,8 @@ describe('corrections of what was sent', () => {
     const recalled = await correct(id, 'recall', { scope: 'all' });
     expect(await ended(recalled)).toMatchObject({
       status: 'succeeded',
-      ...{ done: toSend, total: toSend },
+      done: toSend,
+      total: toSend,
       result: { before_read: toSend - 1, after_read: 1, already_gone: 0, failed: 0 },
     });
     expect(await visible()).toEqual([]);

@@ -117,7 +117,9 @@ describe('events of the messenger', () => {
     );
     expect(forms[0]?.view).toMatchObject({ title: 'Ваш вопрос', blocks: [{ label: 'Чего не хватает?' }] });
     expect(await messenger.submit(id, { data: { question: ' ' } })).toEqual({
-      ...{ isClosed: false, status: 400, errors: { question: 'Напишите вопрос.' } },
+      isClosed: false,
+      status: 400,
+      errors: { question: 'Напишите вопрос.' },
     });
     const question = 'Можно перенести отпуск на июль?';
     expect(await messenger.submit(id, { data: { question } })).toMatchObject({ isClosed: true, status: 200 });

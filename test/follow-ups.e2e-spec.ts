@@ -37,7 +37,9 @@ describe('reminders', () => {
     const wrong = await scene.post(path, { ...who, expected_recipients: toSend });
     expect(wrong).toMatchObject({ status: 409, body: { code: 'audience_changed', actual: toSend - 1 } });
     const asked = await scene.post(path, {
-      ...{ ...who, expected_recipients: toSend - 1, reason: 'Срок — пятница' },
+      ...who,
+      expected_recipients: toSend - 1,
+      reason: 'Срок — пятница',
       content: { ...content, template: 'Подтвердите, пожалуйста, до пятницы' },
     });
     expect(asked).toMatchObject({ status: 202, body: { type: 'remind', total: toSend - 1 } });
@@ -69,7 +71,10 @@ describe('reminders', () => {
     const list = await scene.get(`/v1/campaigns/${id}/follow-ups`);
     expect(list.body['data']).toMatchObject([
       {
-        ...{ object: 'follow_up', step: 1, who: 'unacknowledged', reason: 'Срок — пятница' },
+        object: 'follow_up',
+        step: 1,
+        who: 'unacknowledged',
+        reason: 'Срок — пятница',
         figures: { recipients: toSend - 1, sent: toSend - 1, read: 1, skipped: 0 },
       },
     ]);

@@ -33,7 +33,8 @@ export async function createFourEyesBench(): Promise<FourEyesBench> {
   const keys = new Map<string, string>();
   for (const [who, person_id, more] of WHO) {
     const made = await bench.call('post', '/v1/api_keys', {
-      ...{ name: who, scopes: [...scopes, ...more] },
+      name: who,
+      scopes: [...scopes, ...more],
       ...(person_id !== null && { person_id }),
     });
     keys.set(who, String(bodyOf(made)['key']));
@@ -50,7 +51,11 @@ export async function createFourEyesBench(): Promise<FourEyesBench> {
   const token: FourEyesBench['token'] = async (who, id) =>
     bodyOf(await act(who, id, 'check'))['confirm_token'];
   return {
-    ...{ bench, keyOf, as, act, token },
+    bench,
+    keyOf,
+    as,
+    act,
+    token,
     submitted: async (extra = {}) => {
       const id = String(bodyOf(await as('anna', '/v1/campaigns', CAMPAIGN))['id']);
       const asked = { confirm_token: await token('anna', id), confirm_repeat: true, ...extra };

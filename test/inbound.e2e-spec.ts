@@ -31,15 +31,13 @@ describe('a posted event', () => {
   };
   const click = (changes: object = {}): string =>
     JSON.stringify({
-      ...{
-        type: 'button',
-        event: 'click',
-        message_id: 5,
-        chat_id: 6,
-        user_id: 7,
-        data: 'v1.m.ack',
-        trigger_id: 'a',
-      },
+      type: 'button',
+      event: 'click',
+      message_id: 5,
+      chat_id: 6,
+      user_id: 7,
+      data: 'v1.m.ack',
+      trigger_id: 'a',
       webhook_timestamp: Math.floor(Date.now() / 1_000),
       ...changes,
     });
@@ -127,7 +125,11 @@ describe('a posted event', () => {
         chat_id: 6,
       };
       return JSON.stringify({
-        ...{ type: 'view', event: 'submit', user_id: 7, ...about, data: { question: 'Когда?' } },
+        type: 'view',
+        event: 'submit',
+        user_id: 7,
+        ...about,
+        data: { question: 'Когда?' },
         webhook_timestamp: Math.floor(Date.now() / 1_000),
         ...changes,
       });

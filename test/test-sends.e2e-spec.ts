@@ -52,7 +52,10 @@ describe('a test of a campaign', () => {
   ])('of %j is refused in words', async (body, code, sentence) => {
     const { product, api } = scene;
     const refused = await product.call(api, {
-      ...{ method: 'POST', path: `/v1/campaigns/${campaign}/test`, body, language: 'ru' },
+      method: 'POST',
+      path: `/v1/campaigns/${campaign}/test`,
+      body,
+      language: 'ru',
       idempotencyKey: `refused-${code}`,
     });
     expect(refused.status).toBe(422);

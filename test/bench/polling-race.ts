@@ -98,8 +98,13 @@ export function productPolicy(directoryEveryMs: number | null): LookPolicy {
       const knownAsOfMs = Math.floor(nowMs / directoryEveryMs) * directoryEveryMs;
       const lastActivityAtMs = person.activeAtMs.findLast((at) => at <= knownAsOfMs) ?? null;
       return idleUntil({
-        ...{ sentAtMs: person.sentAtMs, unreadAsOfMs, lastActivityAtMs, knownAsOfMs, nowMs },
-        ...{ knownAnewAtMs: knownAsOfMs + directoryEveryMs, firstMs: FIRST_MS },
+        sentAtMs: person.sentAtMs,
+        unreadAsOfMs,
+        lastActivityAtMs,
+        knownAsOfMs,
+        nowMs,
+        knownAnewAtMs: knownAsOfMs + directoryEveryMs,
+        firstMs: FIRST_MS,
       });
     },
   };

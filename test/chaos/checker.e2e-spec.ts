@@ -42,7 +42,9 @@ const CLEAN: Figures = {
 
 const figures = (deliveries: DeliveryRow[], messages: TrueMessage[]): Figures =>
   check({
-    ...{ deliveries, messages, openCorrections: 0 },
+    deliveries,
+    messages,
+    openCorrections: 0,
     runs: [{ id: 'run', status: 'completed', expected: 1, rows: 1 }],
   }).figures;
 

@@ -107,7 +107,9 @@ async function judge(finished: Finished): Promise<ChaosResult> {
   ]);
   // The runs of the control have nobody to end them.
   const verdict = check({
-    ...{ deliveries, messages, openCorrections: unfinished },
+    deliveries,
+    messages,
+    openCorrections: unfinished,
     runs: operators === null ? [] : runs,
   });
   const crashes = [...scene.crew.crashes, ...(scene.api?.crashes ?? [])];

@@ -91,8 +91,12 @@ const USES: Readonly<Record<string, (client: PachcaClient, sample: Sample) => Pr
     const field = { name: 'question', label: 'Что?', placeholder: 'Вопрос', hint: 'Его увидят' };
     return client.openForm(
       {
-        ...{ triggerId: 'x', callbackId: 'c', privateMetadata: '{}', title: 'Вопрос' },
-        ...{ submitText: 'Отправить', closeText: 'Отмена' },
+        triggerId: 'x',
+        callbackId: 'c',
+        privateMetadata: '{}',
+        title: 'Вопрос',
+        submitText: 'Отправить',
+        closeText: 'Отмена',
         fields: [{ ...field, isMultiline: true, isRequired: true, maxLength: 2_000 }],
       },
       Infinity,

@@ -10,7 +10,8 @@ export class Corrections {
   begin(): void {
     for (const plan of this.seed.world.corrections)
       askLater(this.seed, {
-        ...{ label: plan.kind, afterMs: plan.afterMs },
+        label: plan.kind,
+        afterMs: plan.afterMs,
         work: () => (plan.kind === 'recall' ? this.recall(plan) : this.edit(plan)),
       });
   }
@@ -23,7 +24,9 @@ export class Corrections {
     const inFlight = await api.database.transaction(async (tx) => {
       await api.recalls.request(tx as never, {
         ...plan,
-        ...{ expectedRecipients: affected, reason: 'seen', by: 'key_sim' },
+        expectedRecipients: affected,
+        reason: 'seen',
+        by: 'key_sim',
       });
       return this.sending(run);
     });
@@ -37,8 +40,12 @@ export class Corrections {
     const { affected } = await api.edits.check(run.campaignId);
     await api.database.transaction((tx) =>
       api.edits.request(tx as never, {
-        ...{ campaignId: run.campaignId, content: contentOf(text, {}), isMaterial: false },
-        ...{ expectedRecipients: affected, reason: 'seen', by: 'key_sim' },
+        campaignId: run.campaignId,
+        content: contentOf(text, {}),
+        isMaterial: false,
+        expectedRecipients: affected,
+        reason: 'seen',
+        by: 'key_sim',
       }),
     );
     journal.note(`${run.name} says: ${text}`);

@@ -39,10 +39,18 @@ export class Deletions {
   private tell(message: TrueMessage): Promise<void> {
     const { id: messageId, chatId, authorId: userId, recipientId: entityId } = message;
     return tellOf(this.seed, {
-      ...{ type: 'message', key: `new ${String(messageId)}`, messageId },
+      type: 'message',
+      key: `new ${String(messageId)}`,
+      messageId,
       body: {
-        ...{ event: 'new', chatId, userId, entityType: 'user', entityId },
-        ...{ parentMessageId: null, isInThread: false, changedAt: null },
+        event: 'new',
+        chatId,
+        userId,
+        entityType: 'user',
+        entityId,
+        parentMessageId: null,
+        isInThread: false,
+        changedAt: null,
         createdAt: new Date(message.createdAt).toISOString(),
       },
     });

@@ -80,7 +80,9 @@ export function* directedSeeds(): Generator<SeedOptions> {
     for (const trouble of TROUBLES) {
       seed += 1;
       yield {
-        ...{ seed, isCalm: true, directed: [strike, trouble] },
+        seed,
+        isCalm: true,
+        directed: [strike, trouble],
         ...(seed % CHATS_EVERY === 0 && { has: ['chats'] as const }),
       };
     }

@@ -37,7 +37,7 @@ export class PgLine {
       connectionString: url,
       options: SESSION,
       types: TYPES,
-      ...{ pipeline: true },
+      pipeline: true,
     });
     client.on('error', () => undefined);
     await client.connect();

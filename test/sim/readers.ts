@@ -31,7 +31,9 @@ export class Readers {
     if (data === undefined || message.deletedAt !== null) return;
     const { id: messageId, chatId, recipientId: userId } = message;
     await tellOf(this.seed, {
-      ...{ type: 'button', key: `click ${String(messageId)}`, messageId },
+      type: 'button',
+      key: `click ${String(messageId)}`,
+      messageId,
       body: { event: 'click', chatId, userId, data, triggerId: `t${String(messageId)}` },
     });
   }
@@ -41,7 +43,9 @@ export class Readers {
     const { id: messageId, recipientId: userId } = message;
     const createdAt = new Date(this.seed.time.now).toISOString();
     await tellOf(this.seed, {
-      ...{ type: 'reaction', key: `reaction ${String(messageId)}`, messageId },
+      type: 'reaction',
+      key: `reaction ${String(messageId)}`,
+      messageId,
       body: { event: 'new', userId, code: '👍', name: '+1', createdAt },
     });
   }

@@ -19,7 +19,8 @@ export class Reminders {
     for (const plan of this.seed.world.reminders) {
       this.open += 1;
       askLater(this.seed, {
-        ...{ label: 'reminder', afterMs: plan.afterMs },
+        label: 'reminder',
+        afterMs: plan.afterMs,
         work: (tries) => this.remind(plan, tries),
         onEnd: () => (this.open -= 1),
       });
@@ -35,9 +36,12 @@ export class Reminders {
     operators.goesOnWith(run);
     await api.database.transaction((tx) =>
       api.reminders.request(tx as never, {
-        ...{ ...plan, form },
+        ...plan,
+        form,
         content: contentOf(`Напоминание ${String(number)}.${String(tries)}`, { buttons: [[ACK_BUTTON]] }),
-        ...{ expectedRecipients: toSend, reason: null, by: 'key_sim' },
+        expectedRecipients: toSend,
+        reason: null,
+        by: 'key_sim',
       }),
     );
     journal.note(`${run.name}: ${String(toSend)} are reminded (${who})`);

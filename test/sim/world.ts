@@ -97,7 +97,8 @@ export function imagine(streams: Streams, only?: readonly Feature[]): World {
       id: uuid(2, index + 1),
       campaignId: uuid(1, index + 1),
       people: some.length === 0 ? [1] : some,
-      ...{ chats: [], ramp: null },
+      chats: [],
+      ramp: null,
       text: isSameText ? 'Здравствуйте!' : `Здравствуйте, ${String(index)}!`,
       onUnproven: streams.next('world') < 0.85 ? 'resend' : 'hold',
       expiresAt: streams.next('world') < 0.12 ? BEGINNING + streams.between('world', 2_000, 600_000) : null,
@@ -111,7 +112,10 @@ export function imagine(streams: Streams, only?: readonly Feature[]): World {
   const chats = has('chats') ? CHATS.slice(0, streams.whole('chats', 1, CHATS.length)) : [];
   const runs = chats.length === 0 ? withRamp : [...withRamp.slice(1), intoChats(withRamp[0], chats)];
   return {
-    ...{ people, chats, runs, avatarUrl },
+    people,
+    chats,
+    runs,
+    avatarUrl,
     corrections: has('corrections') ? corrections(streams, runs) : [],
     reminders: has('reminders') ? reminders(streams, runs) : [],
     quiet: has('hours') ? quietTime(streams) : null,

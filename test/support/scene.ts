@@ -115,7 +115,9 @@ export function actions({ product, api }: Scene): SceneActions {
 export const CREATE = { operation: 'messages.create' } as const;
 
 const tags = (...names: string[]): Audience => ({
-  ...{ type: 'rules', include: [{ tags_any: names }], exclude: [] },
+  type: 'rules',
+  include: [{ tags_any: names }],
+  exclude: [],
 });
 export const EVERYBODY = tags('Офис', 'Склад', 'Магазины', 'Удалённо', 'Водители');
 

@@ -62,7 +62,10 @@ describe('a form that a bot opened', () => {
       data: { payload: { trigger_id: string } }[];
     };
     await visitor.ok('POST', '/views/open', {
-      ...{ type: 'modal', trigger_id: data[0]?.payload.trigger_id, callback_id: 'c', private_metadata: 'm' },
+      type: 'modal',
+      trigger_id: data[0]?.payload.trigger_id,
+      callback_id: 'c',
+      private_metadata: 'm',
       view: { title: 'Вопрос', blocks: [{ type: 'input', name: 'question', label: 'Что?' }] },
     });
   };
@@ -78,14 +81,20 @@ describe('a form that a bot opened', () => {
       { userId: PERSON, callbackId: 'c', view: { title: 'Вопрос' }, errors: {} },
     ]);
     expect(await submit('')).toMatchObject({
-      ...{ isClosed: false, status: 400, errors: { question: 'Напишите вопрос.' } },
+      isClosed: false,
+      status: 400,
+      errors: { question: 'Напишите вопрос.' },
     });
     expect(await forms()).toMatchObject([{ errors: { question: 'Напишите вопрос.' } }]);
     expect(await submit('Когда?')).toMatchObject({ isClosed: false, status: 500, errors: {} });
     expect(await submit('Когда?')).toMatchObject({ isClosed: true, status: 200 });
     expect(await forms()).toEqual([]);
     expect(bot.forms.at(-1)).toMatchObject({
-      ...{ type: 'view', event: 'submit', callback_id: 'c', private_metadata: 'm', user_id: PERSON },
+      type: 'view',
+      event: 'submit',
+      callback_id: 'c',
+      private_metadata: 'm',
+      user_id: PERSON,
       data: { question: 'Когда?' },
     });
     const { data } = (await visitor.ok('GET', '/webhooks/events')) as { data: { event_type: string }[] };

@@ -39,12 +39,10 @@ describe('API keys', () => {
     keys.create(
       db.database.client,
       {
-        ...{
-          name: 'HR',
-          personId: null,
-          limits: changes.limits ?? null,
-          scopes: changes.scopes ?? ['reports:read'],
-        },
+        name: 'HR',
+        personId: null,
+        limits: changes.limits ?? null,
+        scopes: changes.scopes ?? ['reports:read'],
         expiresAt: changes.expiresAt ?? null,
       },
       changes.maker ?? admin,

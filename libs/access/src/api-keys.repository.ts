@@ -28,7 +28,10 @@ export class ApiKeysRepository {
     const { secretHash, scopes, limits, ...rest } = key;
     const row = await tx.apiKey.create({
       data: {
-        ...{ id: newUuid(), ...rest, scopes: [...scopes], limits: jsonOf(limits) },
+        id: newUuid(),
+        ...rest,
+        scopes: [...scopes],
+        limits: jsonOf(limits),
         secretHash: Uint8Array.from(secretHash),
       },
     });

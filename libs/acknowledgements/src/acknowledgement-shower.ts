@@ -102,15 +102,13 @@ export class AcknowledgementShower {
     if (person === null) return null;
     const { avatarUrl, markers } = await this.senders.get(session.senderId);
     const message = await this.outgoing.of({
-      ...{
-        contentVersionId: row.contentVersionId,
-        to: { kind: 'person', person },
-        marker: row.marker,
-        attempt: row.attempt,
-        avatarUrl,
-        // What a change does not name stays as it is.
-        session: null,
-      },
+      contentVersionId: row.contentVersionId,
+      to: { kind: 'person', person },
+      marker: row.marker,
+      attempt: row.attempt,
+      avatarUrl,
+      // What a change does not name stays as it is.
+      session: null,
       lostChannels: (['avatar', 'buttons'] as const).filter((channel) => markers[channel] === 'lost'),
     });
     if (message === null) return null;
@@ -119,7 +117,8 @@ export class AcknowledgementShower {
       message,
     );
     return {
-      ...{ content, buttons: buttons ?? [] },
+      content,
+      buttons: buttons ?? [],
       ...(displayName !== undefined && { displayName }),
       ...(displayAvatarUrl !== undefined && { displayAvatarUrl }),
     };

@@ -94,7 +94,11 @@ describe('a message that was confirmed and is corrected then', () => {
   const correct = (content: string, isMaterial: boolean) =>
     db.database.transaction((tx) =>
       app.get(EditRequests).request(tx, {
-        ...{ campaignId, isMaterial, expectedRecipients: 1, reason: 'Ошибка', by: 'key_boss' },
+        campaignId,
+        isMaterial,
+        expectedRecipients: 1,
+        reason: 'Ошибка',
+        by: 'key_boss',
         content: { ...plainContent(content), buttons: ACK },
       }),
     );

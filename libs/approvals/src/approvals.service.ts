@@ -57,19 +57,19 @@ export class ApprovalsService {
   async submit(tx: Tx, id: string, { schedule, comment, by, ...request }: Submission): Promise<Campaign> {
     const digest = schedule === null ? null : scheduleDigest(schedule);
     const { campaign, confirmed } = await this.launches.submit(tx, id, {
-      ...{ ...request, schedule: digest, by: by.id },
+      ...request,
+      schedule: digest,
+      by: by.id,
     });
     if (schedule !== null) await this.scheduling.refuseImpossible(tx, campaign, schedule);
     const { confirmRepeat } = request;
     await this.approvals.insert(tx, {
-      ...{
-        campaignId: id,
-        submittedBy: by.id,
-        recipients: confirmed.count,
-        schedule,
-        confirmRepeat,
-        comment,
-      },
+      campaignId: id,
+      submittedBy: by.id,
+      recipients: confirmed.count,
+      schedule,
+      confirmRepeat,
+      comment,
     });
     await this.tell(tx, 'campaign.approval_requested', id, by);
     return campaign;

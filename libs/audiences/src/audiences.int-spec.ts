@@ -63,7 +63,9 @@ describe('an audience', () => {
     const found =
       await db.database.client.$queryRaw<(Omit<Row, 'recipient_id'> & { recipient_id: bigint })[]>(sql);
     return found.map(({ recipient_id, included_by, skip_reason }) => ({
-      ...{ recipient_id: Number(recipient_id), included_by, skip_reason },
+      recipient_id: Number(recipient_id),
+      included_by,
+      skip_reason,
     }));
   };
 
@@ -142,7 +144,12 @@ describe('an audience', () => {
     const nobody = rules([{ tags_any: ['Офис'] }]);
     expect(await rows(nobody)).toEqual([]);
     expect(await estimate(nobody)).toEqual({
-      ...{ matched: 0, repeated: 0, toSend: 0, skipped: [], guests: 0, invited: 0 },
+      matched: 0,
+      repeated: 0,
+      toSend: 0,
+      skipped: [],
+      guests: 0,
+      invited: 0,
       timeZones: 0,
       digest: createHash('sha256').update('').digest('hex'),
     });
@@ -222,7 +229,8 @@ describe('an audience', () => {
     );
     await db.query('analyze person, tag, person_tag');
     const people = audiences.audienceRows(expanded(rules([{ tags_any: ['Отдел 150'] }])), {
-      ...{ skipInvited: true, skipGuests: true },
+      skipInvited: true,
+      skipGuests: true,
     });
     const plan = await db.database.client.$queryRaw<{ 'QUERY PLAN': string }[]>(
       Prisma.sql`explain ${people}`,

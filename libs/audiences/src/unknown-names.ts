@@ -76,7 +76,10 @@ async function unknownTexts(
   const details = named
     .filter(({ value }) => unknown.has(value))
     .map(({ pointer, value }) => ({
-      ...{ pointer, code: `unknown_${kind}`, detail: how.says(value), params: { [kind]: value } },
+      pointer,
+      code: `unknown_${kind}`,
+      detail: how.says(value),
+      params: { [kind]: value },
     }));
   return { kind, details };
 }

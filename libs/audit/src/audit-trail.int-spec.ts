@@ -8,7 +8,11 @@ import { AuditModule } from './audit.module.js';
 import type { NewAuditEvent } from './domain/audit-event.js';
 
 const EVENT: NewAuditEvent = {
-  ...{ actor: 'key_hr', personId: 12, action: 'campaign.send', object: 'cmp_1', reason: 'Срок — пятница' },
+  actor: 'key_hr',
+  personId: 12,
+  action: 'campaign.send',
+  object: 'cmp_1',
+  reason: 'Срок — пятница',
   data: { to: 9, z: [1, null], a: { b: 'ё' } },
 };
 const ANY = { actor: null, action: null, object: null, from: null, to: null };

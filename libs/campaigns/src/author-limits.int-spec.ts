@@ -22,7 +22,9 @@ describe('the limits of a key', () => {
   const key = (limits: object | null, personId: number | null = null): Promise<string> =>
     new Ledger(bench.db).key(limits, personId);
   const request = (by: string, expectedRecipients = TO_SEND) => ({
-    ...{ expectedRecipients, confirmRepeat: true, by },
+    expectedRecipients,
+    confirmRepeat: true,
+    by,
   });
   const send = async (
     by: string,
@@ -82,7 +84,8 @@ describe('the limits of a key', () => {
 
   it('count who sees what is posted into a chat', async () => {
     const chat = {
-      ...{ content: plainContent('Собрание'), audience: {} },
+      content: plainContent('Собрание'),
+      audience: {},
       target: { type: 'chat' as const, chatIds: [500] },
     };
     const { id } = await bench.draft(chat);
@@ -111,14 +114,15 @@ describe('the limits of a key', () => {
     ]);
     const { confirmed } = await bench.tx((tx) => bench.launches.plan(tx, id, request(by)));
     const scheduled = {
-      ...{
-        isLast: true,
-        confirmed,
-        bound: { percent: null, maxRecipients: null },
-        isApproved: false,
-        mayRepeat: true,
-      },
-      ...{ expiresAt: null, localStart: null, by, limitedBy: [by] },
+      isLast: true,
+      confirmed,
+      bound: { percent: null, maxRecipients: null },
+      isApproved: false,
+      mayRepeat: true,
+      expiresAt: null,
+      localStart: null,
+      by,
+      limitedBy: [by],
     };
     await new Ledger(bench.db).key(null);
     await bench.db.query(`update api_key set limits = '{"max_recipients": 1}'`);

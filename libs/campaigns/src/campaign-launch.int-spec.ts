@@ -22,14 +22,15 @@ describe('sending a campaign', () => {
     const { campaign, run } = await launch(draft.id);
     expect(campaign).toMatchObject({ status: 'running', version: 2 });
     expect(run).toMatchObject({
-      ...{
-        status: 'preparing',
-        confirmedCount: TO_SEND,
-        expectedCount: null,
-        senderId: bench.senderId,
-        stop: null,
-      },
-      ...{ audience: draft.audience, skipInvited: true, onUnproven: 'hold', priority: 'urgent' },
+      status: 'preparing',
+      confirmedCount: TO_SEND,
+      expectedCount: null,
+      senderId: bench.senderId,
+      stop: null,
+      audience: draft.audience,
+      skipInvited: true,
+      onUnproven: 'hold',
+      priority: 'urgent',
     });
     expect(run.audienceDigest).toMatch(/^[0-9a-f]{64}$/);
     const content = await bench.db.query('select number, template from content_version where id = $1', [

@@ -66,16 +66,14 @@ export async function createCampaignsBench(): Promise<CampaignsBench> {
   const draft = (changes: Partial<CampaignValues> = {}): Promise<Campaign> =>
     tx((inner) => campaigns.create(inner, { ...VALUES, ...changes }, 'key_test'));
   return {
-    ...{
-      db,
-      campaigns,
-      launches,
-      checks: module.get(CampaignCheck),
-      previews: module.get(ContentPreview),
-      runs: module.get(RunsService),
-      tx,
-      draft,
-    },
+    db,
+    campaigns,
+    launches,
+    checks: module.get(CampaignCheck),
+    previews: module.get(ContentPreview),
+    runs: module.get(RunsService),
+    tx,
+    draft,
     senderId: await seed(db),
     launched: async (changes) => {
       const { id } = await draft(changes);

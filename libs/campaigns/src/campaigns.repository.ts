@@ -69,7 +69,10 @@ export class CampaignsRepository {
     const [row] = await tx.campaign.updateManyAndReturn({
       where: { id, status: { in: [...from] } },
       data: {
-        ...{ status: to, startsAt: null, version: { increment: 1 }, updatedAt: await databaseNow(tx) },
+        status: to,
+        startsAt: null,
+        version: { increment: 1 },
+        updatedAt: await databaseNow(tx),
         // Who was confirmed was confirmed for that plan: the next one asks anew.
         ...(to === 'draft' && { frozenId: null }),
       },

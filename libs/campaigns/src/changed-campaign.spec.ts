@@ -6,14 +6,28 @@ const VALUES: CampaignValues = {
   title: 'Планёрка',
   content: plainContent('Здравствуйте!'),
   audience: { type: 'rules', include: [{ tags_any: ['Склад'] }] },
-  ...{ target: null, senderId: null, skipInvited: false, skipGuests: false, isMandatory: false },
-  ...{ onUnproven: 'resend', priority: 'normal', ramp: null, lateJoiners: null },
-  ...{ expiresAt: new Date('2030-01-07T07:00:00Z'), externalId: null },
+  target: null,
+  senderId: null,
+  skipInvited: false,
+  skipGuests: false,
+  isMandatory: false,
+  onUnproven: 'resend',
+  priority: 'normal',
+  ramp: null,
+  lateJoiners: null,
+  expiresAt: new Date('2030-01-07T07:00:00Z'),
+  externalId: null,
 };
 const CAMPAIGN: Campaign = {
   ...VALUES,
-  ...{ id: 'c', status: 'scheduled', version: 3, startsAt: null, frozenId: 'f', createdBy: 'key' },
-  ...{ createdAt: new Date(0), updatedAt: new Date(0) },
+  id: 'c',
+  status: 'scheduled',
+  version: 3,
+  startsAt: null,
+  frozenId: 'f',
+  createdBy: 'key',
+  createdAt: new Date(0),
+  updatedAt: new Date(0),
 };
 
 describe('a campaign that is changed', () => {

@@ -17,9 +17,20 @@ export function changedCampaign(campaign: Campaign, values: CampaignValues): Cam
 
 /** Whether people who get it would notice another value; by name, so that a new one has to say so. */
 const IS_NOTICED: Readonly<Record<keyof CampaignValues, boolean>> = {
-  ...{ title: false, externalId: false },
-  ...{ content: true, audience: true, target: true, senderId: true, skipInvited: true, skipGuests: true },
-  ...{ onUnproven: true, isMandatory: true, priority: true, ramp: true, lateJoiners: true, expiresAt: true },
+  title: false,
+  externalId: false,
+  content: true,
+  audience: true,
+  target: true,
+  senderId: true,
+  skipInvited: true,
+  skipGuests: true,
+  onUnproven: true,
+  isMandatory: true,
+  priority: true,
+  ramp: true,
+  lateJoiners: true,
+  expiresAt: true,
 };
 const NOTICED = (Object.keys(IS_NOTICED) as (keyof CampaignValues)[]).filter((name) => IS_NOTICED[name]);
 

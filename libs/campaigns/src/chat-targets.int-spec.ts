@@ -21,7 +21,9 @@ describe('a campaign into chats', () => {
   afterAll(() => bench.close());
 
   const into = (...chatIds: readonly number[]): Partial<CampaignValues> => ({
-    ...{ content: plainContent('Всем'), audience: {}, target: { type: 'chat', chatIds } },
+    content: plainContent('Всем'),
+    audience: {},
+    target: { type: 'chat', chatIds },
   });
   const launch = async (
     changes: Partial<CampaignValues>,

@@ -17,7 +17,11 @@ describe('a preview', () => {
   const preview = (template: string, request: Partial<PreviewRequest> = {}): Promise<Preview> =>
     bench.previews.preview({
       content: plainContent(template),
-      ...{ title: 'График', audience: null, skipInvited: false, skipGuests: false, people: [] },
+      title: 'График',
+      audience: null,
+      skipInvited: false,
+      skipGuests: false,
+      people: [],
       ...request,
     });
   const reasons = ({ samples }: Preview): object =>

@@ -67,8 +67,12 @@ describe('the guard against repeating', () => {
     await expect(launch(id)).rejects.toMatchObject({
       code: 'repeat_suspected',
       facts: {
-        ...{ days: 1, recipients: TO_SEND, same_recipients: 7, sent_by: 'key_hr' },
-        ...{ campaign_id: publicId('cmp', run.campaignId), sent_at: run.createdAt.toISOString() },
+        days: 1,
+        recipients: TO_SEND,
+        same_recipients: 7,
+        sent_by: 'key_hr',
+        campaign_id: publicId('cmp', run.campaignId),
+        sent_at: run.createdAt.toISOString(),
       },
     });
     expect((await bench.campaigns.get(id)).status).toBe('draft');
@@ -91,7 +95,9 @@ describe('the guard against repeating', () => {
     const [first, second] = [await draft(), await draft()];
     const late = await bench.tx(async (tx) => {
       await bench.launches.launch(tx, first.id, {
-        ...{ expectedRecipients: TO_SEND, confirmRepeat: false, by: 'key_hr' },
+        expectedRecipients: TO_SEND,
+        confirmRepeat: false,
+        by: 'key_hr',
       });
       const progress = { isOver: false };
       const result = launch(second.id)

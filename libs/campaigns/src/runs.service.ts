@@ -291,7 +291,10 @@ export function toRun({ stopBy, stopCode, stopReason, ...row }: RunRow): Run {
       openUntil === null || joinLimit === null
         ? null
         : {
-            ...{ openUntil, atMost: joinLimit, joined, lookedAt: joinLookedAt },
+            openUntil,
+            atMost: joinLimit,
+            joined,
+            lookedAt: joinLookedAt,
             trouble:
               joinTrouble === null ? null : { code: joinTrouble, reason: joinTroubleReason ?? joinTrouble },
           },

@@ -28,7 +28,8 @@ describe('a campaign into threads', () => {
   afterAll(() => bench.close());
 
   const into = (target: Partial<ThreadTarget>): Partial<CampaignValues> => ({
-    ...{ content: plainContent('В тред'), audience: {} },
+    content: plainContent('В тред'),
+    audience: {},
     target: { type: 'thread', threadIds: [], messageIds: [], skipInviteMentions: false, ...target },
   });
   /** As the bot's owner writes it down. */

@@ -133,13 +133,14 @@ describe('a refusal', () => {
   it('is an error with the code, the words and the places of the problem document', async () => {
     const errors = [{ pointer: '#/title', code: 'too_long', detail: 'Короче.' }];
     const document = {
-      ...{
-        type: '/errors/validation_failed',
-        title: 'Validation failed',
-        status: 422,
-        instance: '/v1/campaigns',
-      },
-      ...{ code: 'validation_failed', detail: 'Так нельзя.', request_id: 'req_1', errors },
+      type: '/errors/validation_failed',
+      title: 'Validation failed',
+      status: 422,
+      instance: '/v1/campaigns',
+      code: 'validation_failed',
+      detail: 'Так нельзя.',
+      request_id: 'req_1',
+      errors,
     };
     const { vestnik } = clientWith([json(document, 422)]);
     const refused = await vestnik
@@ -147,7 +148,11 @@ describe('a refusal', () => {
       .catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(VestnikProblem);
     expect(refused).toMatchObject({
-      ...{ code: 'validation_failed', status: 422, requestId: 'req_1', errors, document },
+      code: 'validation_failed',
+      status: 422,
+      requestId: 'req_1',
+      errors,
+      document,
       message: 'POST /v1/campaigns answered 422: Так нельзя.',
     });
   });
@@ -155,7 +160,10 @@ describe('a refusal', () => {
   it('of something before the api is an error, too', async () => {
     const { vestnik } = clientWith([new Response('<h1>Bad gateway</h1>', { status: 502 })]);
     await expect(vestnik.get('/v1/me')).rejects.toMatchObject({
-      ...{ code: NO_PROBLEM_DOCUMENT, status: 502, document: null, requestId: null },
+      code: NO_PROBLEM_DOCUMENT,
+      status: 502,
+      document: null,
+      requestId: null,
     });
   });
 });

@@ -85,7 +85,13 @@ export class EditRequests {
     const operation = await this.operations.enqueue(tx, { type: 'edit', requestedBy: by, total });
     const operationId = operation.id;
     await insertCorrection(tx, {
-      ...{ operationId, kind: 'edit', campaignId, runId: run.id, total, reason, requestedBy: by },
+      operationId,
+      kind: 'edit',
+      campaignId,
+      runId: run.id,
+      total,
+      reason,
+      requestedBy: by,
       params: { version, material: isMaterial },
     });
     await supersedeEdits(tx, run.id, this.config.doubtSettleMs);

@@ -22,7 +22,10 @@ describe('an edit in place', () => {
       bench.edits.request(tx, {
         campaignId: run.campaignId,
         content: typeof content === 'string' ? plainContent(content) : content,
-        ...{ isMaterial: false, expectedRecipients, reason: 'Ошибка в дате', by: 'key_boss' },
+        isMaterial: false,
+        expectedRecipients,
+        reason: 'Ошибка в дате',
+        by: 'key_boss',
       }),
     );
   const messageOf = async (id: number) =>
@@ -232,8 +235,12 @@ describe('an edit in place', () => {
     await request(run, 'вторая');
     await bench.tx((tx) =>
       bench.recalls.request(tx, {
-        ...{ campaignId: run.campaignId, scope: 'all', remaining: 'cancel', expectedRecipients: 1 },
-        ...{ reason: 'Ошибка', by: 'key_boss' },
+        campaignId: run.campaignId,
+        scope: 'all',
+        remaining: 'cancel',
+        expectedRecipients: 1,
+        reason: 'Ошибка',
+        by: 'key_boss',
       }),
     );
     expect(await bench.editor.runOnce(bot)).toEqual({ edited: 0, failed: 0, later: 0 });

@@ -125,7 +125,11 @@ export class Editor {
     const lostChannels = (['avatar', 'buttons'] as const).filter((channel) => markers[channel] === 'lost');
     const means = { avatarUrl, lostChannels };
     const message = await this.messages.of({
-      ...{ contentVersionId, to, marker, attempt, session },
+      contentVersionId,
+      to,
+      marker,
+      attempt,
+      session,
       ...means,
     });
     if (message === null) return null;

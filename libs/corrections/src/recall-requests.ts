@@ -84,15 +84,13 @@ export class RecallRequests {
     const total = rowsOf(await countForRecall(tx, run.id, scope));
     const operation = await this.operations.enqueue(tx, { type: 'recall', requestedBy: by, total });
     await insertCorrection(tx, {
-      ...{
-        operationId: operation.id,
-        kind: 'recall',
-        campaignId,
-        runId: run.id,
-        total,
-        reason,
-        requestedBy: by,
-      },
+      operationId: operation.id,
+      kind: 'recall',
+      campaignId,
+      runId: run.id,
+      total,
+      reason,
+      requestedBy: by,
       params: { scope, remaining },
     });
     await insertRecalls(tx, { operationId: operation.id, runId: run.id, scope });

@@ -56,7 +56,9 @@ describe('a recall', () => {
       expect(receipt).toEqual({ source: 'poll' });
       await bench.follow.runOnce();
       expect(await bench.operations.get(operation.id)).toMatchObject({
-        ...{ status: 'succeeded', done: 3, total: 3 },
+        status: 'succeeded',
+        done: 3,
+        total: 3,
         result: { before_read: 1, after_read: 1, already_gone: 1, failed: 0, read_unknown: 0, not_needed: 0 },
       });
       // The delivery itself stays what it was.
@@ -226,7 +228,8 @@ describe('a recall', () => {
         deliveryId,
       ]);
       expect(await bench.recalls.check({ ...REQUEST, campaignId: run.campaignId })).toMatchObject({
-        ...{ affected: 1, unproven: 1 },
+        affected: 1,
+        unproven: 1,
       });
       await request(run, 1);
       expect(await bench.recallOf(deliveryId)).toMatchObject({ state: 'unneeded' });
@@ -241,7 +244,9 @@ describe('a recall', () => {
       await bench.posted(run, ANNA);
       for (const person of [ANNA + 1, ANNA + 2]) await bench.ledger.delivery(run.runId, person);
       expect(await bench.recalls.check({ ...REQUEST, campaignId: run.campaignId })).toMatchObject({
-        ...{ affected: 3, sent: 1, waiting: 2 },
+        affected: 3,
+        sent: 1,
+        waiting: 2,
       });
       await request(run, 3);
       expect(await statusOf(run)).toBe('cancelled');
@@ -267,7 +272,8 @@ describe('a recall', () => {
       const { deliveryId } = await bench.posted(run, ANNA);
       await bench.ledger.delivery(run.runId, ANNA + 1);
       await expect(request(run, 1)).rejects.toMatchObject({
-        ...{ code: 'audience_changed', facts: { expected: 1, actual: 2 } },
+        code: 'audience_changed',
+        facts: { expected: 1, actual: 2 },
       });
       expect(await statusOf(run)).toBe('running');
       expect(await bench.recallOf(deliveryId)).toBeUndefined();

@@ -75,7 +75,13 @@ export class RetryRequests {
     const operation = await this.operations.enqueue(tx, { type: 'retry', requestedBy: by, total: affected });
     const operationId = operation.id;
     await insertCorrection(tx, {
-      ...{ operationId, kind: 'retry', campaignId, runId: run.id, total: affected, reason, requestedBy: by },
+      operationId,
+      kind: 'retry',
+      campaignId,
+      runId: run.id,
+      total: affected,
+      reason,
+      requestedBy: by,
       params: { reasons, include_unproven: includeUnproven },
     });
     const moved = await retryChosen(tx, { runId: run.id, reasons, includeUnproven }, operationId);

@@ -22,7 +22,10 @@ describe('a retry of those who were given up', () => {
     campaignId: run.campaignId,
     reasons: ['no_access', 'suspended', 'expired'],
     includeUnproven: false,
-    ...{ expiresAt: undefined, expectedRecipients: 0, reason: 'Права исправлены', by: 'key_boss' },
+    expiresAt: undefined,
+    expectedRecipients: 0,
+    reason: 'Права исправлены',
+    by: 'key_boss',
     ...changes,
   });
   const retry = (run: Run, expectedRecipients: number, changes: Partial<RetryRequest> = {}) =>
@@ -45,7 +48,11 @@ describe('a retry of those who were given up', () => {
     await bench.ledger.delivery(run.runId, ANNA + 3, 'skipped', { reason: 'suspended' });
     await bench.ledger.delivery(run.runId, ANNA + 4, 'skipped', { reason: 'suspended' });
     expect(await bench.retries.check(plan(run))).toMatchObject({
-      ...{ affected: 2, failed: 1, skipped: 1, expired: 0, stillRefused: 1 },
+      affected: 2,
+      failed: 1,
+      skipped: 1,
+      expired: 0,
+      stillRefused: 1,
     });
     const { id } = await retry(run, 2);
     expect(await states(run)).toEqual(['sent', 'pending', 'skipped', 'pending', 'skipped']);

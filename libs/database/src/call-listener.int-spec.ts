@@ -31,7 +31,9 @@ describe('a listener to calls', () => {
   const begins = new Heard<true>();
   const listenTo = (channel: string, url = db.url): CallListener =>
     new CallListener({
-      ...{ url, channel, applicationName: 'test-calls' },
+      url,
+      channel,
+      applicationName: 'test-calls',
       onCall: calls.take,
       onListening: () => {
         begins.take(true);

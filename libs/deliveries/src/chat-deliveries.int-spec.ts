@@ -85,7 +85,12 @@ describe('a delivery into a chat', () => {
   describe('whose chat is read', () => {
     const message = (id: number, minutes: number, changes: Partial<Message> = {}): Message =>
       ({
-        ...{ id, chatId: CHAT, userId: 5, isForwarded: false, displayAvatarUrl: null, buttons: [] },
+        id,
+        chatId: CHAT,
+        userId: 5,
+        isForwarded: false,
+        displayAvatarUrl: null,
+        buttons: [],
         createdAt: new Date(SINCE.getTime() + minutes * MINUTE),
         ...changes,
       }) as unknown as Message;
@@ -105,13 +110,12 @@ describe('a delivery into a chat', () => {
       return new ChatEvidence(db.database, others, forgotten).look(
         { client: { listMessages } as unknown as PachcaClient, senderId, botUserId: BOT },
         {
-          ...{
-            recipientId: BigInt(recipientOfChat(CHAT)),
-            chatId: BigInt(CHAT),
-            hwm: 0n,
-            sendingSince: SINCE,
-          },
-          ...{ marker: MARKER, markedBy: 'avatar' },
+          recipientId: BigInt(recipientOfChat(CHAT)),
+          chatId: BigInt(CHAT),
+          hwm: 0n,
+          sendingSince: SINCE,
+          marker: MARKER,
+          markedBy: 'avatar',
           ...changes,
         },
       );

@@ -35,16 +35,20 @@ describe('a schedule for the people who were confirmed', () => {
   const tx = <T>(work: (inner: Tx) => Promise<T>): Promise<T> => module.get(Database).transaction(work);
   const scheduling = (): SchedulingService => module.get(SchedulingService, { strict: false });
   const values = (changes: Partial<CampaignValues> = {}): CampaignValues => ({
-    ...{ title: 'Планёрка', content: plainContent('Здравствуйте!'), target: null, senderId: null },
+    title: 'Планёрка',
+    content: plainContent('Здравствуйте!'),
+    target: null,
+    senderId: null,
     audience: { type: 'rules', include: [{ tags_any: ['Склад'] }], exclude: [{ users: [4] }] },
-    ...{
-      skipInvited: false,
-      skipGuests: false,
-      isMandatory: false,
-      onUnproven: 'resend',
-      priority: 'normal',
-    },
-    ...{ ramp: null, lateJoiners: null, expiresAt: null, externalId: null },
+    skipInvited: false,
+    skipGuests: false,
+    isMandatory: false,
+    onUnproven: 'resend',
+    priority: 'normal',
+    ramp: null,
+    lateJoiners: null,
+    expiresAt: null,
+    externalId: null,
     ...changes,
   });
   const planned = async (
@@ -56,13 +60,26 @@ describe('a schedule for the people who were confirmed', () => {
     const { id } = await tx((inner) => campaigns.create(inner, values(changes), 'key'));
     await tx((inner) =>
       scheduling().schedule(inner, id, {
-        ...{ kind: 'recurring', onMissed: 'late', lateMinutes: 60, overlap: 'skip', audienceMode },
-        ...{ boundPercent: null, maxRecipients: null, confirmRepeat: true, expiresAfterSeconds: null },
+        kind: 'recurring',
+        onMissed: 'late',
+        lateMinutes: 60,
+        overlap: 'skip',
+        audienceMode,
+        boundPercent: null,
+        maxRecipients: null,
+        confirmRepeat: true,
+        expiresAfterSeconds: null,
         rule: {
-          ...{ recurrence: { freq: 'daily' }, localTime: '10:00', timeZone: 'Europe/Moscow' },
-          ...{ anchorDate: '2030-01-07', until: null, count: null, onHoliday: 'send' },
+          recurrence: { freq: 'daily' },
+          localTime: '10:00',
+          timeZone: 'Europe/Moscow',
+          anchorDate: '2030-01-07',
+          until: null,
+          count: null,
+          onHoliday: 'send',
         },
-        ...{ expectedRecipients: 3, by: 'key' },
+        expectedRecipients: 3,
+        by: 'key',
         ...request,
       }),
     );

@@ -56,15 +56,26 @@ describe('a test in the chat of a delivery that has no marker', () => {
   };
   const message = (id: number, content: string, createdAt = new Date()): Message =>
     ({
-      ...{ id, content, createdAt, userId: BOT, chatId: CHAT, isForwarded: false, deletedAt: null },
-      ...{ buttons: [], displayAvatarUrl: null },
+      id,
+      content,
+      createdAt,
+      userId: BOT,
+      chatId: CHAT,
+      isForwarded: false,
+      deletedAt: null,
+      buttons: [],
+      displayAvatarUrl: null,
     }) as unknown as Message;
   const found = async (...items: readonly Message[]): Promise<readonly number[]> => {
     const listMessages = () => Promise.resolve({ items, nextCursor: null });
     const reader = { client: { listMessages }, senderId, botUserId: BOT } as unknown as ChatReader;
     const look = await module.get(ChatEvidence).look(reader, {
-      ...{ recipientId: BigInt(PERSON), chatId: BigInt(CHAT), hwm: 0n, sendingSince: new Date() },
-      ...{ marker: 'm'.repeat(22), markedBy: null },
+      recipientId: BigInt(PERSON),
+      chatId: BigInt(CHAT),
+      hwm: 0n,
+      sendingSince: new Date(),
+      marker: 'm'.repeat(22),
+      markedBy: null,
     });
     return look.found;
   };

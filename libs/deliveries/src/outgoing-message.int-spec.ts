@@ -11,18 +11,25 @@ import { type OutgoingMessage, OutgoingMessages } from './outgoing-message.js';
 const MARKER = 'abcdefghijklmnopqrstu_';
 const AVATAR = 'https://img.example/bot.png';
 const ANNA: Person = {
-  ...{
-    id: 7,
-    firstName: 'Анна',
-    lastName: null,
-    nickname: 'anna',
-    email: null,
-    department: null,
-    title: null,
-    role: 'user',
-  },
-  ...{ isSuspended: false, isBot: false, inviteStatus: 'confirmed', timeZone: null, lastActivityAt: null },
-  ...{ isAway: false, imageUrl: null, customProperties: [], tags: [], syncedAt: new Date(), leftAt: null },
+  id: 7,
+  firstName: 'Анна',
+  lastName: null,
+  nickname: 'anna',
+  email: null,
+  department: null,
+  title: null,
+  role: 'user',
+  isSuspended: false,
+  isBot: false,
+  inviteStatus: 'confirmed',
+  timeZone: null,
+  lastActivityAt: null,
+  isAway: false,
+  imageUrl: null,
+  customProperties: [],
+  tags: [],
+  syncedAt: new Date(),
+  leftAt: null,
   isOptedOut: false,
 };
 

@@ -58,22 +58,18 @@ describe('an event about a message of our own bot', () => {
   };
   const told = async (messageId: number, changes: object = {}, source = 'polled'): Promise<void> => {
     const body = {
-      ...{
-        type: 'message',
-        event: 'new',
-        messageId,
-        chatId: CHAT,
-        userId: BOT,
-        entityType: 'user',
-        entityId: PERSON,
-      },
-      ...{
-        parentMessageId: null,
-        isInThread: false,
-        createdAt: new Date().toISOString(),
-        changedAt: null,
-        ...changes,
-      },
+      type: 'message',
+      event: 'new',
+      messageId,
+      chatId: CHAT,
+      userId: BOT,
+      entityType: 'user',
+      entityId: PERSON,
+      parentMessageId: null,
+      isInThread: false,
+      createdAt: new Date().toISOString(),
+      changedAt: null,
+      ...changes,
     };
     await db.query(
       `insert into inbound_event (sender_id, natural_key, source, type, message_id, body, said_at, state)

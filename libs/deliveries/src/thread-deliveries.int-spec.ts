@@ -86,13 +86,26 @@ describe('a delivery into a thread', () => {
   };
   const launched = async (target: Partial<ThreadTarget>, count: number): Promise<Run> => {
     const values = {
-      ...{ title: 'В тред', content: plainContent('Ответ'), audience: {}, senderId: session.senderId },
+      title: 'В тред',
+      content: plainContent('Ответ'),
+      audience: {},
+      senderId: session.senderId,
       target: {
-        ...{ type: 'thread' as const, threadIds: [], messageIds: [], skipInviteMentions: false },
+        type: 'thread' as const,
+        threadIds: [],
+        messageIds: [],
+        skipInviteMentions: false,
         ...target,
       },
-      ...{ skipInvited: false, skipGuests: false, isMandatory: false, onUnproven: 'resend' as const },
-      ...{ priority: 'normal' as const, ramp: null, lateJoiners: null, expiresAt: null, externalId: null },
+      skipInvited: false,
+      skipGuests: false,
+      isMandatory: false,
+      onUnproven: 'resend' as const,
+      priority: 'normal' as const,
+      ramp: null,
+      lateJoiners: null,
+      expiresAt: null,
+      externalId: null,
     };
     const { id } = await tx((inner) => module.get(CampaignsService).create(inner, values, 'key_test'));
     await module.get(PlaceLookups).runOnce(session);

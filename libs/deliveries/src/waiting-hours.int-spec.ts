@@ -27,9 +27,17 @@ const VALUES: CampaignValues = {
   title: 'Адаптация',
   content: plainContent('Не забудьте о встрече.'),
   audience: { type: 'rules', include: [{ everyone: true }] },
-  ...{ senderId: null, skipInvited: false, skipGuests: false, onUnproven: 'resend', priority: 'normal' },
+  senderId: null,
+  skipInvited: false,
+  skipGuests: false,
+  onUnproven: 'resend',
+  priority: 'normal',
   isMandatory: false,
-  ...{ ramp: null, lateJoiners: null, target: null, expiresAt: null, externalId: null },
+  ramp: null,
+  lateJoiners: null,
+  target: null,
+  expiresAt: null,
+  externalId: null,
 };
 
 interface Row {
@@ -76,22 +84,18 @@ describe('the hours of recipients', () => {
     );
     await tx((inner) =>
       module.get(SchedulingService).schedule(inner, id, {
-        ...{
-          kind: 'recurring',
-          onMissed: 'late',
-          audienceMode: 'fresh',
-          lateMinutes: 60,
-          overlap: 'skip',
-          boundPercent: 20,
-          maxRecipients: null,
-        },
-        ...{
-          confirmRepeat: true,
-          expiresAfterSeconds: null,
-          expectedRecipients: ZONES.length,
-          by: 'key',
-          rule,
-        },
+        kind: 'recurring',
+        onMissed: 'late',
+        audienceMode: 'fresh',
+        lateMinutes: 60,
+        overlap: 'skip',
+        boundPercent: 20,
+        maxRecipients: null,
+        confirmRepeat: true,
+        expiresAfterSeconds: null,
+        expectedRecipients: ZONES.length,
+        by: 'key',
+        rule,
       }),
     );
   };
@@ -110,7 +114,11 @@ describe('the hours of recipients', () => {
   };
   const rule: ScheduleRule = {
     recurrence: { freq: 'weekly', interval: 2, weekdays: ['mon'] },
-    ...{ localTime: '10:00', timeZone: 'Europe/Moscow', anchorDate: '2030-03-04', until: null, count: null },
+    localTime: '10:00',
+    timeZone: 'Europe/Moscow',
+    anchorDate: '2030-03-04',
+    until: null,
+    count: null,
     onHoliday: 'send',
   };
 

@@ -9,9 +9,19 @@ const away = { emoji: '🌴', title: 'Отпуск', expiresAt: null, isAway: tr
 const city = (value: string | null) => ({ customProperties: [{ ...CITY, value }] });
 
 const NOBODY_LEFT_OUT = {
-  ...{ words: [], tag: undefined, department: undefined, title: undefined, role: undefined },
-  ...{ timeZone: undefined, inviteStatus: undefined, isSuspended: undefined, isBot: undefined },
-  ...{ isAway: undefined, isOptedOut: undefined, chatId: undefined, hasLeft: false },
+  words: [],
+  tag: undefined,
+  department: undefined,
+  title: undefined,
+  role: undefined,
+  timeZone: undefined,
+  inviteStatus: undefined,
+  isSuspended: undefined,
+  isBot: undefined,
+  isAway: undefined,
+  isOptedOut: undefined,
+  chatId: undefined,
+  hasLeft: false,
 };
 
 /** With its values written into it, for `explain`. */

@@ -31,8 +31,13 @@ describe('a sync of the directory', () => {
       done: 3,
       total: 3,
       result: {
-        ...{ people: 5, tags: 2, left: 0, unknown_tag_names: 0 },
-        ...{ properties: 1, chats: 0, problems: [] },
+        people: 5,
+        tags: 2,
+        left: 0,
+        unknown_tag_names: 0,
+        properties: 1,
+        chats: 0,
+        problems: [],
       },
     });
     expect(await scene.directory.getPerson(1)).toEqual({

@@ -28,7 +28,14 @@ describe('an event about people that comes in', () => {
       createdAt: saidAt.toISOString(),
     } as const;
     const event: InboundEvent = {
-      ...{ id: 1n, senderId: 'x', body, source: 'webhook', saidAt, receivedAt: saidAt, ageMs: 0, isStale },
+      id: 1n,
+      senderId: 'x',
+      body,
+      source: 'webhook',
+      saidAt,
+      receivedAt: saidAt,
+      ageMs: 0,
+      isStale,
     };
     const plans = await Promise.all(
       handlers.for('company_member').map((handler) => handler.prepare(event, {} as unknown as SenderSession)),

@@ -49,7 +49,9 @@ describe('a look at a place', () => {
   it('finds a message, with the thread below it or without one', async () => {
     expect(await at(message)).toEqual({ obstacle: null, thread: null, rootChatId: 334 });
     expect(await at(message, { message: { thread: { id: 50, chatId: 900 } } })).toEqual({
-      ...{ obstacle: null, thread: KNOWN, rootChatId: 334 },
+      obstacle: null,
+      thread: KNOWN,
+      rootChatId: 334,
     });
   });
 

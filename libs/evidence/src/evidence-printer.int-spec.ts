@@ -9,17 +9,40 @@ const TEXT = 'Здравствуйте!\n  Ознакомьтесь с прик�
 const AUDIENCE = { type: 'rules', include: [{ tags_any: ['Склад'] }], exclude: [{ roles: ['guest'] }] };
 
 const WAITING = {
-  ...{ name: 'Ёлкина Щелкунья Эдуардовна', department: 'Склад', title: null, included_by: 'tag:Склад' },
-  ...{ excluded_by: null, status: 'pending', reason: null, content_version: null, sent_at: null },
-  ...{ message_id: null, proof: null, read_after: null, read_by: null, read_source: null },
-  ...{ acknowledgements: [], reminders: [], edits: [], recall: null, hash: HASH },
+  name: 'Ёлкина Щелкунья Эдуардовна',
+  department: 'Склад',
+  title: null,
+  included_by: 'tag:Склад',
+  excluded_by: null,
+  status: 'pending',
+  reason: null,
+  content_version: null,
+  sent_at: null,
+  message_id: null,
+  proof: null,
+  read_after: null,
+  read_by: null,
+  read_source: null,
+  acknowledgements: [],
+  reminders: [],
+  edits: [],
+  recall: null,
+  hash: HASH,
 } as const;
 
 const DONE = {
   ...WAITING,
-  ...{ name: 'Анна Смирнова', department: 'Отдел кадров', title: 'Ведущий специалист', status: 'sent' },
-  ...{ content_version: 2, sent_at: '2026-11-22T07:00:00.000Z', message_id: 194_275, proof: 'answer' },
-  ...{ read_after: '2026-11-22T07:40:00.000Z', read_by: '2026-11-22T08:05:00.000Z', read_source: 'poll' },
+  name: 'Анна Смирнова',
+  department: 'Отдел кадров',
+  title: 'Ведущий специалист',
+  status: 'sent',
+  content_version: 2,
+  sent_at: '2026-11-22T07:00:00.000Z',
+  message_id: 194_275,
+  proof: 'answer',
+  read_after: '2026-11-22T07:40:00.000Z',
+  read_by: '2026-11-22T08:05:00.000Z',
+  read_source: 'poll',
   acknowledgements: [
     { version: 1, choice: 'ack', at: '2026-11-22T08:10:00.000Z', source: 'click', event_id: 70_001 },
     { version: 2, choice: 'Есть вопрос', at: '2026-11-22T08:21:00.000Z', source: 'click', event_id: 70_002 },
@@ -31,16 +54,23 @@ const DONE = {
 /** A sheet of these people, one after the other. */
 function sheetOf(people: readonly (typeof WAITING | typeof DONE)[]): EvidenceSheet {
   return {
-    ...{ id: '0199a3c4-0000-7000-8000-000000000001', campaignId: '0199a3c4-0000-7000-8000-000000000002' },
-    ...{ runId: '0199a3c4-0000-7000-8000-000000000003', issuedAt: new Date('2026-11-23T09:00:00.000Z') },
-    ...{ issuedBy: 'key_hr', head: HEAD, subjectHash: HASH },
+    id: '0199a3c4-0000-7000-8000-000000000001',
+    campaignId: '0199a3c4-0000-7000-8000-000000000002',
+    runId: '0199a3c4-0000-7000-8000-000000000003',
+    issuedAt: new Date('2026-11-23T09:00:00.000Z'),
+    issuedBy: 'key_hr',
+    head: HEAD,
+    subjectHash: HASH,
     subject: {
       campaign: { id: 'cmp_1', title: 'Приказ № 17-к «Об охране труда»' },
       run: { id: 'run_1', launched_at: '2026-11-22T06:59:00.000Z', audience: AUDIENCE },
       sender: { name: 'bot', bot_name: 'Отдел кадров', bot_user_id: 5 },
       versions: [
         {
-          ...{ version: 2, text: TEXT, content_hash: HASH, written_by: 'key_hr' },
+          version: 2,
+          text: TEXT,
+          content_hash: HASH,
+          written_by: 'key_hr',
           written_at: '2026-11-22T06:00:00.000Z',
           parts: {
             buttons: [[{ type: 'ack', text: 'Ознакомлен(а)' }]],
@@ -51,20 +81,32 @@ function sheetOf(people: readonly (typeof WAITING | typeof DONE)[]): EvidenceShe
       ],
       actions: [
         {
-          ...{ action: 'edit', by: 'key_hr', at: '2026-11-22T08:12:00.000Z' },
-          ...{ reason: 'Опечатка в дате', about: { version: 2, material: false } },
+          action: 'edit',
+          by: 'key_hr',
+          at: '2026-11-22T08:12:00.000Z',
+          reason: 'Опечатка в дате',
+          about: { version: 2, material: false },
         },
         {
-          ...{ action: 'recall', by: 'key_hr', at: '2026-11-22T08:30:00.000Z' },
-          ...{ reason: 'Отменён', about: { scope: 'unread', remaining: 'cancel' } },
+          action: 'recall',
+          by: 'key_hr',
+          at: '2026-11-22T08:30:00.000Z',
+          reason: 'Отменён',
+          about: { scope: 'unread', remaining: 'cancel' },
         },
         {
-          ...{ action: 'campaign.held', by: 'system', at: '2026-11-22T08:31:00.000Z' },
-          ...{ reason: null, about: null },
+          action: 'campaign.held',
+          by: 'system',
+          at: '2026-11-22T08:31:00.000Z',
+          reason: null,
+          about: null,
         },
         {
-          ...{ action: 'retry', by: 'key_hr', at: '2026-11-22T08:32:00.000Z' },
-          ...{ reason: 'Ещё раз', about: { reasons: ['no_access'], include_unproven: false } },
+          action: 'retry',
+          by: 'key_hr',
+          at: '2026-11-22T08:32:00.000Z',
+          reason: 'Ещё раз',
+          about: { reasons: ['no_access'], include_unproven: false },
         },
       ],
     },
@@ -104,7 +146,8 @@ describe('a printed evidence sheet', () => {
 
   it('has the hash of the sheet and the headings of its table on each page', async () => {
     const pdf = await printer.print(sheetOf(Array.from({ length: 120 }, () => DONE)), {
-      ...{ language: 'en', timeZone: 'UTC' },
+      language: 'en',
+      timeZone: 'UTC',
     });
     const pages = pagesOf(pdf);
     expect(pages).toBeGreaterThan(4);

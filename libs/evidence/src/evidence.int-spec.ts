@@ -91,8 +91,13 @@ describe('an evidence sheet', () => {
     );
     expect(sheet.rows).toMatchObject([
       {
-        ...{ delivery_id: `dlv_${ids[0]}`, user_id: 1, name: 'Анна Смирнова', included_by: 'tag Склад' },
-        ...{ status: 'sent', content_version: 1, read_source: 'poll' },
+        delivery_id: `dlv_${ids[0]}`,
+        user_id: 1,
+        name: 'Анна Смирнова',
+        included_by: 'tag Склад',
+        status: 'sent',
+        content_version: 1,
+        read_source: 'poll',
         sent_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string,
         acknowledgements: [{ version: 1, choice: 'ack', source: 'click', event_id: 7 }],
       },

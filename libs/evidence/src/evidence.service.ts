@@ -99,8 +99,14 @@ export class EvidenceService {
       const newest = await findSheet(tx, campaignId, null);
       if (newest?.head === head) return newest;
       const made = {
-        ...{ id: newUuid(), campaignId, runId, issuedBy: options.by, rowCount: read.rows.length, head },
-        ...{ lines: new Uint8Array(packed), hashes: new Uint8Array(Buffer.concat(hashes)) },
+        id: newUuid(),
+        campaignId,
+        runId,
+        issuedBy: options.by,
+        rowCount: read.rows.length,
+        head,
+        lines: new Uint8Array(packed),
+        hashes: new Uint8Array(Buffer.concat(hashes)),
       };
       return { ...made, issuedAt: await insertSheet(tx, made) };
     });
@@ -152,7 +158,9 @@ async function allRows(tx: Tx, runId: string): Promise<EvidenceRow[]> {
 
 function subjectOf({ campaignId, runId, campaign, run, sender, versions, actions }: SubjectRow): Json {
   return {
-    ...{ sender, versions, actions },
+    sender,
+    versions,
+    actions,
     campaign: { ...campaign, id: publicId('cmp', campaignId) },
     run: { ...run, id: publicId('run', runId) },
   };
@@ -176,7 +184,12 @@ function sheetOf(sheet: SheetRow, lines: readonly string[]): EvidenceSheet {
     hashes.toString('hex', number * HASH_BYTES, (number + 1) * HASH_BYTES);
   const { id, campaignId, runId, issuedAt, issuedBy, head } = sheet;
   return {
-    ...{ id, campaignId, runId, issuedAt, issuedBy, head },
+    id,
+    campaignId,
+    runId,
+    issuedAt,
+    issuedBy,
+    head,
     subject: readLine(lines[0]) as unknown as EvidenceSubject,
     subjectHash: hashAt(0),
     rows: lines.slice(1).map((line, index) => ({

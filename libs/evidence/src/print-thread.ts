@@ -5,13 +5,14 @@ import type { PrintedSheet } from './printed-sheet.js';
 
 /** Thin lines and little air: what is printed is read closely. */
 const TIGHT = {
-  ...{
-    hLineWidth: () => 0.4,
-    vLineWidth: () => 0.4,
-    hLineColor: () => '#888888',
-    vLineColor: () => '#888888',
-  },
-  ...{ paddingLeft: () => 3, paddingRight: () => 3, paddingTop: () => 2, paddingBottom: () => 2 },
+  hLineWidth: () => 0.4,
+  vLineWidth: () => 0.4,
+  hLineColor: () => '#888888',
+  vLineColor: () => '#888888',
+  paddingLeft: () => 3,
+  paddingRight: () => 3,
+  paddingTop: () => 2,
+  paddingBottom: () => 2,
 };
 
 /** The thread that makes one PDF: laying it out keeps a processor busy for seconds, which the api has not to spare. */
@@ -24,8 +25,11 @@ async function main(): Promise<void> {
   pdfmake.setTableLayouts({ tight: TIGHT });
   const pdf = await pdfmake
     .createPdf({
-      ...{ pageSize: 'A4', pageOrientation: 'landscape', pageMargins: [28, 28, 28, 36] },
-      ...{ info: { title, creator: 'Vestnik', producer: 'Vestnik' }, lang: page.language },
+      pageSize: 'A4',
+      pageOrientation: 'landscape',
+      pageMargins: [28, 28, 28, 36],
+      info: { title, creator: 'Vestnik', producer: 'Vestnik' },
+      lang: page.language,
       defaultStyle: { font: 'Roboto', fontSize: 7.5 },
       footer: (current: number, count: number) => ({
         margin: [28, 8, 28, 0],

@@ -84,9 +84,15 @@ export class Findings {
     const isAltered = alteredCount > 0 || subject.length > 0 || facts.brokenAt !== null || !isHeadRight;
     const isGrown = grownCount > 0 || facts.added > 0;
     return {
-      ...{ sheet, brokenAt: facts.brokenAt, isHeadRight, alteredSubject: subject },
+      sheet,
+      brokenAt: facts.brokenAt,
+      isHeadRight,
+      alteredSubject: subject,
       result: isAltered ? 'altered' : isGrown ? 'grown' : 'intact',
-      ...{ altered, alteredCount, grownCount, addedCount: facts.added },
+      altered,
+      alteredCount,
+      grownCount,
+      addedCount: facts.added,
     };
   }
 }

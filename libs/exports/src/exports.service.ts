@@ -210,8 +210,20 @@ function statusOf({ status, isExpired }: ExportRow): ExportStatus {
 function toExport(row: ExportRow): Export {
   const { kind, campaignId, runId, format, language, timeZone, error, requestedAt, readyAt, expiresAt } = row;
   return {
-    ...{ id: row.operationId, kind, status: statusOf(row), campaignId, runId, format, language, timeZone },
-    ...{ done: row.rowCount, total: row.total, bytes: readyAt === null ? null : Number(row.byteCount) },
-    ...{ error, requestedAt, readyAt, expiresAt },
+    id: row.operationId,
+    kind,
+    status: statusOf(row),
+    campaignId,
+    runId,
+    format,
+    language,
+    timeZone,
+    done: row.rowCount,
+    total: row.total,
+    bytes: readyAt === null ? null : Number(row.byteCount),
+    error,
+    requestedAt,
+    readyAt,
+    expiresAt,
   };
 }

@@ -44,7 +44,11 @@ describe('files', () => {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     expect(isNew).toBe(true);
     expect(file).toMatchObject({
-      ...{ name: 'Отчёт.pdf', contentType: 'application/pdf', kind: 'file', size: bytes.length, sha256 },
+      name: 'Отчёт.pdf',
+      contentType: 'application/pdf',
+      kind: 'file',
+      size: bytes.length,
+      sha256,
       createdBy: 'key_hr',
     });
     const read: Buffer[] = [];

@@ -36,7 +36,11 @@ describe('a rung for managers', () => {
   afterAll(() => bench.close());
 
   const rung = (managers: ManagersBy, who: Rung['who'] = 'unread'): Rung => ({
-    ...{ when: { afterHours: 24 }, who, managers, content: plainContent('Не прочитали:'), ...PLAIN_STEP },
+    when: { afterHours: 24 },
+    who,
+    managers,
+    content: plainContent('Не прочитали:'),
+    ...PLAIN_STEP,
   });
   const put = (rungs: readonly Rung[]) =>
     bench.tx((tx) =>
@@ -78,7 +82,8 @@ describe('a rung for managers', () => {
     const first = await digests.withoutManager(run.campaignId, 1, page);
     expect(first).toMatchObject({ rows: [{ personId: VERA, trouble: 'manager_unknown' }], next: VERA });
     expect(await digests.withoutManager(run.campaignId, 1, { ...page, after: VERA })).toMatchObject({
-      ...{ rows: [{ personId: GLEB, trouble: 'no_manager' }], next: null },
+      rows: [{ personId: GLEB, trouble: 'no_manager' }],
+      next: null,
     });
     expect(await bench.module.get(Ladder).runOnce()).toBe(0);
     const { rows } = await bench.list.list(run.campaignId, { after: null, limit: 5 });

@@ -111,7 +111,8 @@ export class FollowUpsBench {
       campaignId: run.campaignId,
       ...({ who: 'unread', among: null, content: null, reason: null, by: 'key_boss' } as const),
       ...PLAIN_STEP,
-      ...{ expectedRecipients, ...changes },
+      expectedRecipients,
+      ...changes,
     };
     return this.tx((tx) => this.reminders.request(tx, request));
   }

@@ -318,7 +318,8 @@ describe('the ladder of a campaign', () => {
       content: plainContent('{{ user.nobody }}'),
     } as const;
     await expect(put([...LADDER, rung])).rejects.toMatchObject({
-      ...{ code: 'template_error', details: [{ pointer: '#/rungs/2/content/template' }] },
+      code: 'template_error',
+      details: [{ pointer: '#/rungs/2/content/template' }],
     });
     const files = ['00000000-0000-7000-8000-000000000000'];
     await expect(

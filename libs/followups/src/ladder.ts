@@ -73,7 +73,8 @@ export class Ladder {
     const row = plan?.rungs[due.rung - 1];
     if (!isDue || plan === null || row === undefined) return false;
     const counts = await this.steps.begin(tx, run, {
-      ...{ ...rungOf(row), among: null },
+      ...rungOf(row),
+      among: null,
       note: { rung: due.rung, deadlineAt: plan.deadlineAt, operationId: null, reason: null, by: plan.setBy },
     });
     const { matched, toSend } = counts;

@@ -125,10 +125,14 @@ describe('a reminder', () => {
       await away(true);
       const aim = { campaignId: run.campaignId, who: 'unread', among: null } as const;
       expect(await bench.reminders.check({ ...aim, whenAway: 'skip' })).toMatchObject({
-        ...{ toSend: 3, awaitingReturn: 0, skipped: [{ reason: 'away', count: 1 }] },
+        toSend: 3,
+        awaitingReturn: 0,
+        skipped: [{ reason: 'away', count: 1 }],
       });
       expect(await bench.reminders.check({ ...aim, whenAway: 'hold' })).toMatchObject({
-        ...{ toSend: 4, awaitingReturn: 1, skipped: [] },
+        toSend: 4,
+        awaitingReturn: 1,
+        skipped: [],
       });
       await bench.remind(run, 4, { whenAway: 'hold' });
       await bench.send(bot);

@@ -95,7 +95,7 @@ export class ReminderSteps {
 
   /** Rows of (person_id): whom a digest is about at this moment. */
   async digestPeople(tx: Tx, runId: string, who: StepWho): Promise<Prisma.Sql> {
-    return aboutThem(await this.people(tx, runId, { ...{ who, among: null, afterHours: 0 }, ...PLAIN_STEP }));
+    return aboutThem(await this.people(tx, runId, { who, among: null, afterHours: 0, ...PLAIN_STEP }));
   }
 
   private async people(
@@ -109,7 +109,10 @@ export class ReminderSteps {
       exclude: [],
     };
     return selectReminderPeople({
-      ...{ runId, who, afterHours, whenAway },
+      runId,
+      who,
+      afterHours,
+      whenAway,
       meant: this.audiences.audienceRows(await this.audiences.expand(tx, meant), OPTIONS),
       among: among === null ? null : await this.among(tx, among),
     });

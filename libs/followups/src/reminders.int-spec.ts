@@ -49,7 +49,9 @@ describe('a reminder by hand', () => {
     expect(await textsOf(ANNA)).toEqual(['Hello', 'Не забудьте про график']);
     await bench.follow.runOnce();
     expect(await bench.operations.get(id)).toMatchObject({
-      ...{ status: 'succeeded', done: 3, total: 3 },
+      status: 'succeeded',
+      done: 3,
+      total: 3,
       result: { sent: 3, skipped: 0 },
     });
     await bench.upkeep.runOnce();
@@ -93,7 +95,8 @@ describe('a reminder by hand', () => {
     await bench.db.query('update person set is_suspended = true where id = $1', [BORIS]);
     await bench.db.query(`update person set invite_status = 'sent' where id = $1`, [VERA]);
     expect(await check()).toMatchObject({
-      ...{ matched: 4, toSend: 1 },
+      matched: 4,
+      toSend: 1,
       skipped: [
         { reason: 'away', count: 1 },
         { reason: 'invite_pending', count: 1 },
@@ -125,7 +128,8 @@ describe('a reminder by hand', () => {
 
   it('changes nothing where others are meant than were confirmed, or nobody', async () => {
     await expect(bench.remind(run, 5)).rejects.toMatchObject({
-      ...{ code: 'audience_changed', facts: { expected: 5, actual: 4 } },
+      code: 'audience_changed',
+      facts: { expected: 5, actual: 4 },
     });
     for (const person of EVERYBODY) await bench.read(run, person);
     await expect(bench.remind(run, 0)).rejects.toMatchObject({ code: 'nobody_to_remind' });

@@ -79,10 +79,14 @@ export class Reminders {
     await this.limits.refuse(tx, run, by);
     if (request.content !== null) await this.questions.require(tx, run.senderId, request.content);
     const operation = await this.operations.enqueue(tx, {
-      ...{ type: REMIND, requestedBy: by, total: expectedRecipients },
+      type: REMIND,
+      requestedBy: by,
+      total: expectedRecipients,
     });
     const { matched, toSend } = await this.steps.begin(tx, run, {
-      ...{ ...request, when: null, managers: null },
+      ...request,
+      when: null,
+      managers: null,
       content: await this.resolved(tx, request.content),
       note: { rung: null, deadlineAt: null, operationId: operation.id, reason, by },
     });

@@ -13,8 +13,12 @@ const AUDIENCE = JSON.stringify({ type: 'rules', include: [{ everyone: true }], 
 const MAKING = { operation: 'tasks.create' } as const;
 
 const RUNG: Rung = {
-  ...{ when: { afterHours: 24 }, who: 'unread', managers: null, content: plainContent('Прочтите приказ') },
-  ...{ form: 'task', whenAway: 'skip' },
+  when: { afterHours: 24 },
+  who: 'unread',
+  managers: null,
+  content: plainContent('Прочтите приказ'),
+  form: 'task',
+  whenAway: 'skip',
 };
 
 describe('a rung that is a task', () => {
@@ -84,7 +88,9 @@ describe('a rung that is a task', () => {
     const { marker } = await bench.row(run, ANNA, 1);
     expect(others).toEqual([]);
     expect(task).toMatchObject({
-      ...{ kind: 'reminder', performerIds: [ANNA], dueAtMs: deadlineAt.getTime() },
+      kind: 'reminder',
+      performerIds: [ANNA],
+      dueAtMs: deadlineAt.getTime(),
       content: `Прочтите приказ\n\n№ ${marker}`,
     });
     expect(await tasksOf(BORIS)).toEqual([]);
@@ -117,8 +123,11 @@ describe('a rung that is a task', () => {
     const resolve = (decision: { action: 'send_again' } | { action: 'bind'; messageId: number }) =>
       bench.tx((tx) =>
         bench.module.get(DoubtResolution).resolve(tx, {
-          ...{ campaignId: run.campaignId, deliveryId: BigInt(doubt?.id ?? 0), decision },
-          ...{ reason: 'Посмотрели', by: 'key_boss' },
+          campaignId: run.campaignId,
+          deliveryId: BigInt(doubt?.id ?? 0),
+          decision,
+          reason: 'Посмотрели',
+          by: 'key_boss',
         }),
       );
     await expect(resolve({ action: 'bind', messageId: 5 })).rejects.toMatchObject({

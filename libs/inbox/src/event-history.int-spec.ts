@@ -65,15 +65,13 @@ describe('the event history of a bot', () => {
       eventType: 'button_click',
       createdAt: new Date(Date.now() - agoMs),
       payload: {
-        ...{
-          type: 'button',
-          event: 'click',
-          message_id: 5,
-          chat_id: 6,
-          user_id: 7,
-          data: 'x',
-          trigger_id: name,
-        },
+        type: 'button',
+        event: 'click',
+        message_id: 5,
+        chat_id: 6,
+        user_id: 7,
+        data: 'x',
+        trigger_id: name,
         webhook_timestamp: Math.floor((Date.now() - agoMs) / 1_000),
       },
     }));

@@ -31,15 +31,13 @@ describe('the inbox', () => {
     naturalKey: key,
     saidAtSeconds,
     body: {
-      ...{
-        type: 'button',
-        event: 'click',
-        messageId: 5,
-        chatId: 6,
-        userId: 7,
-        data: 'v1.m.ack',
-        triggerId: key,
-      },
+      type: 'button',
+      event: 'click',
+      messageId: 5,
+      chatId: 6,
+      userId: 7,
+      data: 'v1.m.ack',
+      triggerId: key,
     } as const,
   });
   const store = (source: 'polled' | 'webhook', ...events: NewEvent[]): Promise<number> =>

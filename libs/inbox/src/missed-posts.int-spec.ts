@@ -27,7 +27,8 @@ describe('what is posted while nobody receives it', () => {
     await db.query('update sender set scopes = $2 where id = $1', [senderId, [HISTORY_SCOPE]]);
     path = (await app.get(InboundWebhooks).setUp(senderId, SECRET)).path;
     app.get(InboundHandlers).add({
-      ...{ name: 'test', types: ['button'] },
+      name: 'test',
+      types: ['button'],
       prepare: ({ body }) =>
         Promise.resolve({
           kind: 'apply',

@@ -2,20 +2,23 @@ import { parseEvent } from './domain/parse-event.js';
 import { naturalKey } from './natural-key.js';
 
 const CLICK = {
-  ...{
-    type: 'button',
-    event: 'click',
-    message_id: 7,
-    trigger_id: 'a',
-    data: 'v1.m.ack',
-    user_id: 12,
-    chat_id: 5,
-  },
+  type: 'button',
+  event: 'click',
+  message_id: 7,
+  trigger_id: 'a',
+  data: 'v1.m.ack',
+  user_id: 12,
+  chat_id: 5,
   webhook_timestamp: 1747574400,
 };
 const FORM = {
-  ...{ type: 'view', event: 'submit', user_id: 1, callback_id: 'c', private_metadata: 'm' },
-  ...{ data: { a: '1', b: '2', files: [2] }, webhook_timestamp: 1 },
+  type: 'view',
+  event: 'submit',
+  user_id: 1,
+  callback_id: 'c',
+  private_metadata: 'm',
+  data: { a: '1', b: '2', files: [2] },
+  webhook_timestamp: 1,
 };
 const OTHER = { type: 'thread', event: 'new', user_id: 1, data: { a: 1, b: [2] }, webhook_timestamp: 1 };
 

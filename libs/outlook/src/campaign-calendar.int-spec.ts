@@ -85,7 +85,11 @@ describe('the calendar of campaigns', () => {
 });
 
 const day = (date: string, load: object, durationSeconds: number): object => ({
-  ...{ date, kind: 'workday', isOfficial: false, occurrenceCount: 0, recipientCount: 0 },
+  date,
+  kind: 'workday',
+  isOfficial: false,
+  occurrenceCount: 0,
+  recipientCount: 0,
   ...load,
   durationSeconds,
 });

@@ -61,7 +61,8 @@ export class CampaignCalendar {
       const planned = (await this.agenda.planned(tx, ahead)).map((occurrence) => ({
         ...occurrence,
         outcome: occurrence.isPaused ? 'paused' : 'planned',
-        ...{ reason: null, runId: null },
+        reason: null,
+        runId: null,
       }));
       const all = [...past, ...planned].sort((a, b) => a.at.getTime() - b.at.getTime());
       const shown = all.slice(0, CALENDAR_LIMITS.occurrences);

@@ -15,7 +15,11 @@ describe('what else the recipients of a campaign get on its day', () => {
     const { id } = await bench.draft();
     const { sameDay, heldForHours, issues } = await outlook.of(id);
     expect({ ...sameDay, date: '' }).toEqual({
-      ...{ date: '', people: 0, byOthers: [], campaigns: [], uncounted: 0 },
+      date: '',
+      people: 0,
+      byOthers: [],
+      campaigns: [],
+      uncounted: 0,
     });
     expect(heldForHours).toEqual({ count: 0, until: null });
     expect(issues).toEqual([]);

@@ -32,14 +32,29 @@ const VALUES: CampaignValues = {
   title: 'Планёрка',
   content: plainContent('Здравствуйте!'),
   audience: { type: 'rules', include: [{ everyone: true }] },
-  ...{ senderId: null, skipInvited: false, skipGuests: false, onUnproven: 'resend', priority: 'normal' },
+  senderId: null,
+  skipInvited: false,
+  skipGuests: false,
+  onUnproven: 'resend',
+  priority: 'normal',
   isMandatory: false,
-  ...{ target: null, ramp: null, lateJoiners: null, expiresAt: null, externalId: null },
+  target: null,
+  ramp: null,
+  lateJoiners: null,
+  expiresAt: null,
+  externalId: null,
 };
 
 const SETTINGS = {
-  ...{ kind: 'once', onMissed: 'late', lateMinutes: 60, overlap: 'skip', boundPercent: 100 },
-  ...{ maxRecipients: null, confirmRepeat: true, expiresAfterSeconds: null, by: 'key_test' },
+  kind: 'once',
+  onMissed: 'late',
+  lateMinutes: 60,
+  overlap: 'skip',
+  boundPercent: 100,
+  maxRecipients: null,
+  confirmRepeat: true,
+  expiresAfterSeconds: null,
+  by: 'key_test',
 } as const;
 
 export async function createOutlookBench(env: Record<string, string> = {}): Promise<OutlookBench> {
@@ -63,7 +78,12 @@ export async function createOutlookBench(env: Record<string, string> = {}): Prom
       module.get(CampaignsService, { strict: false }).create(inner, { ...VALUES, ...changes }, 'key_test'),
     );
   return {
-    ...{ db, ledger, module, senderId, tx, draft },
+    db,
+    ledger,
+    module,
+    senderId,
+    tx,
+    draft,
     planned: async (localTime, changes = {}, differently = {}) => {
       const { id } = await draft({ title: `План ${randomUUID()}`, ...changes });
       const include = (changes.audience as { include: { users: number[] }[] } | undefined)?.include;

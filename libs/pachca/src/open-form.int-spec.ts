@@ -6,8 +6,12 @@ import { errorsJson } from './testing/sample-answers.js';
 import { reply, ScriptedServer } from './testing/scripted-server.js';
 
 const FORM: ModalForm = {
-  ...{ triggerId: 't', callbackId: 'c', privateMetadata: 'm', title: 'Вопрос' },
-  ...{ submitText: 'Отправить', closeText: 'Отмена' },
+  triggerId: 't',
+  callbackId: 'c',
+  privateMetadata: 'm',
+  title: 'Вопрос',
+  submitText: 'Отправить',
+  closeText: 'Отмена',
   fields: [{ name: 'question', label: 'Что?', isMultiline: true, isRequired: true, maxLength: 2_000 }],
 };
 
@@ -35,13 +39,22 @@ describe('a form', () => {
     client.close();
     expect(server.requests).toHaveLength(2);
     expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual({
-      ...{ type: 'modal', trigger_id: 't', callback_id: 'c', private_metadata: 'm' },
+      type: 'modal',
+      trigger_id: 't',
+      callback_id: 'c',
+      private_metadata: 'm',
       view: {
-        ...{ title: 'Вопрос', submit_text: 'Отправить', close_text: 'Отмена' },
+        title: 'Вопрос',
+        submit_text: 'Отправить',
+        close_text: 'Отмена',
         blocks: [
           {
-            ...{ type: 'input', name: 'question', label: 'Что?' },
-            ...{ multiline: true, required: true, max_length: 2_000 },
+            type: 'input',
+            name: 'question',
+            label: 'Что?',
+            multiline: true,
+            required: true,
+            max_length: 2_000,
           },
         ],
       },

@@ -90,13 +90,11 @@ describe('what is known about reading', () => {
       await receipt(message.deliveryId, unreadAsOf, null);
       await acknowledge(message, ackedAt);
       expect(await knownOf(db, message)).toMatchObject({
-        ...{
-          unread_as_of: unreadAsOf,
-          read_seen_at: ackedAt,
-          source: 'click',
-          checked_at: ackedAt,
-          checks: null,
-        },
+        unread_as_of: unreadAsOf,
+        read_seen_at: ackedAt,
+        source: 'click',
+        checked_at: ackedAt,
+        checks: null,
       });
     });
 

@@ -49,8 +49,15 @@ describe('whoever does something with a message', () => {
   };
   const reply = (messageId: number, changes: object = {}) =>
     told({
-      ...{ type: 'message', messageId, chatId: 334, userId: PERSON, entityType: 'user', entityId: PERSON },
-      ...{ isInThread: false, parentMessageId: null, ...changes },
+      type: 'message',
+      messageId,
+      chatId: 334,
+      userId: PERSON,
+      entityType: 'user',
+      entityId: PERSON,
+      isInThread: false,
+      parentMessageId: null,
+      ...changes,
     });
   const react = (messageId: number, changes: object = {}) =>
     told({ type: 'reaction', messageId, userId: PERSON, code: '👍', name: 'thumbsup', ...changes });

@@ -147,8 +147,13 @@ describe('ReceiptsService', () => {
     it('knows nothing before the first send', async () => {
       await ledger.delivery(runId, 1);
       expect(await freshness()).toEqual({
-        ...{ asOf: null, ageAtMostS: null, nextSweepAt: null, backlog: 0, unavailable: null },
-        ...{ requestsPerSweep: 0, sweepSeconds: 0 },
+        asOf: null,
+        ageAtMostS: null,
+        nextSweepAt: null,
+        backlog: 0,
+        unavailable: null,
+        requestsPerSweep: 0,
+        sweepSeconds: 0,
       });
     });
 

@@ -99,7 +99,12 @@ describe('the figures of a run', () => {
       );
     }
     expect(await statsOf(run)).toMatchObject({
-      ...{ recipients: 3, sent: 2, skipped: 1, pending: 0, read: 1, acked: 1 },
+      recipients: 3,
+      sent: 2,
+      skipped: 1,
+      pending: 0,
+      read: 1,
+      acked: 1,
       reasons: { skipped: [{ reason: 'bot', count: 1 }] },
       choices: [{ choice: 'ack', count: 1 }],
       ackSources: { click: 1, reaction: 0 },

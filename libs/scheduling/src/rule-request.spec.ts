@@ -4,8 +4,17 @@ import { onceRule, type RuleRequest, ruleOf } from './rule-request.js';
 
 const REQUEST: RuleRequest = {
   freq: 'daily',
-  ...{ interval: null, weekdays: null, day: null, nth: null, weekday: null, expression: null },
-  ...{ localTime: '10:00', timeZone: 'Europe/Moscow', anchorDate: '2026-11-23', until: null, count: null },
+  interval: null,
+  weekdays: null,
+  day: null,
+  nth: null,
+  weekday: null,
+  expression: null,
+  localTime: '10:00',
+  timeZone: 'Europe/Moscow',
+  anchorDate: '2026-11-23',
+  until: null,
+  count: null,
   onHoliday: 'send',
 };
 const rule = (changes: Partial<RuleRequest>): ScheduleRule => ruleOf({ ...REQUEST, ...changes }, '#/rule');
@@ -25,14 +34,19 @@ describe('a rule that is asked for', () => {
   it('is one of its kind', () => {
     expect(rule({}).recurrence).toEqual({ freq: 'daily' });
     expect(rule({ freq: 'weekly', interval: 2, weekdays: ['mon'] }).recurrence).toEqual({
-      ...{ freq: 'weekly', interval: 2, weekdays: ['mon'] },
+      freq: 'weekly',
+      interval: 2,
+      weekdays: ['mon'],
     });
     expect(rule({ freq: 'monthly', day: 'last' }).recurrence).toEqual({ freq: 'monthly', day: 'last' });
     expect(rule({ freq: 'monthly', nth: 2, weekday: 'tue' }).recurrence).toEqual({
-      ...{ freq: 'monthly', nth: 2, weekday: 'tue' },
+      freq: 'monthly',
+      nth: 2,
+      weekday: 'tue',
     });
     expect(rule({ freq: 'cron', localTime: null, expression: '30 9 * * 1-5' }).recurrence).toEqual({
-      ...{ freq: 'cron', expression: '30 9 * * 1-5' },
+      freq: 'cron',
+      expression: '30 9 * * 1-5',
     });
   });
 
@@ -76,7 +90,10 @@ describe('a rule that is asked for', () => {
 describe('a single time', () => {
   it('is a rule of one day', () => {
     expect(onceRule('2026-11-24T10:00', 'Asia/Almaty')).toMatchObject({
-      ...{ localTime: '10:00', timeZone: 'Asia/Almaty', anchorDate: '2026-11-24', until: '2026-11-24' },
+      localTime: '10:00',
+      timeZone: 'Asia/Almaty',
+      anchorDate: '2026-11-24',
+      until: '2026-11-24',
     });
   });
 

@@ -99,7 +99,12 @@ export function onceRule(at: string, timeZone: string): ScheduleRule {
   problems.refuse();
   return {
     recurrence: { freq: 'daily' },
-    ...{ localTime, timeZone, anchorDate: date, until: date, count: null, onHoliday: 'send' },
+    localTime,
+    timeZone,
+    anchorDate: date,
+    until: date,
+    count: null,
+    onHoliday: 'send',
   };
 }
 

@@ -26,7 +26,9 @@ describe('what is scheduled', () => {
     bench.tx((tx) =>
       bench.changes.change(tx, id, {
         change: (campaign) => ({ ...campaign, ...values }),
-        ...{ versions: null, confirmRepeat: true, by: 'key_b' },
+        versions: null,
+        confirmRepeat: true,
+        by: 'key_b',
         agreement: { expectedRecipients: TO_SEND },
         ...request,
       }),
@@ -41,9 +43,18 @@ describe('what is scheduled', () => {
   const again = (id: string, request: Partial<ScheduleRequest>): Promise<ScheduledCampaign> =>
     bench.tx((tx) =>
       bench.scheduling.schedule(tx, id, {
-        ...{ onMissed: 'late', lateMinutes: 60, overlap: 'skip', boundPercent: 20, maxRecipients: null },
-        ...{ audienceMode: 'fresh', confirmRepeat: true, expiresAfterSeconds: null },
-        ...{ kind: 'once', rule: once, expectedRecipients: TO_SEND, by: 'key_b' },
+        onMissed: 'late',
+        lateMinutes: 60,
+        overlap: 'skip',
+        boundPercent: 20,
+        maxRecipients: null,
+        audienceMode: 'fresh',
+        confirmRepeat: true,
+        expiresAfterSeconds: null,
+        kind: 'once',
+        rule: once,
+        expectedRecipients: TO_SEND,
+        by: 'key_b',
         ...request,
       }),
     );
@@ -52,7 +63,9 @@ describe('what is scheduled', () => {
     const { campaign } = await bench.planned(once, { kind: 'once' });
     const changed = await change(campaign.id, NEW_TEXT);
     expect(changed).toMatchObject({
-      ...{ status: 'scheduled', version: campaign.version + 1, startsAt: at(DAY) },
+      status: 'scheduled',
+      version: campaign.version + 1,
+      startsAt: at(DAY),
     });
     expect((await bench.scheduling.get(campaign.id)).schedule).toMatchObject({ requestedBy: 'key_b' });
     expect(await bench.fire(at(DAY))).toEqual([`${DAY}T10:00 launch`]);
@@ -111,7 +124,8 @@ describe('what is scheduled', () => {
     const { campaign, schedule } = await bench.planned(once, { kind: 'once' });
     const later = ruleInMoscow({ anchorDate: '2030-01-09', until: '2030-01-09' });
     expect((await again(campaign.id, { rule: later })).campaign).toMatchObject({
-      ...{ status: 'scheduled', startsAt: at('2030-01-09') },
+      status: 'scheduled',
+      startsAt: at('2030-01-09'),
     });
     expect(await bench.fire(at(DAY))).toEqual([]);
     const [old] = await bench.db.query('select end_reason from schedule where id = $1', [schedule.id]);
@@ -190,7 +204,10 @@ describe('what a second person has agreed to', () => {
       bench.tx((tx) =>
         bench.changes.change(tx, campaign.id, {
           change: (now) => ({ ...now, ...values }),
-          ...{ versions: null, confirmRepeat: true, by: 'key_b', agreement: { expectedRecipients } },
+          versions: null,
+          confirmRepeat: true,
+          by: 'key_b',
+          agreement: { expectedRecipients },
         }),
       );
     await expect(change(NEW_TEXT, TO_SEND)).rejects.toMatchObject({ code: 'approval_required' });

@@ -71,7 +71,10 @@ export class ScheduleChanges {
     const confirmRepeat = request.confirmRepeat || (isSameText && live.confirmRepeat);
     const planned = plannedBy(live);
     const { campaign, confirmed } = await this.launches.replan(tx, after, {
-      ...{ ...agreement, confirmRepeat, by, isFrozen: live.audienceMode === 'frozen' },
+      ...agreement,
+      confirmRepeat,
+      by,
+      isFrozen: live.audienceMode === 'frozen',
       schedule: planned === null ? null : scheduleDigest(planned),
     });
     const people = { confirmedCount: confirmed.count, confirmedDigest: confirmed.digest };

@@ -3,13 +3,24 @@ import { type PlannedSchedule, scheduleDigest } from './schedule-digest.js';
 
 const RULE: ScheduleRule = {
   recurrence: { freq: 'daily' },
-  ...{ localTime: '10:00', timeZone: 'Europe/Moscow', anchorDate: '2030-01-07', until: null, count: null },
+  localTime: '10:00',
+  timeZone: 'Europe/Moscow',
+  anchorDate: '2030-01-07',
+  until: null,
+  count: null,
   onHoliday: 'send',
 };
 const PLAN: PlannedSchedule = {
-  ...{ kind: 'recurring', rule: RULE, onMissed: 'late', lateMinutes: 60, overlap: 'skip', boundPercent: 20 },
+  kind: 'recurring',
+  rule: RULE,
+  onMissed: 'late',
+  lateMinutes: 60,
+  overlap: 'skip',
+  boundPercent: 20,
   audienceMode: 'fresh',
-  ...{ maxRecipients: null, confirmRepeat: false, expiresAfterSeconds: null },
+  maxRecipients: null,
+  confirmRepeat: false,
+  expiresAfterSeconds: null,
 };
 
 describe('the digest of a schedule', () => {

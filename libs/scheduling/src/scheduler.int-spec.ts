@@ -180,10 +180,18 @@ describe('a schedule', () => {
     await expect(
       bench.tx((tx) =>
         bench.scheduling.schedule(tx, id, {
-          ...{ onMissed: 'late', lateMinutes: 60, overlap: 'skip', boundPercent: 20, maxRecipients: null },
+          onMissed: 'late',
+          lateMinutes: 60,
+          overlap: 'skip',
+          boundPercent: 20,
+          maxRecipients: null,
           audienceMode: 'fresh',
-          ...{ confirmRepeat: true, expiresAfterSeconds: null, expectedRecipients: TO_SEND, by: 'key_test' },
-          ...{ kind: 'once', rule: once },
+          confirmRepeat: true,
+          expiresAfterSeconds: null,
+          expectedRecipients: TO_SEND,
+          by: 'key_test',
+          kind: 'once',
+          rule: once,
         }),
       ),
     ).rejects.toMatchObject({ details: [{ code: 'after_expiry' }] });
@@ -218,7 +226,8 @@ describe('a schedule whose people have become so many that somebody else has to 
     await suspendOne(false);
     expect(await bench.fire(day('2030-01-07'))).toEqual([]);
     expect((await bench.scheduling.get(campaign.id)).schedule.problem).toMatchObject({
-      ...{ code: 'approval_required', facts: { people: TO_SEND, above: TO_SEND - 1 } },
+      code: 'approval_required',
+      facts: { people: TO_SEND, above: TO_SEND - 1 },
     });
     expect((await bench.campaigns.get(campaign.id)).status).toBe('scheduled');
     expect(await bench.fire(day('2030-01-07', 61))).toEqual(['2030-01-07T10:00 missed']);

@@ -27,7 +27,8 @@ export class SchedulesRepository {
     return toSchedule(
       await tx.schedule.create({
         data: {
-          ...{ ...columns, limitedBy: [...limitedBy] },
+          ...columns,
+          limitedBy: [...limitedBy],
           id: newUuid(),
           rule: rule === null ? Prisma.DbNull : (rule as unknown as Prisma.InputJsonObject),
           expiresAfterS: expiresAfterSeconds,

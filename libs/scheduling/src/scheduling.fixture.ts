@@ -37,16 +37,31 @@ const VALUES: CampaignValues = {
   title: 'Планёрка',
   content: plainContent('Здравствуйте!'),
   audience: { type: 'rules', include: [{ tags_any: ['Склад'] }] },
-  ...{ senderId: null, skipInvited: false, skipGuests: false, onUnproven: 'resend', priority: 'normal' },
+  senderId: null,
+  skipInvited: false,
+  skipGuests: false,
+  onUnproven: 'resend',
+  priority: 'normal',
   isMandatory: false,
-  ...{ target: null, ramp: null, lateJoiners: null, expiresAt: null, externalId: null },
+  target: null,
+  ramp: null,
+  lateJoiners: null,
+  expiresAt: null,
+  externalId: null,
 };
 
 const SETTINGS = {
   audienceMode: 'fresh',
-  ...{ kind: 'recurring', onMissed: 'late', lateMinutes: 60, overlap: 'skip', boundPercent: 20 },
-  ...{ maxRecipients: null, confirmRepeat: true, expiresAfterSeconds: null },
-  ...{ expectedRecipients: TO_SEND, by: 'key_test' },
+  kind: 'recurring',
+  onMissed: 'late',
+  lateMinutes: 60,
+  overlap: 'skip',
+  boundPercent: 20,
+  maxRecipients: null,
+  confirmRepeat: true,
+  expiresAfterSeconds: null,
+  expectedRecipients: TO_SEND,
+  by: 'key_test',
 } as const;
 
 /** @param db of another bench, as of a second worker @param env settings beside the usual ones */
@@ -71,13 +86,16 @@ export async function createSchedulingBench(
   const draft = (changes: Partial<CampaignValues> = {}): Promise<Campaign> =>
     tx((inner) => campaigns.create(inner, { ...VALUES, ...changes }, 'key_test'));
   return {
-    ...{ db: own, scheduling, scheduler, campaigns, tx, draft },
+    db: own,
+    scheduling,
+    scheduler,
+    campaigns,
+    tx,
+    draft,
     changes: module.get(ScheduleChanges),
     planned: async (rule, changes = {}) => {
       const { id } = await draft();
-      return tx((inner) =>
-        scheduling.schedule(inner, id, { ...SETTINGS, ...changes, rule } as ScheduleRequest),
-      );
+      return tx((inner) => scheduling.schedule(inner, id, { ...SETTINGS, ...changes, rule }));
     },
     fire: async (at) => {
       const told: string[] = [];
@@ -113,7 +131,11 @@ async function seed(db: TestDatabase): Promise<void> {
 export function ruleInMoscow(changes: Partial<ScheduleRule> = {}): ScheduleRule {
   return {
     recurrence: { freq: 'daily' },
-    ...{ localTime: '10:00', timeZone: 'Europe/Moscow', anchorDate: '2030-01-07', until: null, count: null },
+    localTime: '10:00',
+    timeZone: 'Europe/Moscow',
+    anchorDate: '2030-01-07',
+    until: null,
+    count: null,
     onHoliday: 'send',
     ...changes,
   };

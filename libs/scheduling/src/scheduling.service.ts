@@ -72,7 +72,10 @@ export class SchedulingService {
   async schedule(tx: Tx, campaignId: string, request: ScheduleRequest): Promise<ScheduledCampaign> {
     const { expectedRecipients, confirmation, mostRecipients, by, askedBy, approval, ...planned } = request;
     const agreement = {
-      ...{ expectedRecipients, confirmation, mostRecipients, by },
+      expectedRecipients,
+      confirmation,
+      mostRecipients,
+      by,
       ...(askedBy !== undefined && { askedBy }),
       ...(approval !== undefined && { approval }),
     };
@@ -80,7 +83,9 @@ export class SchedulingService {
     const live = await this.schedules.lockLive(tx, campaignId);
     const now = await databaseNow(tx);
     const launch = {
-      ...{ ...agreement, schedule: scheduleDigest(planned), confirmRepeat: planned.confirmRepeat },
+      ...agreement,
+      schedule: scheduleDigest(planned),
+      confirmRepeat: planned.confirmRepeat,
       isFrozen: planned.audienceMode === 'frozen',
     };
     const agreed = await (live === null
@@ -90,7 +95,11 @@ export class SchedulingService {
     if (problems.length > 0) throw new InvalidScheduleError(problems);
     if (live !== null) await this.changes.replace(tx, live);
     return this.insert(tx, agreed, {
-      ...{ ...planned, startsFrom: now, now, nextAt: first, by },
+      ...planned,
+      startsFrom: now,
+      now,
+      nextAt: first,
+      by,
       approvedBy: approval === undefined ? null : by,
       limitedBy: limitedBy(agreement),
     });
@@ -113,7 +122,12 @@ export class SchedulingService {
     const window = { ...AT_ONCE, confirmRepeat, kind: 'now', rule: null, startsFrom: nextAt } as const;
     const approvedBy = request.approval === undefined ? null : by;
     return this.insert(tx, planned, {
-      ...{ ...window, now, nextAt, by, approvedBy, limitedBy: limitedBy(request) },
+      ...window,
+      now,
+      nextAt,
+      by,
+      approvedBy,
+      limitedBy: limitedBy(request),
     });
   }
 

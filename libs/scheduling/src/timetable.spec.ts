@@ -179,13 +179,12 @@ describe('a rule that begins many years from now', () => {
   it('has its times then', () => {
     const far: ScheduleRule = {
       recurrence: { freq: 'daily' },
-      ...{
-        localTime: '10:00',
-        timeZone: 'Pacific/Kiritimati',
-        anchorDate: '2099-01-01',
-        until: '2099-01-01',
-      },
-      ...{ count: null, onHoliday: 'send' },
+      localTime: '10:00',
+      timeZone: 'Pacific/Kiritimati',
+      anchorDate: '2099-01-01',
+      until: '2099-01-01',
+      count: null,
+      onHoliday: 'send',
     };
     expect(timetable(far).next(new Date('2026-01-01T00:00:00Z'), 5)).toMatchObject([
       { key: '2099-01-01T10:00' },

@@ -61,7 +61,9 @@ describe('working time', () => {
     ]);
     const due = (hours: number): string =>
       afterWorkingTime(from, hours * HOUR_MS, {
-        ...{ timeZone: 'America/New_York', day: night, calendar },
+        timeZone: 'America/New_York',
+        day: night,
+        calendar,
       }).toISOString();
     expect(due(3)).toBe('2026-03-08T09:00:00.000Z');
     // The fourth hour of that night does not exist.
@@ -87,7 +89,10 @@ describe('working time', () => {
         expect(b).toBeGreaterThanOrEqual(a ?? 0);
         expect((a ?? 0) - first.getTime()).toBeGreaterThanOrEqual(hours * HOUR_MS);
         const clock = new Intl.DateTimeFormat('en-GB', {
-          ...{ timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+          timeZone,
+          hour: '2-digit',
+          minute: '2-digit',
+          hourCycle: 'h23',
         } as const).format(a);
         expect(clock > DAY.from && clock <= DAY.to).toBe(true);
       }),

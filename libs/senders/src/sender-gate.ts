@@ -46,7 +46,9 @@ export class SenderGate {
     const { clock, closed, limits, openAt, reductions, confirm } = options;
     const gate = (requestClass: RequestClass, limit: number): ClassGate =>
       new ClassGate(clock, closed, {
-        ...{ limit, openAt, reduction: reductions?.[requestClass] ?? null },
+        limit,
+        openAt,
+        reduction: reductions?.[requestClass] ?? null,
         ...(confirm !== undefined && { confirm }),
       });
     this.classes = {

@@ -51,8 +51,13 @@ export class TestSendRequests {
     await insertTestSend(
       tx,
       {
-        ...{ operationId: operation.id, campaignId, senderId: sender.id, title, requestedBy: by },
-        ...{ template: content.template, parts: contentParts(content) },
+        operationId: operation.id,
+        campaignId,
+        senderId: sender.id,
+        title,
+        requestedBy: by,
+        template: content.template,
+        parts: contentParts(content),
       },
       people,
     );

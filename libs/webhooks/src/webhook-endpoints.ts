@@ -147,7 +147,15 @@ function shown(stored: StoredEndpoint): WebhookEndpoint {
   const { id, url, description, types, previousUntil, disabledBecause, failingSince } = stored;
   const { createdBy, createdAt, updatedAt } = stored;
   return {
-    ...{ id, url, description, types, previousUntil, disabledBecause, failingSince },
-    ...{ createdBy, createdAt, updatedAt },
+    id,
+    url,
+    description,
+    types,
+    previousUntil,
+    disabledBecause,
+    failingSince,
+    createdBy,
+    createdAt,
+    updatedAt,
   };
 }

@@ -6,7 +6,8 @@ describe('what the trail keeps of a request', () => {
     expect(
       requestFacts({ params: { campaign_id: 'cmp_1' }, body, id: 'req_1' }, { id: 'op_1', total: 9 }),
     ).toEqual({
-      ...{ object: 'cmp_1', reason: 'Ошибка в дате' },
+      object: 'cmp_1',
+      reason: 'Ошибка в дате',
       data: { request_id: 'req_1', scope: 'all', expected_recipients: 9, total: 9 },
     });
   });

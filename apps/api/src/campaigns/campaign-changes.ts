@@ -67,7 +67,9 @@ export class CampaignChanges {
         return changed;
       },
       agreement: isAgreed ? await this.tokens.agreementOf(body, id) : null,
-      ...{ versions, confirmRepeat: repeat ?? false, by: by.id },
+      versions,
+      confirmRepeat: repeat ?? false,
+      by: by.id,
     });
     return { campaign, run: (await this.runs.newestOf(tx, [id])).get(id) ?? null };
   }

@@ -67,7 +67,8 @@ function memberProblems(button: Shape<ButtonBody>, pointer: string): ErrorDetail
     if (isThere && own[member] === undefined)
       return [
         detailAt({
-          ...{ pointer: place, code: 'unknown_field' },
+          pointer: place,
+          code: 'unknown_field',
           params: { known: ['type', 'text', ...Object.keys(own)] },
         }),
       ];

@@ -2,7 +2,12 @@ import { type Principal, type Scope, ScopeMissingError } from '#lib/access';
 import { requireDeliveryScopes } from './delivery-scopes.js';
 
 const holding = (...scopes: Scope[]): Principal => ({
-  ...{ kind: 'api_key', id: 'key_1', name: 'test', personId: null, limits: null, scopes },
+  kind: 'api_key',
+  id: 'key_1',
+  name: 'test',
+  personId: null,
+  limits: null,
+  scopes,
 });
 const USUAL = { isMandatory: false, priority: 'normal' } as const;
 const MANDATORY = { ...USUAL, isMandatory: true };

@@ -3,8 +3,12 @@ import { targetBodyOf, targetOf } from './target.dto.js';
 
 const CHAT = { type: 'chat', chat_ids: [7] } as const;
 const NOTHING = {
-  ...{ chat_ids: [], thread_ids: [], message_ids: [], skip_invite_mentions: false },
-  ...{ pin_until: null, pin_for_hours: null },
+  chat_ids: [],
+  thread_ids: [],
+  message_ids: [],
+  skip_invite_mentions: false,
+  pin_until: null,
+  pin_for_hours: null,
 };
 const AUDIENCE = { type: 'rules' };
 const refusal = (body: Parameters<typeof targetOf>[0]): unknown => {

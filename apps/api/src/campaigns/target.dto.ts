@@ -243,7 +243,10 @@ export function targetBodyOf(target: Target): Shape<CampaignTargetDto> {
   }
   const { threadIds, messageIds, skipInviteMentions } = target;
   return {
-    ...{ ...none, type: 'thread', thread_ids: [...threadIds], message_ids: [...messageIds] },
+    ...none,
+    type: 'thread',
+    thread_ids: [...threadIds],
+    message_ids: [...messageIds],
     skip_invite_mentions: skipInviteMentions,
   };
 }

@@ -219,7 +219,10 @@ export function toPersonDto(person: Person): Shape<PersonDto> {
     opted_out: person.isOptedOut,
     tags: person.tags,
     custom_properties: person.customProperties.map(({ id, name, dataType, value }) => ({
-      ...{ id, name, data_type: dataType, value },
+      id,
+      name,
+      data_type: dataType,
+      value,
     })),
     synced_at: person.syncedAt.toISOString(),
     left_at: person.leftAt?.toISOString() ?? null,
@@ -233,7 +236,11 @@ export function toTagDto(tag: DirectoryTag): Shape<TagDto> {
 export function peopleFilterOf(query: PeopleQuery): PeopleFilter {
   const { q, tag, department, title, role, time_zone: zone } = query;
   return {
-    ...{ q, tag, department, title, role },
+    q,
+    tag,
+    department,
+    title,
+    role,
     timeZone: zone === 'company' ? '' : zone,
     inviteStatus: query.invite_status,
     isSuspended: query.suspended,

@@ -27,7 +27,9 @@ describe('the OpenAPI document', () => {
     const logger = createLogger({ level: 'silent', service: 'api' });
     // Never connected to: nothing of the api is begun.
     const { app } = await assembleApi({
-      ...{ config: loadConfig({}), databaseUrl: 'postgres://nowhere', logger },
+      config: loadConfig({}),
+      databaseUrl: 'postgres://nowhere',
+      logger,
     });
     const script = join(projectRoot(), 'scripts', 'generate-api-types.mjs');
     const { status, stderr } = spawnSync(process.execPath, [script, '--check'], {

@@ -224,7 +224,11 @@ export function toVerificationDto(found: EvidenceVerification): Shape<EvidenceVe
     head_right: found.isHeadRight,
     altered_subject: found.alteredSubject,
     altered: found.altered.map(({ row, deliveryId, userId, name, fields }) => ({
-      ...{ row, delivery_id: deliveryId, user_id: userId, name, fields },
+      row,
+      delivery_id: deliveryId,
+      user_id: userId,
+      name,
+      fields,
     })),
     altered_count: found.alteredCount,
     grown_count: found.grownCount,

@@ -60,7 +60,8 @@ export class FollowUpPlanController {
     const list = { name: `without-manager/${campaignId}`, filters: { rung } };
     const after = (await this.lists.cursors.decode<number>(list, cursor)) ?? 0;
     const { rows, next } = await this.digests.withoutManager(campaignId, rung, {
-      ...{ after, limit: limit ?? DEFAULT_PAGE },
+      after,
+      limit: limit ?? DEFAULT_PAGE,
     });
     return this.lists.answer(reply, list, { data: rows.map(toWithoutManagerDto), next });
   }

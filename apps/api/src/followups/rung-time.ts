@@ -46,8 +46,12 @@ const isGiven = (value: unknown): boolean => value !== null && value !== undefin
 /** The same as it is told: what does not apply is null. */
 export function timeDto(when: RungWhen): NullableFields {
   const none = {
-    ...{ after_hours: null, after_working_hours: null, working_from: null, working_to: null },
-    ...{ on_day: null, at: null },
+    after_hours: null,
+    after_working_hours: null,
+    working_from: null,
+    working_to: null,
+    on_day: null,
+    at: null,
   };
   if ('afterHours' in when) return { ...none, after_hours: when.afterHours };
   if ('onDay' in when) return { ...none, on_day: when.onDay, at: when.at };

@@ -139,16 +139,19 @@ export function toRecipientDetailDto(detail: RecipientDetail): Shape<RecipientDe
     evidence: detail.evidence,
     watched: detail.isWatched,
     timeline: detail.timeline.map(({ at, from, to, attempt, actor, why }) => ({
-      ...{ at: at.toISOString(), from, to, attempt, actor, why },
+      at: at.toISOString(),
+      from,
+      to,
+      attempt,
+      actor,
+      why,
     })),
     attempts: detail.attempts.map(({ attempt, startedAt, endedAt, outcome, why }) => ({
-      ...{
-        attempt,
-        started_at: startedAt.toISOString(),
-        ended_at: endedAt?.toISOString() ?? null,
-        outcome,
-        why,
-      },
+      attempt,
+      started_at: startedAt.toISOString(),
+      ended_at: endedAt?.toISOString() ?? null,
+      outcome,
+      why,
     })),
   };
 }

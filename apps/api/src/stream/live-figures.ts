@@ -58,8 +58,17 @@ function figuresOf(campaignId: string, stats: RunStats): Figure[] {
   const id = publicId('cmp', campaignId);
   const { recipients, pending, sending, unknown, sent, failed, skipped, cancelled, expired } = stats;
   const progress = {
-    ...{ id, run_id: publicId('run', stats.runId) },
-    ...{ recipients, pending, sending, unknown, sent, failed, skipped, cancelled, expired },
+    id,
+    run_id: publicId('run', stats.runId),
+    recipients,
+    pending,
+    sending,
+    unknown,
+    sent,
+    failed,
+    skipped,
+    cancelled,
+    expired,
     rate_per_s: stats.eta?.ratePerS ?? null,
     eta: stats.eta?.finishAt?.toISOString() ?? null,
   };

@@ -66,7 +66,10 @@ export class EventFeed {
   private keep(bot: Bot, eventType: string, signal: Signal): StoredEvent {
     const atMs = Date.now();
     const event: StoredEvent = {
-      ...{ id: this.ids.next(atMs), eventType, signal, atMs },
+      id: this.ids.next(atMs),
+      eventType,
+      signal,
+      atMs,
       triggerId: this.triggerFor(bot, signal),
     };
     this.parts.world.tallies.events += 1;

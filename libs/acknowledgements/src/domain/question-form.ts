@@ -65,7 +65,10 @@ export function questionForm(
   const { marker, substance, openedBy } = origin;
   const field = { name: FIELD, label: prompt ?? label, hint };
   return {
-    ...{ callbackId: CALLBACK_ID, title, submitText, closeText },
+    callbackId: CALLBACK_ID,
+    title,
+    submitText,
+    closeText,
     privateMetadata: JSON.stringify({ m: marker, s: substance, e: String(openedBy), l: language }),
     fields: [{ ...field, isMultiline: true, isRequired: true, maxLength: MAX_QUESTION }],
   };

@@ -100,8 +100,18 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] extends readonly (infer I
 
 class PlanBuilder {
   readonly leaves: Mutable<Leaves> = {
-    ...{ everyone: [], anyTag: [], allTags: [], departments: [], titles: [], properties: [] },
-    ...{ roles: [], timeZones: [], users: [], chats: [], lists: [], runResults: [] },
+    everyone: [],
+    anyTag: [],
+    allTags: [],
+    departments: [],
+    titles: [],
+    properties: [],
+    roles: [],
+    timeZones: [],
+    users: [],
+    chats: [],
+    lists: [],
+    runResults: [],
   };
   readonly levels: Edge[][] = [];
   private readonly heights = new Map<number, number>();

@@ -35,7 +35,13 @@ type Collected = { -readonly [Kind in keyof NamedThings]: NamedThings[Kind][numb
  */
 export function namedIn({ audience, saved }: ExpandedAudience, pointer = '#/audience'): NamedThings {
   const found: Collected = {
-    ...{ tags: [], people: [], departments: [], titles: [], properties: [], chats: [], runs: [] },
+    tags: [],
+    people: [],
+    departments: [],
+    titles: [],
+    properties: [],
+    chats: [],
+    runs: [],
   };
   collectRules(audience, (path) => `${pointer}/${path}`, found);
   const visited = new Set<string>();

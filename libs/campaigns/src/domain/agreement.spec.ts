@@ -2,8 +2,14 @@ import { refuseUnagreed } from './agreement.js';
 import type { Confirmation } from './confirmation.js';
 
 const NOW: Confirmation = {
-  ...{ campaignId: 'c', recipients: 9, content: 'text', audience: 'people', delivery: 'ways' },
-  ...{ senderId: null, schedule: null, followUps: null },
+  campaignId: 'c',
+  recipients: 9,
+  content: 'text',
+  audience: 'people',
+  delivery: 'ways',
+  senderId: null,
+  schedule: null,
+  followUps: null,
 };
 
 describe('what somebody vouches for', () => {

@@ -147,11 +147,15 @@ function limitIssues({ beyondLimits, chats }: CheckFacts): CheckIssue[] {
 function outsiderIssues({ guests, invited }: CheckFacts): CheckIssue[] {
   const told = { level: 'warning', pointer: '#/delivery' } as const;
   const guest: CheckIssue = {
-    ...{ ...told, code: 'guests_included', params: { count: guests } },
+    ...told,
+    code: 'guests_included',
+    params: { count: guests },
     detail: `${guests} of the recipients are guests of other companies. To leave them out: delivery.skip_guests.`,
   };
   const invitee: CheckIssue = {
-    ...{ ...told, code: 'invited_included', params: { count: invited } },
+    ...told,
+    code: 'invited_included',
+    params: { count: invited },
     detail: `${invited} of the recipients have not confirmed their invitation. To leave them out: delivery.skip_invited.`,
   };
   return [...(guests > 0 ? [guest] : []), ...(invited > 0 ? [invitee] : [])];

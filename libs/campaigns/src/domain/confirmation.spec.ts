@@ -1,8 +1,14 @@
 import { changedParts, type Confirmation } from './confirmation.js';
 
 const SEEN: Confirmation = {
-  ...{ campaignId: 'c', recipients: 9, senderId: 's', content: 'text', audience: 'people', delivery: 'ways' },
-  ...{ schedule: null, followUps: null },
+  campaignId: 'c',
+  recipients: 9,
+  senderId: 's',
+  content: 'text',
+  audience: 'people',
+  delivery: 'ways',
+  schedule: null,
+  followUps: null,
 };
 
 describe('what was confirmed and what is now', () => {

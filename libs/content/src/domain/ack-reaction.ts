@@ -23,7 +23,9 @@ export function reactionProblems(asked: AcknowledgeBy | null): ErrorDetail[] {
   if (reaction.length > MAX_REACTION)
     return [
       {
-        ...{ pointer, code: 'too_long', params: { max: MAX_REACTION } },
+        pointer,
+        code: 'too_long',
+        params: { max: MAX_REACTION },
         detail: `At most ${MAX_REACTION} characters.`,
       },
     ];

@@ -3,7 +3,11 @@ import { attributeDeleted, type OpenSend } from './own-message.js';
 const SINCE = new Date('2026-11-22T12:00:00Z');
 const later = (seconds: number): Date => new Date(SINCE.getTime() + seconds * 1_000);
 const send = (changes: Partial<OpenSend> = {}): OpenSend => ({
-  ...{ id: 1n, state: 'unknown', isShared: false, hwm: 100n, sendingSince: SINCE },
+  id: 1n,
+  state: 'unknown',
+  isShared: false,
+  hwm: 100n,
+  sendingSince: SINCE,
   ...changes,
 });
 

@@ -3,39 +3,59 @@ import { parseEvent } from './parse-event.js';
 
 /** The vendor's own examples, with what they leave out. */
 const MESSAGE = {
-  ...{ type: 'message', id: 1245817, event: 'new', entity_type: 'user', entity_id: 12, content: 'тайна' },
-  ...{
-    user_id: 2345,
-    created_at: '2025-05-15T14:30:00.000Z',
-    changed_at: null,
-    url: 'https://x/',
-    chat_id: 9012,
-  },
-  ...{ parent_message_id: null, thread: null, webhook_timestamp: 1747574400 },
+  type: 'message',
+  id: 1245817,
+  event: 'new',
+  entity_type: 'user',
+  entity_id: 12,
+  content: 'тайна',
+  user_id: 2345,
+  created_at: '2025-05-15T14:30:00.000Z',
+  changed_at: null,
+  url: 'https://x/',
+  chat_id: 9012,
+  parent_message_id: null,
+  thread: null,
+  webhook_timestamp: 1747574400,
 };
 const CLICK = {
-  ...{
-    type: 'button',
-    event: 'click',
-    message_id: 1245817,
-    trigger_id: 'a1b2',
-    data: 'v1.m.ack',
-    user_id: 12,
-  },
-  ...{ chat_id: 9012, webhook_timestamp: 1747574400 },
+  type: 'button',
+  event: 'click',
+  message_id: 1245817,
+  trigger_id: 'a1b2',
+  data: 'v1.m.ack',
+  user_id: 12,
+  chat_id: 9012,
+  webhook_timestamp: 1747574400,
 };
 const REACTION = {
-  ...{ type: 'reaction', event: 'new', chat_id: null, message_id: 1245817, code: '👍', name: 'thumbsup' },
-  ...{ user_id: 12, created_at: '2025-05-15T14:30:00.000Z', webhook_timestamp: 1747574400 },
+  type: 'reaction',
+  event: 'new',
+  chat_id: null,
+  message_id: 1245817,
+  code: '👍',
+  name: 'thumbsup',
+  user_id: 12,
+  created_at: '2025-05-15T14:30:00.000Z',
+  webhook_timestamp: 1747574400,
 };
 const MEMBERS = {
-  ...{ type: 'company_member', event: 'suspend', user_ids: [2, 1], created_at: '2025-05-15T14:30:00.000Z' },
+  type: 'company_member',
+  event: 'suspend',
+  user_ids: [2, 1],
+  created_at: '2025-05-15T14:30:00.000Z',
   webhook_timestamp: 1747574400,
 };
 
 const FORM = {
-  ...{ type: 'view', event: 'submit', callback_id: 'c', private_metadata: null, chat_id: null, user_id: 12 },
-  ...{ data: { question: 'Когда?', files: [{ name: 'x' }] }, webhook_timestamp: 1755075544 },
+  type: 'view',
+  event: 'submit',
+  callback_id: 'c',
+  private_metadata: null,
+  chat_id: null,
+  user_id: 12,
+  data: { question: 'Когда?', files: [{ name: 'x' }] },
+  webhook_timestamp: 1755075544,
 };
 
 describe('an event of the messenger', () => {
@@ -43,15 +63,16 @@ describe('an event of the messenger', () => {
     expect(parseEvent(MESSAGE)).toEqual({
       saidAtSeconds: 1747574400,
       body: {
-        ...{
-          type: 'message',
-          event: 'new',
-          messageId: 1245817,
-          chatId: 9012,
-          userId: 2345,
-          entityType: 'user',
-        },
-        ...{ entityId: 12, parentMessageId: null, isInThread: false, createdAt: '2025-05-15T14:30:00.000Z' },
+        type: 'message',
+        event: 'new',
+        messageId: 1245817,
+        chatId: 9012,
+        userId: 2345,
+        entityType: 'user',
+        entityId: 12,
+        parentMessageId: null,
+        isInThread: false,
+        createdAt: '2025-05-15T14:30:00.000Z',
         changedAt: null,
       },
     });
@@ -65,10 +86,16 @@ describe('an event of the messenger', () => {
     expect(parseEvent(REACTION)?.body).toMatchObject({ type: 'reaction', event: 'new', code: '👍' });
     expect(parseEvent(MEMBERS)?.body).toMatchObject({ type: 'company_member', userIds: [2, 1] });
     expect(parseEvent({ type: 'thread', event: 'new', webhook_timestamp: 1 })?.body).toEqual({
-      ...{ type: 'other', event: 'thread.new' },
+      type: 'other',
+      event: 'thread.new',
     });
     expect(parseEvent(FORM)?.body).toEqual({
-      ...{ type: 'view', event: 'submit', callbackId: 'c', privateMetadata: null, chatId: null, userId: 12 },
+      type: 'view',
+      event: 'submit',
+      callbackId: 'c',
+      privateMetadata: null,
+      chatId: null,
+      userId: 12,
       fields: { question: 'Когда?' },
     });
   });

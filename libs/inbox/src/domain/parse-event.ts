@@ -61,7 +61,13 @@ function message(fields: Payload, event: string): InboundBody | null {
   if (ids === null || createdAt === null || typeof fields['entity_type'] !== 'string') return null;
   const [messageId, chatId, userId, entityId] = ids as [number, number, number, number];
   return {
-    ...{ type: 'message', event, messageId, chatId, userId, entityId, createdAt },
+    type: 'message',
+    event,
+    messageId,
+    chatId,
+    userId,
+    entityId,
+    createdAt,
     entityType: text(fields['entity_type']),
     parentMessageId: isId(fields['parent_message_id']) ? fields['parent_message_id'] : null,
     isInThread: (fields['thread'] ?? null) !== null,
@@ -98,7 +104,9 @@ function submission(fields: Payload, event: string): InboundBody | null {
     .slice(0, FIELDS_MAX)
     .map(([name, value]) => [text(name), text(value, FIELD_MAX)] as const);
   return {
-    ...{ type: 'view', event, userId },
+    type: 'view',
+    event,
+    userId,
     callbackId: typeof callbackId === 'string' ? text(callbackId) : null,
     privateMetadata: typeof privateMetadata === 'string' ? text(privateMetadata, METADATA_MAX) : null,
     chatId: isId(chatId) ? chatId : null,

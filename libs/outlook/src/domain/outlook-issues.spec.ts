@@ -1,7 +1,8 @@
 import { outlookIssues } from './outlook-issues.js';
 
 const NOBODY = {
-  ...{ heldForHours: { count: 0, until: null }, heldForCap: { count: 0 } },
+  heldForHours: { count: 0, until: null },
+  heldForCap: { count: 0 },
   sameDay: { people: 0, byOthers: [] },
 };
 

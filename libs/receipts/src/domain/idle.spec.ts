@@ -8,8 +8,13 @@ const SENT = Date.UTC(2026, 10, 24, 7);
 
 /** Sent two hours ago, unread an hour ago, the directory is of five minutes ago. */
 const factsOf = (changes: Partial<IdleFacts> = {}): IdleFacts => ({
-  ...{ sentAtMs: SENT, unreadAsOfMs: SENT + HOUR, lastActivityAtMs: SENT - HOUR, nowMs: SENT + 2 * HOUR },
-  ...{ knownAsOfMs: SENT + 115 * MINUTE, knownAnewAtMs: SENT + 125 * MINUTE, firstMs: 5 * MINUTE },
+  sentAtMs: SENT,
+  unreadAsOfMs: SENT + HOUR,
+  lastActivityAtMs: SENT - HOUR,
+  nowMs: SENT + 2 * HOUR,
+  knownAsOfMs: SENT + 115 * MINUTE,
+  knownAnewAtMs: SENT + 125 * MINUTE,
+  firstMs: 5 * MINUTE,
   ...changes,
 });
 
@@ -51,7 +56,10 @@ describe('somebody who cannot have read', () => {
       fc.property(instant, instant, instant, instant, (unreadAsOfMs, active, knownAsOfMs, nowMs) => {
         const until = idleUntil(
           factsOf({
-            ...{ unreadAsOfMs, lastActivityAtMs: active, knownAsOfMs, nowMs },
+            unreadAsOfMs,
+            lastActivityAtMs: active,
+            knownAsOfMs,
+            nowMs,
             knownAnewAtMs: knownAsOfMs + 10 * MINUTE,
           }),
         );

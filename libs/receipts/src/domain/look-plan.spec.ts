@@ -9,7 +9,10 @@ const MOSCOW = 3 * HOUR;
 const TUESDAY = Date.UTC(2026, 10, 24, 7);
 
 const planOf = (changes: Partial<LookFacts> = {}): LookFacts => ({
-  ...{ sentAtMs: TUESDAY, lookedAtMs: TUESDAY, offsetMs: MOSCOW, firstMs: 5 * MINUTE },
+  sentAtMs: TUESDAY,
+  lookedAtMs: TUESDAY,
+  offsetMs: MOSCOW,
+  firstMs: 5 * MINUTE,
   ...changes,
 });
 /** Minutes from a look to the next one. */

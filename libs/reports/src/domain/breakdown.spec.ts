@@ -9,7 +9,11 @@ import {
 } from './breakdown.js';
 
 const group = (value: string | null, recipients: number, sent = recipients, read = 0): BreakdownGroup => ({
-  ...{ value, recipients, sent, read, acked: 0 },
+  value,
+  recipients,
+  sent,
+  read,
+  acked: 0,
 });
 
 describe('the groups of a breakdown', () => {

@@ -100,7 +100,9 @@ export function notYetOf(counts: readonly NotYetCount[], unreadDays: number): No
   const countOf = (wanted: NotYetReason | null, what: 'count' | 'held' = 'count'): number =>
     told.filter(({ why }) => why === wanted).reduce((sum, each) => sum + each[what], 0);
   const groups = NOT_YET_REASONS.map((why) => ({
-    ...{ why, count: countOf(why), next: NEXT_STEPS[why] },
+    why,
+    count: countOf(why),
+    next: NEXT_STEPS[why],
     remindedOnReturn: countOf(why, 'held'),
   })).filter(({ count }) => count > 0);
   const sumOf = (among: readonly NotYetGroup[]): number => among.reduce((sum, { count }) => sum + count, 0);
