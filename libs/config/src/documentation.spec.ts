@@ -32,6 +32,10 @@ function rows(markdown: string): string[][] {
 
 const code = (cell: string | undefined): string | null => /^`([^`]+)`$/.exec(cell ?? '')?.[1] ?? null;
 
+/** Names in code quotes. */
+const codesOf = (markdown: string): string[] =>
+  [...markdown.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
+
 function documented(readme: string): Settings {
   const table = rows(text(readme)).filter(([name]) => /^`[A-Z][A-Z_]+`$/.test(name ?? ''));
   return Object.fromEntries(table.map(([name, value]) => [code(name) ?? '', code(value)]));
@@ -158,6 +162,35 @@ describe('docs/errors.md', () => {
     expect(Object.fromEntries(told)).toEqual(
       Object.fromEntries(kinds.map(([, name = '', status = '']) => [name, status])),
     );
+  });
+
+  it('tells of every place of a request that has a sentence of its own, and of no other', () => {
+    const source = text('apps/api/src/problem/detail-texts.ts');
+    const own = [...source.matchAll(/^ {2}(\w+): \{/gm)].map(([, name]) => name);
+    const ofLibs = [...source.matchAll(/^ {2,4}(?:'\w+\.)?(?!en:|ru:)(\w+)'?: \(/gm)].map(([, name]) => name);
+    const told = codesOf(sectionOf('docs/errors.md', 'Places')).filter((name) => name !== 'errors');
+    expect(own.length).toBeGreaterThan(30);
+    expect(ofLibs.length).toBeGreaterThan(70);
+    expect([...new Set(told)].toSorted()).toEqual([...new Set([...own, ...ofLibs])].toSorted());
+  });
+
+  it('tells of everything that a check has a sentence for', () => {
+    const source = text('apps/api/src/campaigns/issue-texts.ts');
+    const known = [...source.matchAll(/^ {2}(\w+): \(/gm)].map(([, name]) => name);
+    const told = codesOf(sectionOf('docs/errors.md', 'What a check finds'));
+    expect(known.length).toBeGreaterThan(30);
+    expect(known.filter((name) => !told.includes(name ?? ''))).toEqual([]);
+  });
+});
+
+describe('docs/architecture.md', () => {
+  it('has each table of the schema with one lib', () => {
+    const schema = text('prisma/schema.prisma');
+    const tables = [...schema.matchAll(/^model [\s\S]*?^ {2}@@map\("(\w+)"\)/gm)].map(([, table]) => table);
+    const [libs = ''] = sectionOf('docs/architecture.md', 'Libs, and who may import whom').split('### ');
+    const owned = rows(libs).flatMap(([, , cell]) => codesOf(cell ?? ''));
+    expect(tables.length).toBeGreaterThan(60);
+    expect(owned.toSorted()).toEqual([...tables, '_prisma_migrations'].toSorted());
   });
 });
 
