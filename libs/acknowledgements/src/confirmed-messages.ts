@@ -9,7 +9,7 @@ import { acknowledgedLine } from './domain/acknowledged-line.js';
 import { shownMessage } from './domain/shown-message.js';
 
 /**
- * What a message shows once it was confirmed: the line, and no more that asks for an answer. The editor asks, too: a mended typo
+ * What a message shows once it was confirmed: the line, and no button any more that answers. The editor asks, too: a mended typo
  * leaves both as they are; words that say something else have no answer yet, so their buttons come back.
  */
 @Injectable()

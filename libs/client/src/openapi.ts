@@ -288,7 +288,7 @@ export interface paths {
         readonly head?: never;
         /**
          * Change a draft, or what is scheduled, by a merge patch
-         * @description RFC 7396: what is absent stays, null takes away. With If-Match nobody overwrites a change unseen. What is scheduled keeps its times; where people who get it would notice the change, it takes the scope `campaigns:send` and a `confirm_token` of a check that was told of the same `change` (or `expected_recipients`), and holds for every run that begins afterwards. Where a second person is needed (`approval_required`): unschedule it, change it, submit it.
+         * @description RFC 7396: what is absent stays, null takes away. With If-Match nobody overwrites a change unseen. What is scheduled keeps its times; where its recipients would notice the change, it takes the scope `campaigns:send` and a `confirm_token` of a check that was told of the same `change` (or `expected_recipients`), and holds for every run that begins afterwards. Where a second person is needed (`approval_required`): unschedule it, change it, submit it.
          */
         readonly patch: operations["campaigns.update"];
         readonly trace?: never;
@@ -2590,11 +2590,11 @@ export interface components {
         readonly CampaignTargetDto: {
             /** @enum {string} */
             readonly type: "people" | "chat" | "thread";
-            /** @description Empty but for chats. */
+            /** @description Empty unless `type` is `chat`. */
             readonly chat_ids: readonly number[];
-            /** @description Empty but for threads. */
+            /** @description Empty unless `type` is `thread`. */
             readonly thread_ids: readonly number[];
-            /** @description Empty but for threads. */
+            /** @description Empty unless `type` is `thread`. */
             readonly message_ids: readonly number[];
             readonly skip_invite_mentions: boolean;
             /**
@@ -3509,14 +3509,14 @@ export interface components {
             readonly thread_ids?: readonly number[] | null;
             /** @description Of `thread`: ids of messages of chats. The thread below each is used, and opened once the campaign is sent where there is none. The bot needs the scope `threads:create`. */
             readonly message_ids?: readonly number[] | null;
-            /** @description Of `thread`: whom the text mentions is not made a member of the thread. Default: they are. */
+            /** @description Of `thread`: people whom the text mentions are not made members of the thread. Otherwise they are. */
             readonly skip_invite_mentions?: boolean | null;
             /**
              * Format: date-time
              * @description Of `chat`: each post is pinned once it is proved to be there, and unpinned at this moment. The bot needs the scope `pins:write`; `chat.pin` of the recipients tells what became of it. null: it is not pinned.
              */
             readonly pin_until?: string | null;
-            /** @description The same, for so many hours after each post: of a campaign that recurs each run is pinned for as long. Not with `pin_until`. */
+            /** @description Of `chat`: each post is pinned for so many hours after it was posted, in every run of a campaign that recurs. Not with `pin_until`. */
             readonly pin_for_hours?: number | null;
         };
         readonly CampaignDelivery: {
@@ -3623,14 +3623,14 @@ export interface components {
             readonly thread_ids?: readonly number[] | null;
             /** @description Of `thread`: ids of messages of chats. The thread below each is used, and opened once the campaign is sent where there is none. The bot needs the scope `threads:create`. */
             readonly message_ids?: readonly number[] | null;
-            /** @description Of `thread`: whom the text mentions is not made a member of the thread. Default: they are. */
+            /** @description Of `thread`: people whom the text mentions are not made members of the thread. Otherwise they are. */
             readonly skip_invite_mentions?: boolean | null;
             /**
              * Format: date-time
              * @description Of `chat`: each post is pinned once it is proved to be there, and unpinned at this moment. The bot needs the scope `pins:write`; `chat.pin` of the recipients tells what became of it. null: it is not pinned.
              */
             readonly pin_until?: string | null;
-            /** @description The same, for so many hours after each post: of a campaign that recurs each run is pinned for as long. Not with `pin_until`. */
+            /** @description Of `chat`: each post is pinned for so many hours after it was posted, in every run of a campaign that recurs. Not with `pin_until`. */
             readonly pin_for_hours?: number | null;
         };
         readonly UpdateCampaign: {
@@ -3653,12 +3653,12 @@ export interface components {
             readonly expires_at?: string | null;
             /** @description Your own name for it, unique for ever: creating it twice is refused. */
             readonly external_id?: string | null;
-            /** @description Of what is scheduled. How many people, or chats, you mean to reach: `recipients.to_send` of the check that you have seen. If it is another number by now, nothing is sent and the answer is 409 `audience_changed`. Needed unless there is a `confirm_token`. */
+            /** @description Only for what is scheduled. How many people, or chats, you mean to reach: `recipients.to_send` of the check that you have seen. If it is another number by now, nothing is sent and the answer is 409 `audience_changed`. Needed unless there is a `confirm_token`. */
             readonly expected_recipients?: number | null;
-            /** @description Of what is scheduled; the check must have been told of the same `change`. `confirm_token` of the check that you have seen: its text, its people, its sender, how and when, and its plan of follow-ups. If anything of it is different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than `expected_recipients`, which it replaces. */
+            /** @description Only for what is scheduled; the check must have been told of the same `change`. `confirm_token` of the check that you have seen: its text, its people, its sender, how and when, and its plan of follow-ups. If anything of it is different by now, nothing is done and the answer, 409 `state_changed`, has both sides. Stronger than `expected_recipients`, which it replaces. */
             readonly confirm_token?: string | null;
             /**
-             * @description Of what is scheduled. That the same text is meant to go to the same people again. Without it, a text that more than half of them were sent within `VESTNIK_REPEAT_GUARD_DAYS` is refused with 409 `repeat_suspected`.
+             * @description Only for what is scheduled. That the same text is meant to go to the same people again. Without it, a text that more than half of them were sent within `VESTNIK_REPEAT_GUARD_DAYS` is refused with 409 `repeat_suspected`.
              * @default false
              */
             readonly confirm_repeat?: boolean | null;
@@ -4010,7 +4010,7 @@ export interface components {
              */
             readonly when_away?: "skip" | "hold";
             /**
-             * @description A message of its own, or a reply to the message of the campaign in the same chat. Who has deleted that gets a message of its own all the same. Managers get messages or tasks. A task of the messenger is due at `deadline_at`, ends with a number by which Vestnik knows it again, and stays where it is when the campaign is recalled; whether it was done is not followed.
+             * @description A message of its own, or a reply to the message of the campaign in the same chat. Whoever has deleted that one gets a message of its own instead. Managers get messages or tasks. A task of the messenger is due at `deadline_at`, ends with a number by which Vestnik knows it again, and stays where it is when the campaign is recalled; whether it was done is not followed.
              * @default message
              * @enum {string}
              */
@@ -4047,7 +4047,7 @@ export interface components {
             readonly deadline_at?: string | null;
         };
         readonly FollowUpFiguresDto: {
-            /** @description Everybody whom it was meant for: the sum of the states. */
+            /** @description Everybody whom it was meant for: the sum of `pending`, `unknown`, `sent`, `failed`, `skipped`, `cancelled` and `expired`. */
             readonly recipients: number;
             readonly pending: number;
             /** @description Of `pending`: they are away, and get it when they are back. */
@@ -4772,7 +4772,7 @@ export interface components {
             /** @description Only those of them whom these rules name. */
             readonly among?: components["schemas"]["Audience"] | null;
             /**
-             * @description A message of its own, or a reply to the message of the campaign in the same chat. Who has deleted that gets a message of its own all the same.
+             * @description A message of its own, or a reply to the message of the campaign in the same chat. Whoever has deleted that one gets a message of its own instead.
              * @default message
              * @enum {string}
              */
@@ -5285,7 +5285,7 @@ export interface components {
         readonly CheckCampaign: {
             /** @description When it is to begin, as POST …/schedule would be told. Unless given: as it is scheduled or was submitted, else at once. */
             readonly schedule?: components["schemas"]["ScheduleCampaign"] | null;
-            /** @description What of it is to be another, as PATCH would be told: the check is of what it would become. */
+            /** @description A change of the campaign, as PATCH takes it: the check is of what the campaign would become. It is not saved. */
             readonly change?: components["schemas"]["CampaignChange"] | null;
         };
         readonly CheckRecipientsDto: {
@@ -5349,7 +5349,7 @@ export interface components {
             /** @description With nothing else to send and no trouble, at the limit of sends per second and answers of the messenger in a quarter of a second. */
             readonly estimate: components["schemas"]["CheckEstimateDto"];
             /**
-             * @description Whom its runs would go to, by `schedule`: see there.
+             * @description Whom its runs would go to. `fresh`: those whom the audience names when a run begins; `frozen`: exactly the people of this check, each time.
              * @enum {string}
              */
             readonly audience_mode: "fresh" | "frozen";

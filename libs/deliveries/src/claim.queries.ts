@@ -17,7 +17,7 @@ export interface Claimed {
   readonly attempt: number;
   /** Goes out however many notices the person has had that day. */
   readonly isMandatory: boolean;
-  /** Into a thread whom the text mentions is not made a member of. */
+  /** Of a post into a thread: people whom the text mentions are not made members of it. */
   readonly skipInviteMentions: boolean;
 }
 

@@ -53,7 +53,12 @@ export async function bindMessage(tx: Tx, deliveryId: bigint, presence: Presence
   return copies > 0 ? 'second_copy' : 'known';
 }
 
-/** The same of a task, which stands in no chat. @returns whether this was the first word of it */
+/**
+ * The same of a task, which stands in no chat. Its id is kept with the sign turned, so that nobody takes it for that of a
+ * message.
+ *
+ * @returns whether this was the first word of it
+ */
 export async function bindTask(
   tx: Tx,
   deliveryId: bigint,

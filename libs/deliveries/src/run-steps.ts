@@ -24,6 +24,7 @@ export class RunSteps {
     return nextStepOf(tx, runId);
   }
 
+  /** Writes the follow-up down, as yet without anybody. Ask with the run's row locked. */
   async begin(tx: Tx, step: NewRunStep): Promise<void> {
     await insertRunStep(tx, step);
   }

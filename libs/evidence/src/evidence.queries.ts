@@ -48,8 +48,9 @@ export async function readEvidence(
           from acknowledgement k join content_version w on w.id = k.content_version_id
          where k.delivery_id = d.id) a on true
       left join lateral (
-        select jsonb_agg(jsonb_build_object('step', f.step, 'status', f.state, 'message_id', case when f.message_id > 0 then f.message_id end,
-                 'sent_at', ${utc(Prisma.sql`f.sent_at`)})
+        -- Below zero it is the id of a task.
+        select jsonb_agg(jsonb_build_object('step', f.step, 'status', f.state,
+                 'message_id', case when f.message_id > 0 then f.message_id end, 'sent_at', ${utc(Prisma.sql`f.sent_at`)})
                  || case when f.state = 'pending' and f.outcome = ${HELD_FOR_ABSENCE}
                          then '{"why": "away"}'::jsonb else '{}'::jsonb end order by f.step) as list
           from delivery f where f.run_id = d.run_id and f.recipient_id = d.recipient_id and f.step > 0) s on true

@@ -46,7 +46,7 @@ export const SHEET_WORDS: Readonly<Record<ExportLanguage, SheetWords>> = {
     launched: 'Запущена',
     issued: 'Лист выдан',
     audience: 'Аудитория',
-    frozen: 'Только люди, подтверждённые',
+    frozen: 'Состав получателей зафиксирован',
     counts: 'Получателей',
     sent: 'отправлено',
     read: 'прочитано',

@@ -74,7 +74,7 @@ export class FollowUpPlans {
    */
   async put(tx: Tx, campaignId: string, plan: FollowUpPlan, by: string): Promise<FollowUpPlanView> {
     const { senderId } = await this.campaigns.lockDraft(tx, campaignId);
-    await this.refuseWrong(tx, plan, await this.rightsMissing(tx, campaignId));
+    await this.refuseWrong(tx, plan, await this.rightsMissing(tx, senderId));
     for (const { content } of plan.rungs)
       if (content !== null) await this.questions.require(tx, senderId, content);
     const rungs: RungRow[] = [];
@@ -121,8 +121,7 @@ export class FollowUpPlans {
   }
 
   /** Of the bot that would make the tasks; none where its rights were not read yet, and making them will tell. */
-  private async rightsMissing(tx: Tx, campaignId: string): Promise<string[]> {
-    const { senderId } = await this.campaigns.get(campaignId, tx);
+  private async rightsMissing(tx: Tx, senderId: string | null): Promise<string[]> {
     const sender = await this.senders.choose(tx, senderId);
     if (sender?.status !== 'active') return [];
     return TASK_SCOPES.filter((scope) => !sender.scopes.includes(scope));

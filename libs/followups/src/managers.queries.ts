@@ -64,7 +64,7 @@ export function selectDigestManagers({
     select p.id as recipient_id, 'manager' as included_by,
            (select r.prepared_at + make_interval(hours => ${afterHours}::int) from run r
              where r.id = ${runId}::uuid) as available_at,
-           case when ${isOptedOut(Prisma.sql`p.id`)} then 'opted_out' 
+           case when ${isOptedOut(Prisma.sql`p.id`)} then 'opted_out'
                 when p.is_away and ${whenAway} = 'skip' then 'away' end as skip_reason
       from person p
      where p.id in (select g.manager_id from digest_person g

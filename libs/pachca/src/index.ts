@@ -31,6 +31,7 @@ export {
   type SendOutcome,
 } from './domain/send-outcome.js';
 export { type TokenInfo, type UploadTicket, type WebhookEvent } from './domain/service.js';
+export { type TaskDraft, type TaskOutcome } from './domain/task.js';
 export { type Thread } from './domain/thread.js';
 export { type UploadSource, UploadSourceFailed } from './http/multipart.js';
 export {
@@ -43,4 +44,3 @@ export {
 } from './pachca-client.js';
 export { type RequestClass, type RequestGate } from './rate-gate.js';
 export { type UploadedFile } from './uploader.js';
-export { type TaskDraft, type TaskOutcome } from './domain/task.js';

@@ -15,7 +15,7 @@ import { ReportParts } from './report-parts.js';
 import { ReportRefresh } from './report-refresh.js';
 import { ReportsService } from './reports.service.js';
 
-/** Figures and lists of what other libs keep; owns no table. */
+/** Figures and lists of what other libs keep; only the figures of large runs are kept here. */
 @Module({
   imports: [
     DeliveriesModule,

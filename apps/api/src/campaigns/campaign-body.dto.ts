@@ -307,17 +307,20 @@ export class CampaignPatch {
 export class ChangeBody extends CampaignPatch {
   @IntegerField({
     ...EXPECTED_RECIPIENTS,
-    description: `Of what is scheduled. ${EXPECTED_RECIPIENTS.description}`,
+    description: `Only for what is scheduled. ${EXPECTED_RECIPIENTS.description}`,
   })
   readonly expected_recipients?: number | null;
 
   @TextField({
     ...CONFIRM_TOKEN,
-    description: `Of what is scheduled; the check must have been told of the same \`change\`. ${CONFIRM_TOKEN.description}`,
+    description: `Only for what is scheduled; the check must have been told of the same \`change\`. ${CONFIRM_TOKEN.description}`,
   })
   readonly confirm_token?: string | null;
 
-  @BooleanField({ ...CONFIRM_REPEAT, description: `Of what is scheduled. ${CONFIRM_REPEAT.description}` })
+  @BooleanField({
+    ...CONFIRM_REPEAT,
+    description: `Only for what is scheduled. ${CONFIRM_REPEAT.description}`,
+  })
   readonly confirm_repeat?: boolean | null;
 }
 

@@ -18,6 +18,7 @@ import { patchedValues } from './campaign-values.js';
 import { ConfirmTokens } from './confirm-tokens.js';
 import { requireContentScopes } from './content-scopes.js';
 import { requireDeliveryScopes } from './delivery-scopes.js';
+import { isGiven } from '../validation/is-given.js';
 
 const SEND_SCOPE = 'campaigns:send';
 
@@ -88,5 +89,3 @@ function refuseOfDraft(fields: Readonly<Record<string, unknown>>): void {
     .map(([field]) => detailAt({ pointer: `#/${field}`, code: 'needs_scheduled' }));
   if (details.length > 0) throw new ValidationFailedError(details);
 }
-
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null;

@@ -18,7 +18,7 @@ export class CheckBody {
   @NestedField(
     {
       description:
-        'What of it is to be another, as PATCH would be told: the check is of what it would become.',
+        'A change of the campaign, as PATCH takes it: the check is of what the campaign would become. It is not saved.',
       optional: true,
     },
     () => CampaignPatch,

@@ -155,7 +155,8 @@ export class CheckDto {
 
   @ApiProperty({
     enum: AUDIENCE_MODES,
-    description: 'Whom its runs would go to, by `schedule`: see there.',
+    description:
+      'Whom its runs would go to. `fresh`: those whom the audience names when a run begins; `frozen`: exactly the people of this check, each time.',
     example: 'fresh',
   })
   readonly audience_mode!: string;
@@ -204,7 +205,7 @@ export class CheckDto {
   readonly confirm_token!: string;
 }
 
-/** When it would begin, and what of the campaign contradicts that. */
+/** Whom its runs would go to by the schedule, and what of the campaign contradicts that schedule. */
 export interface CheckedPlan {
   readonly audienceMode: AudienceMode;
   readonly problems: readonly ErrorDetail[];

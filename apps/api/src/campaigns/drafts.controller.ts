@@ -93,7 +93,7 @@ export class DraftsController {
     summary: 'Change a draft, or what is scheduled, by a merge patch',
     description:
       'RFC 7396: what is absent stays, null takes away. With If-Match nobody overwrites a change unseen. What is scheduled ' +
-      'keeps its times; where people who get it would notice the change, it takes the scope `campaigns:send` and a ' +
+      'keeps its times; where its recipients would notice the change, it takes the scope `campaigns:send` and a ' +
       '`confirm_token` of a check that was told of the same `change` (or `expected_recipients`), and holds for every run ' +
       'that begins afterwards. Where a second person is needed (`approval_required`): unschedule it, change it, submit it.',
   })

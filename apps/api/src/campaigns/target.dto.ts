@@ -48,7 +48,8 @@ const MESSAGE_IDS = {
 };
 
 const SKIP_INVITE_MENTIONS = {
-  description: 'Of `thread`: whom the text mentions is not made a member of the thread. Default: they are.',
+  description:
+    'Of `thread`: people whom the text mentions are not made members of the thread. Otherwise they are.',
   optional: true,
   example: false,
 };
@@ -63,8 +64,8 @@ const PIN_UNTIL = {
 
 const PIN_FOR_HOURS = {
   description:
-    'The same, for so many hours after each post: of a campaign that recurs each run is pinned for as long. Not with ' +
-    '`pin_until`.',
+    'Of `chat`: each post is pinned for so many hours after it was posted, in every run of a campaign that recurs. Not ' +
+    'with `pin_until`.',
   min: PIN_HOURS.least,
   max: PIN_HOURS.most,
   optional: true,
@@ -123,13 +124,13 @@ export class CampaignTargetDto {
   @ApiProperty({ enum: TARGET_TYPES, example: 'people' })
   readonly type!: string;
 
-  @ApiProperty({ description: 'Empty but for chats.', type: [Number], example: [] })
+  @ApiProperty({ description: 'Empty unless `type` is `chat`.', type: [Number], example: [] })
   readonly chat_ids!: readonly number[];
 
-  @ApiProperty({ description: 'Empty but for threads.', type: [Number], example: [] })
+  @ApiProperty({ description: 'Empty unless `type` is `thread`.', type: [Number], example: [] })
   readonly thread_ids!: readonly number[];
 
-  @ApiProperty({ description: 'Empty but for threads.', type: [Number], example: [] })
+  @ApiProperty({ description: 'Empty unless `type` is `thread`.', type: [Number], example: [] })
   readonly message_ids!: readonly number[];
 
   @ApiProperty({ example: false })

@@ -3,6 +3,7 @@ import type { DoubtDecision } from '#lib/deliveries';
 import { detailAt } from '../problem/detail-texts.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import { BooleanField, ChoiceField, IntegerField, TextField } from '../validation/fields.js';
+import { isGiven } from '../validation/is-given.js';
 
 const ACTIONS = ['bind', 'send_again', 'close_as_unproven'] as const;
 
@@ -57,8 +58,6 @@ export function decisionOf(body: ResolveBody): DoubtDecision {
       return { action };
   }
 }
-
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
 /** What a field's problem is told with. */
 const PARAMS = {

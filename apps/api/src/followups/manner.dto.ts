@@ -27,8 +27,8 @@ export class WhenAwayBody {
 const REMINDER_FORMS = STEP_FORMS.filter((form) => form !== 'task');
 
 const MESSAGES =
-  'A message of its own, or a reply to the message of the campaign in the same chat. Who has deleted that gets a ' +
-  'message of its own all the same.';
+  'A message of its own, or a reply to the message of the campaign in the same chat. Whoever has deleted that ' +
+  'one gets a message of its own instead.';
 
 /** `as` of a reminder. @param also what is said besides */
 export function FormField(of: readonly StepForm[] = REMINDER_FORMS, also = ''): PropertyDecorator {

@@ -106,7 +106,11 @@ export class RemindCheckDto {
 const COUNT = { example: 12 };
 
 export class FollowUpFiguresDto {
-  @ApiProperty({ description: 'Everybody whom it was meant for: the sum of the states.', example: 1719 })
+  @ApiProperty({
+    description:
+      'Everybody whom it was meant for: the sum of `pending`, `unknown`, `sent`, `failed`, `skipped`, `cancelled` and `expired`.',
+    example: 1719,
+  })
   readonly recipients!: number;
 
   @ApiProperty(COUNT)

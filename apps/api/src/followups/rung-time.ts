@@ -1,6 +1,7 @@
 import { isUsableDay, PLAN_LIMITS, type RungWhen, USUAL_DAY, type WorkingDay } from '#lib/followups';
 import { detailAt } from '../problem/detail-texts.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
+import { isGiven } from '../validation/is-given.js';
 
 /** When a rung comes, as a request says it: one of three ways. */
 interface RungTimeFields {
@@ -40,8 +41,6 @@ function dayOf({ working_from, working_to }: RungTimeFields, hours: number, plac
 }
 
 const pointerTo = (place: number): string => `#/rungs/${String(place)}`;
-
-const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
 
 /** The same as it is told: what does not apply is null. */
 export function timeDto(when: RungWhen): NullableFields {

@@ -149,7 +149,7 @@ const DETAIL_TEXTS: Readonly<Record<string, Readonly<Record<Language, Sentence>>
   },
   threads_missing: {
     en: () => 'is required, or message_ids: of which threads, or below which messages.',
-    ru: () => 'нужен он или message_ids: в какие треды или под какими сообщениями.',
+    ru: () => 'нужно указать thread_ids или message_ids: в какие треды или под какими сообщениями писать.',
   },
   audience_of_chat: {
     en: () => 'must be absent (in a patch null): who is in the chats gets it.',
@@ -225,7 +225,7 @@ const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
   'validation_failed.task_scope_missing': ({ scope }) =>
     `у бота нет права ${String(scope)}. Добавьте его в мессенджере и проверьте бота заново.`,
   'validation_failed.reply_to_managers': () =>
-    'сообщение руководителям ни на что не отвечает: сообщение рассылки, которое у них есть, — их собственное.',
+    'сообщение руководителям не может быть ответом: сообщение рассылки у руководителя — его собственное.',
   'validation_failed.answer_in_digest': () =>
     'сообщение руководителям не просит ответа: он засчитался бы как их собственный.',
   'validation_failed.unknown_property': () =>
@@ -275,9 +275,9 @@ const RUSSIAN_TEXTS: Readonly<Record<string, Sentence>> = {
   'validation_failed.after_open_until': () =>
     'late_joiners.open_until рассылки наступит раньше: никто бы не присоединился.',
   'validation_failed.late_joiners_frozen': () =>
-    'late_joiners берут тех, кто придёт позже, а frozen не отправляет никому, кроме подтверждённых. Уберите что-то одно.',
+    'late_joiners добавляет тех, кто придёт позже, а с frozen сообщение получат только подтверждённые. Уберите что-то одно.',
   'validation_failed.frozen_in_chat': () =>
-    'чаты рассылки и так каждый раз одни и те же: frozen — для рассылки людям.',
+    'чаты у рассылки и так каждый раз одни и те же: frozen — только для рассылки людям.',
   'validation_failed.wrong_id': ({ prefix }) => `идентификатор начинается с «${String(prefix)}_».`,
   'validation_failed.unknown_file': () => 'такого файла нет. Список: GET /v1/files.',
   'validation_failed.repeated_file': () => 'этот файл уже приложен.',

@@ -112,7 +112,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
     status: 409,
     title: { en: 'It is a task', ru: 'Это задача' },
     detailRu: () =>
-      'Это задача мессенджера, сообщением она быть не может. Посмотрите на задачи человека, затем send_again или close_as_unproven.',
+      'Это задача в мессенджере, сообщение к ней не привязать. Посмотрите задачи этого человека, затем вызовите send_again или close_as_unproven.',
   },
   campaign_paused: {
     status: 409,

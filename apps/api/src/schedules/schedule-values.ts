@@ -12,6 +12,7 @@ import { detailAt } from '../problem/detail-texts.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import type { Shape } from '../shape.js';
 import type { RuleBody, ScheduleBody } from './schedule-body.dto.js';
+import { isGiven } from '../validation/is-given.js';
 
 /** What a request leaves out, and what this installation makes of it. */
 export interface Home {
@@ -113,11 +114,9 @@ function refuseOthers({ kind, at, time_zone: zone, basis, rule }: Shape<Schedule
   const [needed, name] = kind === 'once' ? ([at, 'at'] as const) : ([rule, 'rule'] as const);
   const foreign = kind === 'once' ? { rule } : { at, time_zone: zone, basis };
   const details = [
-    ...(needed === null || needed === undefined
-      ? [detailAt({ pointer: `#/${name}`, code: 'required' })]
-      : []),
+    ...(isGiven(needed) ? [] : [detailAt({ pointer: `#/${name}`, code: 'required' })]),
     ...Object.entries(foreign)
-      .filter(([, value]) => value !== null && value !== undefined)
+      .filter(([, value]) => isGiven(value))
       .map(([field]) =>
         detailAt({ pointer: `#/${field}`, code: 'unknown_field', params: { known: KNOWN[kind] } }),
       ),

@@ -21,13 +21,13 @@ export class NotInDoubtError extends DomainError {
   }
 }
 
-/** What is in doubt is a task: no message can be it. */
+/** What is in doubt is a task: no message can be bound to it. */
 export class TaskHasNoMessageError extends DomainError {
   readonly code = 'task_has_no_message';
 
   constructor() {
     super(
-      'The delivery is a task of the messenger, which no message can be. Look at the person’s tasks, then send_again or close_as_unproven.',
+      'The delivery is a task of the messenger, and no message can be bound to it. Look at the person’s tasks, then send_again or close_as_unproven.',
     );
   }
 }

@@ -3,6 +3,7 @@ export interface Place {
   readonly kind: PlaceKind;
   readonly id: number;
 }
+/** `message`: the thread below it is meant. */
 export type PlaceKind = 'chat' | 'thread' | 'message';
 
 /**

@@ -2,7 +2,8 @@ import type { InboundBody } from './inbound-event.js';
 
 /**
  * What the data of a button ends in behind which a form is: whoever clicks it waits, and the click's trigger is good for
- * three seconds (vendor's guide «Forms»). Such clicks go before all else, and their worker is called.
+ * three seconds (vendor's guide «Forms»). Such clicks go before all else, and their worker is called. It is `QUESTION_VALUE`
+ * of the content lib, which is above this one.
  */
 const AWAITED = '?';
 
