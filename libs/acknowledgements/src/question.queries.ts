@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '#lib/database';
 
+/** A question as it is written down. */
 export interface NewQuestion {
   readonly deliveryId: bigint;
   readonly contentVersionId: string;

@@ -13,6 +13,7 @@ export const askAboutPlaces = (senderId: string, places: readonly Place[]): Pris
   on conflict (sender_id, kind, id) do update set next_try_at = excluded.next_try_at
     where l.next_try_at is null and l.looked_at < clock_timestamp() - make_interval(secs => ${FRESH_SECONDS})`;
 
+/** A place that the bot is to look at. */
 export interface DuePlaceRow {
   readonly kind: PlaceKind;
   readonly id: number;
@@ -50,6 +51,7 @@ export const placeUnanswered = (
   update place_lookup set trouble = ${trouble}, next_try_at = clock_timestamp() + make_interval(secs => ${seconds})
    where sender_id = ${senderId}::uuid and kind = ${kind} and id = ${id}`;
 
+/** For good: what a thread says of itself never changes. */
 export const rememberThread = ({ chatId, id, messageId, rootChatId }: KnownThread): Prisma.Sql => Prisma.sql`
   insert into thread (chat_id, id, message_id, root_chat_id)
   values (${chatId}, ${id}, ${messageId}, ${rootChatId}) on conflict do nothing`;

@@ -50,10 +50,12 @@ export class MannerBody extends WhenAwayBody {
   readonly as?: StepForm;
 }
 
+/** What is done about people who are away; the usual thing where the request does not say. */
 export function whenAwayOf({ when_away }: WhenAwayBody): WhenAway {
   return when_away ?? PLAIN_STEP.whenAway;
 }
 
+/** The same with the form, as a rung of a plan says them. */
 export function mannerOf(body: MannerBody): StepManner {
   return { form: body.as ?? PLAIN_STEP.form, whenAway: whenAwayOf(body) };
 }

@@ -12,6 +12,7 @@ export interface FormOrder {
 
 const RULES: Rules = { 'data!': (value) => (isRecord(value) ? null : 'an object'), formId: isFromOne };
 
+/** @throws ControlError for what cannot be typed into a form */
 export function parseFormOrder(body: unknown): FormOrder {
   // Checked field by field; the compiler cannot see that.
   return checkedFields(body, RULES) as unknown as FormOrder;

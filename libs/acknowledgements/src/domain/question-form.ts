@@ -81,6 +81,7 @@ export interface SentForm {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+/** What a form that was sent is. */
 export type QuestionVerdict =
   | { readonly kind: 'asked'; readonly origin: QuestionOrigin; readonly text: string }
   /** What is wrong with it, for who typed it, by the name of the field. */

@@ -1,6 +1,7 @@
 import { type Task, type TaskDraft } from '../domain/task.js';
 import { Fields, readId } from './fields.js';
 
+/** Reads a task. @throws UnexpectedShape */
 export function readTask(value: unknown, path: string): Task {
   const fields = Fields.of(value, path);
   return {
