@@ -58,7 +58,10 @@ export async function lockOpen(tx: Tx, id: bigint): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** What was typed into a form goes with it: by now it is where it belongs, or nowhere. */
+/**
+ * What was typed into a form goes with it: by now it is where it belongs, or was refused for what it says. A form whose
+ * handler fails is not settled at all.
+ */
 export async function settle(
   tx: Tx,
   id: bigint,

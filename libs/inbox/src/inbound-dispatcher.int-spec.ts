@@ -55,7 +55,7 @@ describe('the inbox', () => {
     );
   const dispatcher = (prepare: (event: InboundEvent) => Promise<Plan>): InboundDispatcher => {
     const handlers = new InboundHandlers();
-    handlers.add({ name: 'test', types: ['button', 'message'], prepare });
+    handlers.add({ name: 'test', types: ['button', 'message', 'view'], prepare });
     return new InboundDispatcher(silentLogger, db.database, handlers);
   };
   const session = () => openTestSession(senderId, NOWHERE);
@@ -68,7 +68,10 @@ describe('the inbox', () => {
       },
     });
   const makeAllDue = () =>
-    db.query('update inbound_event set next_try_at = clock_timestamp() where sender_id = $1', [senderId]);
+    db.query(
+      `update inbound_event set next_try_at = clock_timestamp() - interval '1 s' where sender_id = $1`,
+      [senderId],
+    );
 
   it('keeps an event once, whichever way and however often it comes', async () => {
     expect(await store('webhook', click('a'), click('a'), click('b'))).toBe(2);
@@ -226,6 +229,30 @@ describe('the inbox', () => {
     ]);
     expect(row?.body).toMatchObject({ type: 'view', userId: 7 });
     expect(JSON.stringify(row)).not.toContain('тайна');
+  });
+
+  it('never gives up what was typed into a form: it is tried again by the hour, and shown meanwhile', async () => {
+    const about = { callbackId: 'c', privateMetadata: null, chatId: null, userId: 7 };
+    const body: FormSubmission = { type: 'view', event: 'submit', ...about, fields: { question: 'тайна' } };
+    await store('webhook', { naturalKey: 'form', saidAtSeconds: now(), body });
+    const broken = dispatcher(() => Promise.reject(new Error('broken')));
+    for (let pass = 0; pass < MOST_ATTEMPTS + 2; pass += 1) {
+      await makeAllDue();
+      expect(await broken.runOnce(session())).toEqual({ applied: 0, refused: 0, later: 1 });
+    }
+    const [row] = await db.query(
+      `select state::text, body->'fields' as fields, next_try_at > clock_timestamp() + interval '50 minutes' as "isLater"
+         from inbound_event where sender_id = $1`,
+      [senderId],
+    );
+    expect(row).toEqual({ state: 'received', fields: { question: 'тайна' }, isLater: true });
+    expect(await inboxFacts(tx(), senderId)).toMatchObject([{ givenUp: 0, formsFailing: 1, waiting: 1 }]);
+    const seen: InboundEvent['body'][] = [];
+    const mended = dispatcher((event) => applying(() => seen.push(event.body)));
+    await makeAllDue();
+    expect(await mended.runOnce(session())).toMatchObject({ applied: 1 });
+    expect(seen).toEqual([body]);
+    expect(await inboxFacts(tx(), senderId)).toMatchObject([{ formsFailing: 0, waiting: 0 }]);
   });
 
   it('finds what is due by the index made for it', async () => {

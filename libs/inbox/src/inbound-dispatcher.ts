@@ -11,7 +11,7 @@ import {
   settle,
   takeDueEvents,
 } from './dispatch.queries.js';
-import { MOST_ATTEMPTS, retryMs } from './domain/retry-schedule.js';
+import { FORM_AGAIN_MS, MOST_ATTEMPTS, retryMs } from './domain/retry-schedule.js';
 import { isHarmless, UNCONFIRMED_AFTER_MS } from './domain/stale-event.js';
 import { UNCONFIRMED } from './event-store.queries.js';
 import { type Applied, InboundHandlers, type Plan } from './inbound-handler.js';
@@ -128,10 +128,19 @@ export class InboundDispatcher {
     return 'later';
   }
 
-  private async giveUp(event: DueEvent, outcome: string): Promise<'refused'> {
+  /** What somebody typed is never given up: they were told that it was taken, and nobody else has the words. */
+  private async giveUp(event: DueEvent, outcome: string): Promise<'refused' | 'later'> {
+    if (event.body.type === 'view') return this.keepForm(event, outcome);
     await settle(this.database.client, event.id, { state: 'refused', outcome });
     this.logger.error({ eventId: String(event.id), type: event.body.type, outcome }, 'an event is given up');
     return 'refused';
+  }
+
+  /** With its words, until whatever stands in the way is mended. */
+  private async keepForm({ id, attempts }: DueEvent, outcome: string): Promise<'later'> {
+    await postpone(this.database.client, id, { ms: FORM_AGAIN_MS, isFailure: attempts < MOST_ATTEMPTS });
+    this.logger.error({ eventId: String(id), outcome }, 'a form that was sent cannot be kept');
+    return 'later';
   }
 }
 

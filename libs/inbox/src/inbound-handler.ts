@@ -30,7 +30,8 @@ export interface InboundHandler {
   /**
    * Looks at the event, and at the messenger where that is needed, before any transaction is open.
    *
-   * @throws PachcaError: the event is tried again. Anything else counts as a failure, after some of which it is given up
+   * @throws PachcaError: the event is tried again. Anything else counts as a failure, after some of which it is given up;
+   *   a form is tried again every hour instead
    */
   prepare(event: InboundEvent, session: SenderSession): Promise<Plan>;
 }

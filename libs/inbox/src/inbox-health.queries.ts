@@ -1,4 +1,5 @@
 import type { Tx } from '#lib/database';
+import { MOST_ATTEMPTS } from './domain/retry-schedule.js';
 
 /** How one bot's events stand. */
 export interface InboxFacts {
@@ -18,6 +19,8 @@ export interface InboxFacts {
   readonly oldestWaitingSeconds: number | null;
   /** Events of the last day that failed too often, or about which the messenger never answered. */
   readonly givenUp: number;
+  /** Forms that were sent and whose words cannot be kept where they belong; among those that wait, tried by the hour. */
+  readonly formsFailing: number;
 }
 
 /** @param senderId `null`: of all bots */
@@ -25,11 +28,13 @@ export function inboxFacts(tx: Tx, senderId: string | null): Promise<InboxFacts[
   return tx.$queryRaw<InboxFacts[]>`
     select s.id as "senderId", h.polled_at as "polledAt", h.trouble, h.gap_from as "gapFrom",
            h.gap_found_at as "gapFoundAt",
-           exists (select from inbound_webhook w where w.sender_id = s.id) as "hasWebhook", open.waiting, open."oldestWaitingSeconds", lost."givenUp"
+           exists (select from inbound_webhook w where w.sender_id = s.id) as "hasWebhook", open.waiting,
+           open."oldestWaitingSeconds", open."formsFailing", lost."givenUp"
       from sender s
       left join event_history h on h.sender_id = s.id
      cross join lateral (
         select count(*)::int as waiting,
+               (count(*) filter (where type = 'view' and attempts >= ${MOST_ATTEMPTS}))::int as "formsFailing",
                extract(epoch from clock_timestamp() - min(received_at))::float8 as "oldestWaitingSeconds"
           from inbound_event where sender_id = s.id and state in ('received', 'stale')) open
      cross join lateral (

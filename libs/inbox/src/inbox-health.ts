@@ -33,4 +33,5 @@ const UNKNOWN = {
   waiting: 0,
   oldestWaitingSeconds: null,
   givenUp: 0,
+  formsFailing: 0,
 };

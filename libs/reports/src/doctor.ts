@@ -125,7 +125,9 @@ export class Doctor {
     };
   }
 
-  private async events(now: Date): Promise<Pick<DoctorFacts, 'eventGaps' | 'eventsGivenUp'>> {
+  private async events(
+    now: Date,
+  ): Promise<Pick<DoctorFacts, 'eventGaps' | 'eventsGivenUp' | 'formsFailing'>> {
     const bots = await this.inbox.all();
     return {
       eventGaps: bots.flatMap(({ senderId, gapFrom: from, gapFoundAt: foundAt }) =>
@@ -136,6 +138,9 @@ export class Doctor {
       eventsGivenUp: bots
         .filter(({ givenUp }) => givenUp > 0)
         .map(({ senderId, givenUp: count }) => ({ senderId: publicId('snd', senderId), count })),
+      formsFailing: bots
+        .filter(({ formsFailing }) => formsFailing > 0)
+        .map(({ senderId, formsFailing: count }) => ({ senderId: publicId('snd', senderId), count })),
     };
   }
 

@@ -54,6 +54,8 @@ export interface DoctorFacts {
   readonly eventGaps: readonly { readonly senderId: string; readonly from: Date }[];
   /** Bots with events of the last day that nothing could be made of, and how many. */
   readonly eventsGivenUp: readonly { readonly senderId: string; readonly count: number }[];
+  /** Bots with forms that were sent and cannot be kept, and how many. */
+  readonly formsFailing: readonly { readonly senderId: string; readonly count: number }[];
   /** Where events are posted to, and how well they are taken there; by public id. */
   readonly webhooks: readonly {
     readonly id: string;

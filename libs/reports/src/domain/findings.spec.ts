@@ -18,6 +18,7 @@ const HEALTHY: DoctorFacts = {
   foreignSenders: [],
   eventGaps: [],
   eventsGivenUp: [],
+  formsFailing: [],
   webhooks: [
     { id: 'whe_1', disabledBecause: null, failingSeconds: 60, waiting: 1, oldestSeconds: 60 },
     { id: 'whe_2', disabledBecause: 'by_request', failingSeconds: 90_000, waiting: 9, oldestSeconds: 90_000 },
@@ -113,6 +114,11 @@ describe('the findings of the doctor', () => {
       'events that nothing was made of',
       { eventsGivenUp: [{ senderId: 'snd_1', count: 2 }] },
       ['warning events_given_up'],
+    ],
+    [
+      'questions that were asked and that nobody can read',
+      { formsFailing: [{ senderId: 'snd_1', count: 1 }] },
+      ['error questions_not_kept'],
     ],
     ['a bot without an avatar', { unmarkedSenders: ['snd_1'] }, ['warning marker_missing']],
     [

@@ -8,6 +8,7 @@ export type FindingCode =
   | 'two_deployments'
   | 'events_missed'
   | 'events_given_up'
+  | 'questions_not_kept'
   | 'webhook_disabled'
   | 'webhook_failing'
   | 'guard_refused'
@@ -118,7 +119,7 @@ function strangers({ foreignSenders }: DoctorFacts): Finding[] {
   }));
 }
 
-function events({ eventGaps, eventsGivenUp }: DoctorFacts): Finding[] {
+function events({ eventGaps, eventsGivenUp, formsFailing }: DoctorFacts): Finding[] {
   const gaps = eventGaps.map(({ senderId, from }): Finding => ({
     code: 'events_missed',
     severity: 'warning',
@@ -131,7 +132,13 @@ function events({ eventGaps, eventsGivenUp }: DoctorFacts): Finding[] {
     detail: `${count} events of a bot in the last day failed too often, or the messenger did not confirm them, and are not tried again. The log tells why.`,
     subjects: [senderId],
   }));
-  return [...gaps, ...givenUp];
+  const forms = formsFailing.map(({ senderId, count }): Finding => ({
+    code: 'questions_not_kept',
+    severity: 'error',
+    detail: `${count} questions that people have asked cannot be written down, though they were told that they were taken. Their words are kept and tried again every hour, so nothing is to be done by hand once the cause is mended. The log tells why: «an event could not be applied».`,
+    subjects: [senderId],
+  }));
+  return [...forms, ...gaps, ...givenUp];
 }
 
 /** One try in between may fail; two in a row, an hour apart, are something to look at. */
