@@ -18,7 +18,7 @@ import {
 } from './doubt.queries.js';
 import { bindMessage, bindTask, noteSecondCopies } from './outcome.queries.js';
 import { noteLateness } from './late-apply.js';
-import { TaskEvidence } from './task-evidence.js';
+import { markersOfTasks, TaskEvidence, type TaskLook } from './task-evidence.js';
 import { noteTransition } from './transition-note.js';
 
 /** What one pass over the due doubts came to. */
@@ -56,16 +56,17 @@ export class Reconciler {
     if (doubts.length === 0) return counts;
     const { botUserId } = await this.senders.get(session.senderId);
     const reader = { client: session.client, senderId: session.senderId, botUserId };
+    const tasks = this.tasks.look(reader, markersOfTasks(doubts));
     for (const doubt of doubts) {
       if (!session.isOpen()) break;
-      counts[await this.look(reader, doubt)] += 1;
+      counts[await this.look(reader, doubt, tasks)] += 1;
     }
     return counts;
   }
 
-  private async look(reader: ChatReader, doubt: Doubt): Promise<keyof ReconcileResult> {
+  private async look(reader: ChatReader, doubt: Doubt, tasks: TaskLook): Promise<keyof ReconcileResult> {
     try {
-      if (doubt.isTask) return await this.lookForTask(reader, doubt);
+      if (doubt.isTask) return await this.lookForTask(tasks, doubt);
       const seen = await this.chats.look(reader, doubt);
       // What the messenger told of this chat and nobody has acted upon yet may be the message: no absence counts.
       const isTold = await this.inbox.isAboutOpen(this.database.client, placeOf(reader, doubt, seen));
@@ -80,8 +81,8 @@ export class Reconciler {
   }
 
   /** Not to find it proves nothing: it is looked for now and then, until a person decides. */
-  private async lookForTask(reader: ChatReader, doubt: Doubt): Promise<keyof ReconcileResult> {
-    const taskId = await this.tasks.find(reader, doubt.marker);
+  private async lookForTask(tasks: TaskLook, doubt: Doubt): Promise<keyof ReconcileResult> {
+    const taskId = await tasks.find(doubt.marker);
     if (taskId === null) return this.unreadable(doubt);
     await bindTask(this.database.client, doubt.id, { taskId, evidence: 'history' });
     this.note(doubt, 'sent', 'positive');

@@ -9,12 +9,37 @@ import type { ChatReader } from './chat-evidence.js';
  */
 @Injectable()
 export class TaskEvidence {
-  /** @returns the first of them; `null`: none was seen @throws PachcaError */
-  async find(reader: ChatReader, marker: string): Promise<number | null> {
-    const found: number[] = [];
-    for await (const tasks of reader.client.listTasks())
-      for (const { id, content, creatorId } of tasks)
-        if (creatorId === reader.botUserId && content.includes(marker)) found.push(id);
-    return found.length === 0 ? null : Math.min(...found);
+  /**
+   * For one pass: the tasks are listed once for all of `markers`, when the first of them is asked for. Only what carries
+   * one of them is kept.
+   */
+  look(reader: ChatReader, markers: readonly string[]): TaskLook {
+    let listed: Promise<ReadonlyMap<string, number>> | undefined;
+    return { find: async (marker) => (await (listed ??= list(reader, markers))).get(marker) ?? null };
   }
+}
+
+/** Of some deliveries, those that are tasks. */
+export function markersOfTasks(
+  deliveries: readonly { readonly marker: string; readonly isTask: boolean }[],
+): string[] {
+  return deliveries.flatMap(({ marker, isTask }) => (isTask ? [marker] : []));
+}
+
+/** One listing of a bot's tasks. */
+export interface TaskLook {
+  /** @returns the first task with this marker; `null`: none was seen @throws PachcaError */
+  readonly find: (marker: string) => Promise<number | null>;
+}
+
+/** The lowest id of each marker. */
+async function list(reader: ChatReader, markers: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const found = new Map<string, number>();
+  for await (const tasks of reader.client.listTasks())
+    for (const { id, content, creatorId } of tasks) {
+      if (creatorId !== reader.botUserId) continue;
+      for (const marker of markers)
+        if (content.includes(marker)) found.set(marker, Math.min(id, found.get(marker) ?? id));
+    }
+  return found;
 }

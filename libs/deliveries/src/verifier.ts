@@ -10,7 +10,7 @@ import { markerIn } from './domain/marker.js';
 import { ForgottenSends } from './forgotten-sends.js';
 import { markedMessages } from './marked-messages.js';
 import { bindTask } from './outcome.queries.js';
-import { TaskEvidence } from './task-evidence.js';
+import { markersOfTasks, TaskEvidence, type TaskLook } from './task-evidence.js';
 import {
   releaseVerified,
   takeDueVerifications,
@@ -31,6 +31,13 @@ export interface VerifyResult {
 }
 
 type Verdict = keyof VerifyResult;
+
+/** What one pass has in hand. */
+interface Pass {
+  readonly session: SenderSession;
+  readonly sender: Sender;
+  readonly tasks: TaskLook;
+}
 
 /** A longer stretch of a chat cannot be read in one look; its absence does not count. */
 const MOST_PAGES = 40;
@@ -61,15 +68,18 @@ export class Verifier {
     const due = await takeDueVerifications(this.database.client, session.senderId, take);
     if (due.length === 0) return counts;
     const sender = await this.senders.get(session.senderId);
+    const { client, senderId } = session;
+    const reader = { client, senderId, botUserId: sender.botUserId };
+    const pass = { session, sender, tasks: this.tasks.look(reader, markersOfTasks(due)) };
     for (const verification of due) {
       if (!session.isOpen()) break;
-      counts[await this.verify(session, sender, verification)] += 1;
+      counts[await this.verify(pass, verification)] += 1;
     }
     return counts;
   }
 
-  private async verify(session: SenderSession, sender: Sender, verification: Verification): Promise<Verdict> {
-    const verdict = await this.look(session, sender, verification);
+  private async verify(pass: Pass, verification: Verification): Promise<Verdict> {
+    const verdict = await this.look(pass, verification);
     const { doubtSettleMs } = this.config;
     const tx = this.database.client;
     if (verdict === 'released') await releaseVerified(tx, verification);
@@ -83,11 +93,11 @@ export class Verifier {
     return verdict;
   }
 
-  private async look(session: SenderSession, sender: Sender, verification: Verification): Promise<Verdict> {
+  private async look({ session, sender, tasks }: Pass, verification: Verification): Promise<Verdict> {
     // Nobody knows which messages are the bot's before it was checked.
     if (sender.botUserId === null) return 'open';
     try {
-      if (verification.isTask) return await this.lookForTask(session, sender.botUserId, verification);
+      if (verification.isTask) return await this.lookForTask(tasks, verification);
       const chatId = await this.chatOf(session, verification);
       // The listing was read to its end, so there is no chat and therefore no message.
       if (chatId === null) return 'released';
@@ -104,12 +114,8 @@ export class Verifier {
   }
 
   /** Not to find a task proves nothing, so it waits: a person looks, and cancels the campaign or the reminder. */
-  private async lookForTask(
-    { client, senderId }: SenderSession,
-    botUserId: number,
-    { deliveryId, marker }: Verification,
-  ): Promise<Verdict> {
-    const taskId = await this.tasks.find({ client, senderId, botUserId }, marker);
+  private async lookForTask(tasks: TaskLook, { deliveryId, marker }: Verification): Promise<Verdict> {
+    const taskId = await tasks.find(marker);
     if (taskId === null) return 'unreadable';
     await bindTask(this.database.client, deliveryId, { taskId, evidence: 'history' });
     return 'found';

@@ -108,6 +108,19 @@ describe('a rung that is a task', () => {
     for (const person of EVERYBODY) expect(await tasksOf(person)).toHaveLength(1);
   });
 
+  it('is looked for together with all others that are in doubt: their list is read once', async () => {
+    await climb();
+    await bench.messenger.fault('lost_answer', {}, { ...MAKING, count: 2 });
+    await bench.send(bot);
+    expect((await bench.rows(run, 1)).filter((row) => row.endsWith('unknown'))).toHaveLength(2);
+    const listings = async (): Promise<number> =>
+      (await bench.messenger.requests()).filter(({ operation }) => operation === 'tasks.list').length;
+    const before = await listings();
+    expect(await reconcile()).toMatchObject({ found: 2 });
+    expect(await listings()).toBe(before + 1);
+    expect(await bench.rows(run, 1)).toEqual(EVERYBODY.map((person) => `${String(person)} sent`));
+  });
+
   it('is never made again because it was not found: a person decides', async () => {
     await climb();
     await bench.messenger.fault('lost_request', {}, { ...MAKING, count: 1 });
