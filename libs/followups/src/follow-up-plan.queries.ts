@@ -57,6 +57,8 @@ export interface OpenLadder {
   readonly campaignId: string;
   readonly runId: string;
   readonly preparedAt: Date;
+  /** How many have joined it since. */
+  readonly joined: number;
   /** Nothing of it is under way that the next rung would have to wait for. */
   readonly isThrough: boolean;
   readonly rungs: readonly RungRow[];
@@ -83,14 +85,14 @@ export function openLadders(
   const which = campaignId === null ? Prisma.sql`true` : Prisma.sql`p.campaign_id = ${campaignId}::uuid`;
   return tx.$queryRaw<OpenLadder[]>`
     with newest as (
-      select distinct on (r.campaign_id) r.id, r.campaign_id, r.status, r.prepared_at, r.expires_at,
+      select distinct on (r.campaign_id) r.id, r.campaign_id, r.status, r.prepared_at, r.expires_at, r.joined,
              p.rungs, p.deadline_at
         from follow_up_plan p
         -- The last rung is 31 days after the run; who was away for longer than nine days more has missed it.
         join run r on r.campaign_id = p.campaign_id and r.created_at > clock_timestamp() - interval '40 days'
        where ${which}
        order by r.campaign_id, r.created_at desc, r.id desc)
-    select n.campaign_id as "campaignId", n.id as "runId", n.prepared_at as "preparedAt",
+    select n.campaign_id as "campaignId", n.id as "runId", n.prepared_at as "preparedAt", n.joined,
            n.status = 'completed' or not ${IS_UNDER_WAY} as "isThrough", n.rungs, f.climbed, clock_timestamp() as now
       from newest n
      cross join lateral (select coalesce(max(s.rung), 0)::int as climbed, count(*)::int as steps

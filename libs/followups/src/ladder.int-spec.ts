@@ -217,6 +217,34 @@ describe('the ladder of a campaign', () => {
     expect((await plans.get(run.campaignId)).times.get(1)?.dueAt).toEqual(first?.at);
   });
 
+  it('does not miss somebody who joins in a zone that nobody of the run was in before', async () => {
+    // It is past three where she is, and not yet where they are, whatever the hour.
+    await bench.db.query(
+      `update person set time_zone = 'Etc/GMT' || to_char((h - case when id = $1 then 18 else 12 end + 36) % 24 - 12, 'FMSG99')
+         from (select extract(hour from clock_timestamp() at time zone 'UTC')::int as h) z`,
+      [VERA],
+    );
+    run = await bench.announced(bot, [ANNA, BORIS]);
+    await plan([
+      { when: { onDay: 3, at: '15:00' }, who: 'unread', managers: null, ...PLAIN_STEP, content: null },
+    ]);
+    await pass(72);
+    expect(await ladder.runOnce()).toBe(0);
+    await bench.db.query(
+      `with run as (update run set status = 'running', finished_at = null, joined = 1, join_limit = 1,
+                                   open_until = clock_timestamp() + interval '1 day' where id = $1 returning id, sender_id, campaign_id),
+            campaign as (update campaign set status = 'running' from run where campaign.id = run.campaign_id)
+       insert into delivery (run_id, sender_id, recipient_id, included_by, marker, available_at)
+       select id, sender_id, $2, 'late_join', new_marker(), clock_timestamp() from run`,
+      [run.runId, VERA],
+    );
+    await bench.send(bot);
+    await passFor(72);
+    expect(await ladder.runOnce()).toBe(1);
+    await bench.send(bot);
+    expect(await bench.rows(run, 1)).toEqual([`${ANNA} pending`, `${BORIS} pending`, `${VERA} sent`]);
+  });
+
   it('is climbed once, however many workers try at the same moment', async () => {
     await plan();
     await pass(24);
