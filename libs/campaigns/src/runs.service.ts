@@ -57,7 +57,11 @@ export class RunsService {
    * @param action what a draft is refused with
    * @throws CampaignNotFoundError; StateConflictError for a draft, which has none
    */
-  async currentRun(tx: Tx, campaignId: string, action: 'control' | 'report' = 'control'): Promise<Run> {
+  async currentRun(
+    tx: Tx,
+    campaignId: string,
+    action: 'control' | 'report' | 'remind' = 'control',
+  ): Promise<Run> {
     const [run] = await this.list(tx, campaignId);
     if (run !== undefined) return run;
     const campaign = await this.campaigns.find(tx, campaignId);

@@ -115,9 +115,11 @@ export class RunControl {
   /**
    * The newest run of a campaign, with no intent of it being written until the transaction ends: what is counted then
    * stays as it is.
+   *
+   * @param action what a draft is refused with
    */
-  async lockCurrent(tx: Tx, campaignId: string): Promise<Run> {
-    const current = await this.runs.currentRun(tx, campaignId);
+  async lockCurrent(tx: Tx, campaignId: string, action: 'control' | 'remind' = 'control'): Promise<Run> {
+    const current = await this.runs.currentRun(tx, campaignId, action);
     await closeRunGate(tx, current.id);
     // Read again: it may have changed while this waited for the gate.
     return this.runs.get(tx, current.id);

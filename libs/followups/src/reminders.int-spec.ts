@@ -180,6 +180,15 @@ describe('a reminder by hand', () => {
     await expect(bench.remind(run, 1)).rejects.toMatchObject({ code: 'campaign_expired' });
   });
 
+  it('says of a campaign that nobody has got that nobody can be reminded', async () => {
+    const campaignId = await bench.ledger.campaign(bot.senderId);
+    const draft = { campaignId, runId: '' };
+    const refusal = { code: 'state_conflict', facts: { action: 'remind' } };
+    await expect(bench.remind(draft, 1)).rejects.toMatchObject(refusal);
+    const plan = { campaignId, who: 'unread', among: null, whenAway: 'skip' } as const;
+    await expect(bench.reminders.check(plan)).rejects.toMatchObject(refusal);
+  });
+
   it('is pointless once the message was recalled', async () => {
     await bench.remind(run, 4);
     const { id } = await bench.row(run, ANNA, 0);

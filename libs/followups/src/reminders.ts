@@ -56,7 +56,7 @@ export class Reminders {
   /** Changes nothing. @throws what `request` throws about the campaign and `among` */
   check(plan: ReminderPlan): Promise<ReminderCheck> {
     return this.database.transaction(async (tx) => {
-      const run = await this.runs.currentRun(tx, plan.campaignId);
+      const run = await this.runs.currentRun(tx, plan.campaignId, 'remind');
       return { ...(await this.steps.count(tx, run.id, plan)), runId: run.id };
     });
   }
@@ -74,7 +74,7 @@ export class Reminders {
    */
   async request(tx: Tx, request: ReminderRequest): Promise<Operation> {
     const { campaignId, expectedRecipients, reason, by } = request;
-    const run = await this.control.lockCurrent(tx, campaignId);
+    const run = await this.control.lockCurrent(tx, campaignId, 'remind');
     await this.refuseStopped(tx, run);
     await this.limits.refuse(tx, run, by);
     if (request.content !== null) await this.questions.require(tx, run.senderId, request.content);

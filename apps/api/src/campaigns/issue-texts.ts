@@ -72,7 +72,7 @@ const RUSSIAN: Readonly<Record<string, (params: Params) => string>> = {
   held_for_cap: ({ count }) =>
     `Свои сообщения за день уже получили ${say(count)} человек: им придёт следующим утром. Обязательные рассылки не ждут.`,
   same_day_campaigns: ({ people, most_others, most_people }) =>
-    `В этот день ещё и другие рассылки получат ${say(people)} человек; по ${say(most_others)} других — ${say(most_people)} из них.`,
+    `Другие рассылки в этот день получат ${say(people)} чел. из этой аудитории; больше всего на одного — ${say(most_others)} (у ${say(most_people)} чел.).`,
   directory_stale: ({ age_s }) =>
     typeof age_s === 'number'
       ? `Справочник прочитан ${Math.round(age_s / 60)} мин назад: кто-то мог прийти или уйти.`

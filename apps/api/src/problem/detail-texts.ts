@@ -75,8 +75,8 @@ const DETAIL_TEXTS: Readonly<Record<string, Readonly<Record<Language, Sentence>>
     ru: ({ allowed }) => `нужно ровно одно из: ${list(allowed)}.`,
   },
   rung_time: {
-    en: () => 'must have after_hours, or after_working_hours, or on_day together with at.',
-    ru: () => 'нужно after_hours, или after_working_hours, или on_day вместе с at.',
+    en: () => 'must have one of these: after_hours, after_working_hours, on_day together with at.',
+    ru: () => 'нужно что-то одно: after_hours, after_working_hours или on_day вместе с at.',
   },
   working_day: {
     en: ({ max_days }) =>
