@@ -4,7 +4,6 @@ import type { Prisma, Tx } from '#lib/database';
 import { PlaceLookups } from '#lib/directory';
 import { recipients } from './author-limits.queries.js';
 import {
-  type BlockedPlaceRow,
   type PlaceEstimateRow,
   placePeople,
   placeRows,
@@ -95,7 +94,7 @@ export class Addressees {
   /** Places of the target into which nothing can be posted; none where it is people. */
   async blocked(tx: Tx, of: Addressed): Promise<readonly BlockedPlace[]> {
     if (of.target === null) return [];
-    return tx.$queryRaw<BlockedPlaceRow[]>(selectBlocked(places(of.target, of.senderId)));
+    return tx.$queryRaw<BlockedPlace[]>(selectBlocked(places(of.target, of.senderId)));
   }
 
   /** Channels of the target of which the bot was not told yet whether it may write there. */

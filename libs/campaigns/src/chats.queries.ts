@@ -1,6 +1,6 @@
 import { audienceDigest } from '#lib/audiences';
 import { Prisma } from '#lib/database';
-import type { BlockedPlace, Target, ThreadTarget } from './domain/target.js';
+import type { Target, ThreadTarget } from './domain/target.js';
 
 /** What a bot was told against a place is believed for so long; then somebody may have mended it. */
 const BELIEVED = Prisma.sql`interval '10 minutes'`;
@@ -84,8 +84,6 @@ export const selectPlaceEstimate = (of: Prisma.Sql): Prisma.Sql => Prisma.sql`
 
 export const selectBlocked = (of: Prisma.Sql): Prisma.Sql => Prisma.sql`
   select kind, id::float8 as id, why from (${of}) as p where why is not null order by kind desc, id`;
-
-export type BlockedPlaceRow = BlockedPlace;
 
 /** Channels that nothing is known against, and of which the bot was not told yet whether it may write there. */
 export const selectUntold = (chatIds: readonly number[], senderId: string | null): Prisma.Sql => Prisma.sql`
