@@ -22,6 +22,17 @@ export const frozenRows = (id: string): Prisma.Sql => Prisma.sql`
   select unnest(f.recipient_ids) as recipient_id, f.included_by, f.excluded_by, f.is_repeated, f.skip_reason
     from frozen_people f where f.frozen_id = ${id}::uuid`;
 
+/**
+ * The people of those that a campaign goes by no more, nor any run whose people are not rows yet: a run that has its rows,
+ * or will never have any, only tells when somebody had confirmed them.
+ */
+export const deleteUnusedFrozenPeople = (campaignId: string): Prisma.Sql => Prisma.sql`
+  delete from frozen_people p using frozen_audience f
+   where f.id = p.frozen_id and f.campaign_id = ${campaignId}::uuid
+     and not exists (select from campaign c where c.frozen_id = f.id)
+     and not exists (select from run r where r.frozen_id = f.id and r.prepared_at is null
+                                         and r.status in ('preparing', 'paused'))`;
+
 /** Those of a campaign that neither it nor a run of it needs any more. */
 export const deleteUnusedFrozen = (campaignId: string): Prisma.Sql => Prisma.sql`
   delete from frozen_audience f

@@ -4,7 +4,12 @@ import { newUuid } from '#lib/kernel';
 import { type Addressed, Addressees } from './addressees.js';
 import type { Campaign } from './campaign.js';
 import { CampaignsRepository } from './campaigns.repository.js';
-import { deleteUnusedFrozen, insertFrozen, insertFrozenPeople } from './frozen-audiences.queries.js';
+import {
+  deleteUnusedFrozen,
+  deleteUnusedFrozenPeople,
+  insertFrozen,
+  insertFrozenPeople,
+} from './frozen-audiences.queries.js';
 
 /**
  * People who were confirmed, kept for all runs of a campaign that is sent again and again: whoever the audience comes to
@@ -34,15 +39,16 @@ export class FrozenAudiences {
     return { ...campaign, frozenId };
   }
 
-  /** Its runs go to whom its audience names from here on. */
+  /** Its runs go to whom its audience names from here on, or there will be none. */
   async release(tx: Tx, campaign: Campaign): Promise<Campaign> {
     await this.campaigns.setFrozen(tx, campaign.id, null);
     await this.dropUnused(tx, campaign.id);
     return { ...campaign, frozenId: null };
   }
 
-  /** Deletes what neither the campaign nor any of its runs goes by. */
-  async dropUnused(tx: Tx, campaignId: string): Promise<void> {
+  /** Deletes what neither the campaign nor any of its runs goes by, and the people whom none of them needs any more. */
+  private async dropUnused(tx: Tx, campaignId: string): Promise<void> {
     await tx.$executeRaw(deleteUnusedFrozen(campaignId));
+    await tx.$executeRaw(deleteUnusedFrozenPeople(campaignId));
   }
 }

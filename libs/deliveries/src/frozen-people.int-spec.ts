@@ -148,7 +148,9 @@ describe('a schedule for the people who were confirmed', () => {
     await begin('2030-01-07');
     await db.query("update run set status = 'completed', finished_at = now()");
     for (const id of [begun, taken]) await tx((inner) => scheduling().unschedule(inner, id));
+    // When they were confirmed is told for as long as their run is; who they are is in its rows.
     expect(await kept()).toHaveLength(2);
+    expect(await db.query('select from frozen_people')).toEqual([]);
     const other = await planned('frozen');
     await tx((inner) => scheduling().unschedule(inner, other));
     expect(await kept()).toHaveLength(2);

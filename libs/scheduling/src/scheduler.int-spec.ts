@@ -1,3 +1,4 @@
+import { plainContent } from '#lib/content';
 import { createSchedulingBench, ruleInMoscow, type SchedulingBench, TO_SEND } from './scheduling.fixture.js';
 
 /** At ten in Moscow, so many minutes later. */
@@ -166,6 +167,60 @@ describe('a schedule', () => {
     await bench.db.query("update campaign set status = 'running' where id = $1", [campaign.id]);
     expect(await bench.fire(day('2030-01-08'))).toEqual([]);
     expect((await bench.scheduling.get(campaign.id)).schedule.endReason).toBe('cancelled');
+  });
+
+  it('keeps its confirmed people no longer than until it ends so, but for a run that has no rows of them yet', async () => {
+    const frozen = { audienceMode: 'frozen', boundPercent: null } as const;
+    const [needed, cancelled] = [
+      await bench.planned(ruleInMoscow(), frozen),
+      await bench.planned(ruleInMoscow(), frozen),
+    ];
+    await bench.fire(day('2030-01-07'));
+    await bench.db.query("update campaign set status = 'running' where status = 'scheduled'");
+    await bench.db.query(
+      "update run set status = 'cancelling', paused_by = 'key_a', pause_code = 'cancelled_by_person' where campaign_id = $1",
+      [cancelled.campaign.id],
+    );
+    await bench.fire(day('2030-01-08'));
+    const kept = await bench.db.query(
+      `select f.campaign_id as id, c.frozen_id is null as "isReleased", exists (select from frozen_people p where p.frozen_id = f.id) as "hasPeople"
+         from frozen_audience f join campaign c on c.id = f.campaign_id`,
+    );
+    expect(kept).toHaveLength(2);
+    expect(kept).toContainEqual({ id: needed.campaign.id, isReleased: true, hasPeople: true });
+    expect(kept).toContainEqual({ id: cancelled.campaign.id, isReleased: true, hasPeople: false });
+  });
+
+  it('has its bot look at a thread that nothing is known of when its time comes, and begins when it is told', async () => {
+    await bench.db.query(`update sender set bot_user_id = 500, scopes = '{threads:read}'`);
+    await bench.db.query(
+      `insert into chat (id, name, is_channel, is_archived, is_public, is_member, member_count, synced_at, members_synced_at)
+       values (1, 'chat', false, false, false, true, 1, now(), now())`,
+    );
+    await bench.db.query('insert into chat_member (chat_id, person_id) values (1, 500)');
+    const told = () =>
+      bench.db.query(
+        `insert into place_lookup (sender_id, kind, id, looked_at, thread_chat_id, root_chat_id)
+         select id, 'thread', 50, clock_timestamp(), 900, 1 from sender
+         on conflict (sender_id, kind, id) do update
+           set looked_at = excluded.looked_at, next_try_at = null, thread_chat_id = 900, root_chat_id = 1`,
+      );
+    await told();
+    const target = { type: 'thread', threadIds: [50], messageIds: [], skipInviteMentions: false } as const;
+    const values = { content: plainContent('В тред'), audience: {}, target };
+    const { campaign } = await bench.planned(once, { kind: 'once', expectedRecipients: 1 }, values);
+    // As of a bot that came after the check.
+    await bench.db.query('delete from place_lookup');
+    expect(await bench.fire(day('2030-01-07'))).toEqual([]);
+    expect((await bench.scheduling.get(campaign.id)).schedule.problem).toMatchObject({
+      code: 'chat_not_writable',
+    });
+    const asked = await bench.db.query(
+      'select kind, id::int as id from place_lookup where next_try_at is not null',
+    );
+    expect(asked).toEqual([{ kind: 'thread', id: 50 }]);
+    await told();
+    expect(await bench.fire(day('2030-01-07', 1))).toEqual(['2030-01-07T10:00 launch']);
   });
 
   it('that has no time left, or begins behind the end of its campaign, is refused', async () => {

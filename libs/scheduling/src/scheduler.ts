@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CampaignSchedule } from '#lib/campaigns';
+import { CampaignSchedule, ChatNotWritableError } from '#lib/campaigns';
 import { Database, type Tx } from '#lib/database';
 import { DomainError } from '#lib/kernel';
 import { type Logger, LOGGER } from '#lib/observability';
@@ -60,6 +60,8 @@ export class Scheduler {
         again,
       );
       this.logger.warn({ campaignId: schedule.campaignId, code }, 'a scheduled launch was refused');
+      if (refusal instanceof ChatNotWritableError)
+        await this.campaigns.lookAgain(this.database.client, schedule.campaignId);
       return { campaignId: schedule.campaignId, occurrences: [] };
     }
   }
@@ -72,6 +74,7 @@ export class Scheduler {
     if ((await this.campaigns.lockScheduled(tx, campaignId)) === null) {
       // Cancelled while it waited.
       await this.schedules.end(tx, schedule.id, { at: now, reason: 'cancelled' });
+      await this.campaigns.dropPeople(tx, campaignId);
       return { campaignId, occurrences: [] };
     }
     const plan = await this.plans.of(tx, schedule);

@@ -21,7 +21,11 @@ export interface SchedulingBench {
   readonly campaigns: CampaignsService;
   draft(changes?: Partial<CampaignValues>): Promise<Campaign>;
   /** A draft with a schedule. */
-  planned(rule: ScheduleRule, changes?: Partial<ScheduleRequest>): Promise<ScheduledCampaign>;
+  planned(
+    rule: ScheduleRule,
+    changes?: Partial<ScheduleRequest>,
+    values?: Partial<CampaignValues>,
+  ): Promise<ScheduledCampaign>;
   /** Fires whatever is due at that time; what became of it, in order. */
   fire(at: Date): Promise<string[]>;
   /** Every run that is open ends, as if its rows were closed. */
@@ -93,8 +97,8 @@ export async function createSchedulingBench(
     tx,
     draft,
     changes: module.get(ScheduleChanges),
-    planned: async (rule, changes = {}) => {
-      const { id } = await draft();
+    planned: async (rule, changes = {}, values = {}) => {
+      const { id } = await draft(values);
       return tx((inner) => scheduling.schedule(inner, id, { ...SETTINGS, ...changes, rule }));
     },
     fire: async (at) => {
