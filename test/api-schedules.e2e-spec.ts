@@ -98,13 +98,51 @@ describe('the REST API about schedules', () => {
         level: 'error',
         code: 'late_joiners_frozen',
         pointer: '#/schedule/audience_mode',
-        detail: expect.stringMatching(/late_joiners берут тех/) as string,
+        detail: expect.stringMatching(/late_joiners добавляет тех/) as string,
       }),
     );
     const bound = { ...schedule, expected_recipients: TO_SEND, max_change_percent: 10 };
     expect(problemOf(await post(`/v1/campaigns/${id}/schedule`, bound))).toMatchObject({
       errors: [{ code: 'not_with_frozen', pointer: '#/max_change_percent' }],
     });
+  });
+
+  it('is refused beforehand where more people would get it than it allows, or waits for who is away', async () => {
+    const { id } = await bench.draft();
+    const plan = { rungs: [{ after_hours: 24, who: 'unread', when_away: 'hold' }] };
+    expect((await bench.call('put', `/v1/campaigns/${id}/follow-up-plan`, plan)).status).toBe(200);
+    const rule = { freq: 'weekly', weekdays: ['mon'], local_time: '10:00' };
+    const schedule = { kind: 'recurring', rule, max_recipients: TO_SEND - 1 };
+    const check = await bench
+      .call('post', `/v1/campaigns/${id}/check`, { schedule })
+      .set('accept-language', 'ru');
+    expect(bodyOf(check)).toMatchObject({ ok: false });
+    expect(bodyOf(check)['issues']).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          level: 'error',
+          code: 'recipient_limit_exceeded',
+          pointer: '#/schedule/max_recipients',
+          detail: expect.stringMatching(/max_recipients разрешает/) as string,
+        }),
+        expect.objectContaining({
+          level: 'warning',
+          code: 'runs_wait_for_return',
+          pointer: '#/schedule/overlap',
+          detail: expect.stringMatching(/При overlap: skip/) as string,
+        }),
+      ]),
+    );
+    const token = { confirm_token: bodyOf(check)['confirm_token'] };
+    for (const path of ['schedule', 'submit'])
+      expect(
+        problemOf(
+          await post(
+            `/v1/campaigns/${id}/${path}`,
+            path === 'schedule' ? { ...schedule, ...token } : { schedule, ...token },
+          ),
+        ),
+      ).toMatchObject({ code: 'recipient_limit_exceeded', max: TO_SEND - 1, actual: TO_SEND });
   });
 
   it('plans a draft again and again; pauses and goes on', async () => {
@@ -250,7 +288,7 @@ describe('the REST API about schedules', () => {
       issues: expect.arrayContaining([
         expect.objectContaining({
           code: 'same_day_campaigns',
-          detail: expect.stringContaining('В этот день') as unknown,
+          detail: expect.stringContaining('Другие рассылки в этот день') as unknown,
         }),
       ]) as unknown,
     });

@@ -20,7 +20,7 @@ import { ApproverRefusedError } from './domain/approval.errors.js';
 import { type Involved, refusalOf } from './domain/approver.js';
 
 /** What a second person is asked. */
-export interface Submission extends Agreement {
+export interface Submission extends Omit<Agreement, 'mostRecipients'> {
   /** When it is to begin; `null`: as soon as they have agreed. */
   readonly schedule: PlannedSchedule | null;
   readonly confirmRepeat: boolean;
@@ -58,6 +58,7 @@ export class ApprovalsService {
     const digest = schedule === null ? null : scheduleDigest(schedule);
     const { campaign, confirmed } = await this.launches.submit(tx, id, {
       ...request,
+      mostRecipients: schedule?.maxRecipients ?? null,
       schedule: digest,
       by: by.id,
     });

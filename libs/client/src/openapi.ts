@@ -2502,7 +2502,7 @@ export interface components {
              * @default 20
              */
             readonly max_change_percent?: number | null;
-            /** @description More people than this hold the run in any case. */
+            /** @description More people than this are refused now (`recipient_limit_exceeded`), and hold the run (`audience_changed`) when it begins. */
             readonly max_recipients?: number | null;
             /**
              * @description As in `send`. Occurrences of a recurring campaign repeat its text anyway.
@@ -5075,7 +5075,7 @@ export interface components {
              * @default 20
              */
             readonly max_change_percent?: number | null;
-            /** @description More people than this hold the run in any case. */
+            /** @description More people than this are refused now (`recipient_limit_exceeded`), and hold the run (`audience_changed`) when it begins. */
             readonly max_recipients?: number | null;
             /**
              * @description As in `send`. Occurrences of a recurring campaign repeat its text anyway.

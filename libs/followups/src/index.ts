@@ -17,6 +17,7 @@ export { FollowUpPlans, type FollowUpPlanView, type RungTime } from './follow-up
 export { type FollowUpList, FollowUps } from './follow-ups.js';
 export { FollowUpsModule } from './followups.module.js';
 export { Ladder } from './ladder.js';
+export { returnIssues } from './return-issues.js';
 export { ReminderOperations } from './reminder-operations.js';
 export { type ReminderCheck, type ReminderPlan, type ReminderRequest, Reminders } from './reminders.js';
 export { type FollowUpPosition, type FollowUpRow } from './step-figures.queries.js';

@@ -99,6 +99,20 @@ describe('what is scheduled', () => {
     expect(await runs(campaign.id)).toMatchObject([{ text: 'Здравствуйте!' }]);
   });
 
+  it('is refused at once where more people would get it than its schedule allows', async () => {
+    const refusal = (actual: number) => ({ code: 'recipient_limit_exceeded', facts: { max: 3, actual } });
+    const few = { maxRecipients: 3 };
+    await expect(bench.planned(once, { kind: 'once', ...few })).rejects.toMatchObject(refusal(TO_SEND));
+    const { campaign } = await bench.planned(once, { kind: 'once', ...few, expectedRecipients: 3 }, THREE);
+    const all = bench.draft().then(({ audience }) => change(campaign.id, { audience }));
+    await expect(all).rejects.toMatchObject(refusal(TO_SEND));
+    await expect(again(campaign.id, { expectedRecipients: 3, maxRecipients: 2 })).rejects.toMatchObject({
+      facts: { max: 2, actual: 3 },
+    });
+    await bench.fire(at(DAY));
+    expect(await runs(campaign.id)).toMatchObject([{ status: 'preparing', count: 3 }]);
+  });
+
   it('keeps its frozen people under another text, and has those of now for another audience', async () => {
     const { campaign } = await bench.planned(ruleInMoscow(), { audienceMode: 'frozen', boundPercent: null });
     await bench.db.query(

@@ -72,6 +72,7 @@ export class ScheduleChanges {
     const planned = plannedBy(live);
     const { campaign, confirmed } = await this.launches.replan(tx, after, {
       ...agreement,
+      mostRecipients: live.maxRecipients,
       confirmRepeat,
       by,
       isFrozen: live.audienceMode === 'frozen',

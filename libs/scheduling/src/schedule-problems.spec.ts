@@ -1,4 +1,4 @@
-import { scheduleProblems } from './schedule-problems.js';
+import { limitProblems, scheduleProblems } from './schedule-problems.js';
 
 const FIRST = new Date('2030-01-07T07:00:00Z');
 const LATER = new Date('2030-01-07T07:00:00.001Z');
@@ -26,6 +26,13 @@ describe('a campaign and its schedule', () => {
     expect(codes({ ...PLAIN, expiresAt: FIRST }, ONCE, FIRST)).toEqual(['after_expiry']);
     expect(codes(until(FIRST), ONCE, FIRST)).toEqual(['after_open_until']);
     expect(codes(until(LATER), OFTEN, FIRST)).toEqual(['late_joiners_once']);
+  });
+
+  it('contradict one another where more would get it than may', () => {
+    const refused = { code: 'recipient_limit_exceeded', params: { max: 5, actual: 6 } };
+    expect(limitProblems({ maxRecipients: 5 }, 6)).toMatchObject([refused]);
+    expect(limitProblems({ maxRecipients: 5 }, 5)).toEqual([]);
+    expect(limitProblems({ maxRecipients: null }, 6)).toEqual([]);
   });
 
   it('cannot have the confirmed people and others, nor be for chats and the confirmed people', () => {

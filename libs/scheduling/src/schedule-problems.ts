@@ -24,6 +24,21 @@ export function scheduleProblems(
   return problems.filter(([, isSo]) => isSo).map(([problem]) => problem);
 }
 
+/**
+ * That more would get it than its schedule allows; empty: no more would.
+ *
+ * @param reach how many people, or chats
+ */
+export function limitProblems(
+  { maxRecipients: max }: Pick<PlannedSchedule, 'maxRecipients'>,
+  reach: number,
+): ErrorDetail[] {
+  if (max === null || reach <= max) return [];
+  const detail = `It would reach ${reach} people, and max_recipients allows ${max}.`;
+  const params = { max, actual: reach };
+  return [{ pointer: '#/max_recipients', code: 'recipient_limit_exceeded', detail, params }];
+}
+
 const IN_THE_PAST = { pointer: '#/at', code: 'in_the_past', detail: '«at» must lie in the future.' };
 
 const NO_OCCURRENCE = {

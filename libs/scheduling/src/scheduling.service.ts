@@ -22,12 +22,13 @@ import { Plans } from './plans.js';
 import { type PreviewedOccurrence, previewOf } from './preview.js';
 import { plannedBy, type PlannedSchedule, scheduleDigest } from './schedule-digest.js';
 import { ScheduleChanges } from './schedule-changes.js';
-import { scheduleProblems } from './schedule-problems.js';
+import { limitProblems, scheduleProblems } from './schedule-problems.js';
 import type { OccurrenceRecord, Schedule } from './schedule.js';
 import { type OccurrencePlace, SchedulesRepository } from './schedules.repository.js';
 
-/** When a campaign is to start, and who agreed to whom. */
-export interface ScheduleRequest extends PlannedSchedule, Omit<LaunchRequest, 'confirmRepeat' | 'schedule'> {}
+/** When a campaign is to start, and who agreed to whom. The most people are those of the schedule. */
+export interface ScheduleRequest
+  extends PlannedSchedule, Omit<LaunchRequest, 'confirmRepeat' | 'schedule' | 'mostRecipients'> {}
 
 export interface ScheduledCampaign {
   readonly campaign: Campaign;
@@ -70,11 +71,11 @@ export class SchedulingService {
    * @throws InvalidScheduleError where the rule has no time left; and what `CampaignLaunch.plan` throws
    */
   async schedule(tx: Tx, campaignId: string, request: ScheduleRequest): Promise<ScheduledCampaign> {
-    const { expectedRecipients, confirmation, mostRecipients, by, askedBy, approval, ...planned } = request;
+    const { expectedRecipients, confirmation, by, askedBy, approval, ...planned } = request;
     const agreement = {
       expectedRecipients,
       confirmation,
-      mostRecipients,
+      mostRecipients: planned.maxRecipients,
       by,
       ...(askedBy !== undefined && { askedBy }),
       ...(approval !== undefined && { approval }),
@@ -180,14 +181,22 @@ export class SchedulingService {
     if (problems.length > 0) throw new InvalidScheduleError(problems);
   }
 
-  /** Why a campaign cannot begin so; empty: it can. @param as what it would be, from what it is @throws CampaignNotFoundError */
+  /**
+   * Why a campaign cannot begin so; empty: it can.
+   *
+   * @param would.be what it would be, from what it is
+   * @param would.reach how many people, or chats, it would go to now
+   * @throws CampaignNotFoundError
+   */
   async problemsOf(
     campaignId: string,
     planned: PlannedSchedule,
-    as: (campaign: Campaign) => Campaign,
+    would: { readonly be: (campaign: Campaign) => Campaign; readonly reach: number },
   ): Promise<readonly ErrorDetail[]> {
     const { client } = this.database;
-    return (await this.look(client, as(await this.drafts.get(campaignId, client)), planned)).problems;
+    const campaign = would.be(await this.drafts.get(campaignId, client));
+    const { problems } = await this.look(client, campaign, planned);
+    return [...problems, ...limitProblems(planned, would.reach)];
   }
 
   /** When a campaign is to begin, as it is scheduled; `null`: it is not, or within the window of a send. */

@@ -63,7 +63,7 @@ export class ApprovalsController {
   })
   @ApiIdempotencyKey({ required: true })
   @ApiOkResponse({ type: CampaignDto })
-  @ApiProblems(...ACTION_PROBLEMS, ...LAUNCH_PROBLEMS)
+  @ApiProblems(...ACTION_PROBLEMS, ...LAUNCH_PROBLEMS, 'recipient_limit_exceeded')
   submit(
     @IdParam('campaign_id', 'cmp') id: string,
     @Body() body: SubmitBody,

@@ -205,10 +205,11 @@ export class CheckDto {
   readonly confirm_token!: string;
 }
 
-/** Whom its runs would go to by the schedule, and what of the campaign contradicts that schedule. */
+/** Whom its runs would go to by the schedule, what of the campaign contradicts that schedule, and what gets in its way. */
 export interface CheckedPlan {
   readonly audienceMode: AudienceMode;
   readonly problems: readonly ErrorDetail[];
+  readonly warnings: readonly CheckIssue[];
 }
 
 /** All but the token, which takes a secret to make, and what follows it. */
@@ -240,15 +241,14 @@ export function toCheckDto(
     },
     held_for_cap: outlook.heldForCap.count,
     same_day: toSameDayDto(outlook),
-    issues: [...plan.problems.map(planIssue), ...check.issues, ...outlook.issues].map((issue) =>
-      toIssueDto(issue, language),
+    issues: [...plan.problems.map(planIssue), ...check.issues, ...outlook.issues, ...plan.warnings].map(
+      (issue) => toIssueDto(issue, language),
     ),
   };
 }
 
-function planIssue(problem: ErrorDetail): CheckIssue {
-  const { pointer = '#', code, detail } = problem;
-  return { level: 'error', code, detail, pointer: pointer.replace('#', '#/schedule') };
+function planIssue({ pointer = '#', ...problem }: ErrorDetail): CheckIssue {
+  return { level: 'error', ...problem, pointer: pointer.replace('#', '#/schedule') };
 }
 
 function toSameDayDto({ sameDay }: Outlook): Shape<CheckSameDayDto> | null {

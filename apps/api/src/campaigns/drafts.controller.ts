@@ -29,11 +29,12 @@ import { sendRequestOf } from './send-request.js';
 import type { Shape } from '../shape.js';
 
 /** What only a change of what is scheduled is refused with. */
-const CHANGE_PROBLEMS = LAUNCH_PROBLEMS.filter(
-  (code) => !(DRAFT_PROBLEMS as readonly string[]).includes(code),
-);
+const CHANGE_PROBLEMS = [
+  ...LAUNCH_PROBLEMS.filter((code) => !(DRAFT_PROBLEMS as readonly string[]).includes(code)),
+  'recipient_limit_exceeded',
+] as const;
 
-const SEND_PROBLEMS = [...CHANGE_PROBLEMS, 'recipient_limit_exceeded', 'idempotency_key_required'] as const;
+const SEND_PROBLEMS = [...CHANGE_PROBLEMS, 'idempotency_key_required'] as const;
 
 /** Writing campaigns. */
 @ApiTags('campaigns')

@@ -27,6 +27,8 @@ const RUSSIAN: Readonly<Record<string, (params: Params) => string>> = {
   audience_unresolved: () => 'В правиле названо то, чего в справочнике уже нет. Запуск будет отклонён.',
   key_limit_exceeded: ({ max, actual }) =>
     `Получателей ${say(actual)}, а вашему ключу разрешено не больше ${say(max)}. Запуск будет отклонён.`,
+  recipient_limit_exceeded: ({ max, actual }) =>
+    `Получателей ${say(actual)}, а max_recipients разрешает не больше ${say(max)}. Запланировать не получится.`,
   audience_not_allowed: ({ outside }) =>
     `Вне аудитории, разрешённой вашему ключу: ${say(outside)} чел. Запуск будет отклонён.`,
   unknown_chat: () =>
@@ -73,6 +75,12 @@ const RUSSIAN: Readonly<Record<string, (params: Params) => string>> = {
     `Свои сообщения за день уже получили ${say(count)} человек: им придёт следующим утром. Обязательные рассылки не ждут.`,
   same_day_campaigns: ({ people, most_others, most_people }) =>
     `Другие рассылки в этот день получат ${say(people)} чел. из этой аудитории; больше всего на одного — ${say(most_others)} (у ${say(most_people)} чел.).`,
+  runs_wait_for_return: ({ overlap, days }) =>
+    `Напоминание с when_away: hold ждёт возвращения сотрудника до ${say(days)} дней, и всё это время выпуск открыт. ${
+      overlap === 'wait'
+        ? 'При overlap: wait следующий выпуск подождёт, и уйдёт только последний из наступивших.'
+        : 'При overlap: skip все наступившие за это время выпуски будут пропущены.'
+    } Если так не нужно, задайте when_away: skip или expires_after_s: дольше этого никого не ждут.`,
   directory_stale: ({ age_s }) =>
     typeof age_s === 'number'
       ? `Справочник прочитан ${Math.round(age_s / 60)} мин назад: кто-то мог прийти или уйти.`

@@ -5,7 +5,7 @@ import { ApprovalsService } from '#lib/approvals';
 import { type Campaign, CampaignCheck, changedCampaign } from '#lib/campaigns';
 import { CampaignOutlook } from '#lib/outlook';
 import { scheduleDigest, SchedulingService } from '#lib/scheduling';
-import { FollowUpPlans } from '#lib/followups';
+import { FollowUpPlans, returnIssues } from '#lib/followups';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
@@ -78,13 +78,15 @@ export class SendingController {
     };
     const check = await this.checks.check(id, digest, principal.id, as);
     const outlook = await this.outlook.of(id, planned?.rule ?? null, as);
-    const checked = {
-      audienceMode: planned?.audienceMode ?? 'fresh',
-      problems: planned === null ? [] : await this.scheduling.problemsOf(id, planned, as),
-    } as const;
-    const dto = toCheckDto(check, { outlook, plan: checked }, languageOf(accepted));
     // After what the token stands for: a plan that was changed in between makes the token void, not the picture false.
     const plan = await this.plans.find(id);
+    const would = { be: as, reach: check.recipients.toSend };
+    const checked = {
+      audienceMode: planned?.audienceMode ?? 'fresh',
+      problems: planned === null ? [] : await this.scheduling.problemsOf(id, planned, would),
+      warnings: plan === null || planned === null ? [] : returnIssues(plan, planned),
+    } as const;
+    const dto = toCheckDto(check, { outlook, plan: checked }, languageOf(accepted));
     return {
       ...dto,
       follow_up_plan: plan === null ? null : toFollowUpPlanDto(plan),

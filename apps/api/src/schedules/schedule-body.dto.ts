@@ -202,7 +202,8 @@ export class ScheduleBody {
   readonly max_change_percent?: number | null;
 
   @IntegerField({
-    description: 'More people than this hold the run in any case.',
+    description:
+      'More people than this are refused now (`recipient_limit_exceeded`), and hold the run (`audience_changed`) when it begins.',
     min: 1,
     max: SETTING_LIMITS.maxRecipients.most,
     optional: true,

@@ -52,7 +52,7 @@ export class SchedulesController {
   })
   @ApiIdempotencyKey({ required: true })
   @ApiOkResponse({ type: ScheduleDto })
-  @ApiProblems(...ACTION_PROBLEMS, ...LAUNCH_PROBLEMS, 'approver_refused')
+  @ApiProblems(...ACTION_PROBLEMS, ...LAUNCH_PROBLEMS, 'recipient_limit_exceeded', 'approver_refused')
   schedule(
     @IdParam('campaign_id', 'cmp') id: string,
     @Body() body: ScheduleOwnBody,
