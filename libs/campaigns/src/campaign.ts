@@ -33,6 +33,21 @@ export interface CampaignValues {
   readonly externalId: string | null;
 }
 
+/** What a campaign is where nothing else is said of it. */
+export const CAMPAIGN_DEFAULTS = {
+  target: null,
+  senderId: null,
+  skipInvited: false,
+  skipGuests: false,
+  isMandatory: false,
+  onUnproven: 'resend',
+  priority: 'normal',
+  ramp: null,
+  lateJoiners: null,
+  expiresAt: null,
+  externalId: null,
+} as const satisfies Partial<CampaignValues>;
+
 /** One message to one audience, with a life of its own. */
 export interface Campaign extends CampaignValues {
   readonly id: string;

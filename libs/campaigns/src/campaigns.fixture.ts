@@ -10,7 +10,7 @@ import { CampaignLaunch } from './campaign-launch.js';
 import { CampaignsModule } from './campaigns.module.js';
 import { ContentPreview } from './content-preview.js';
 import { CampaignsService } from './campaigns.service.js';
-import type { Campaign, CampaignValues } from './campaign.js';
+import { type Campaign, CAMPAIGN_DEFAULTS, type CampaignValues } from './campaign.js';
 import type { Run } from './domain/run.js';
 import { RunsService } from './runs.service.js';
 
@@ -30,20 +30,10 @@ export interface CampaignsBench {
 }
 
 export const VALUES: CampaignValues = {
+  ...CAMPAIGN_DEFAULTS,
   title: 'График отпусков',
   content: plainContent('Здравствуйте, {{ user.first_name | default: "коллега" }}!'),
   audience: { type: 'rules', include: [{ tags_any: ['Склад'] }] },
-  target: null,
-  senderId: null,
-  skipInvited: false,
-  skipGuests: false,
-  isMandatory: false,
-  onUnproven: 'resend',
-  priority: 'normal',
-  ramp: null,
-  lateJoiners: null,
-  expiresAt: null,
-  externalId: null,
 };
 /** Ten people, of whom one is suspended. */
 export const TO_SEND = 9;

@@ -1,22 +1,13 @@
 import { plainContent } from '#lib/content';
-import type { Campaign, CampaignValues } from './campaign.js';
+import { type Campaign, CAMPAIGN_DEFAULTS, type CampaignValues } from './campaign.js';
 import { changedCampaign, isSameToRecipients } from './changed-campaign.js';
 
 const VALUES: CampaignValues = {
+  ...CAMPAIGN_DEFAULTS,
   title: 'Планёрка',
   content: plainContent('Здравствуйте!'),
   audience: { type: 'rules', include: [{ tags_any: ['Склад'] }] },
-  target: null,
-  senderId: null,
-  skipInvited: false,
-  skipGuests: false,
-  isMandatory: false,
-  onUnproven: 'resend',
-  priority: 'normal',
-  ramp: null,
-  lateJoiners: null,
   expiresAt: new Date('2030-01-07T07:00:00Z'),
-  externalId: null,
 };
 const CAMPAIGN: Campaign = {
   ...VALUES,

@@ -34,7 +34,7 @@ export {
 } from './content-preview.js';
 export { type CampaignFilters } from './campaigns.queries.js';
 export { type CampaignPage, type CampaignPageRequest, CampaignsService } from './campaigns.service.js';
-export { type Campaign, type CampaignCursor, type CampaignValues } from './campaign.js';
+export { type Campaign, CAMPAIGN_DEFAULTS, type CampaignCursor, type CampaignValues } from './campaign.js';
 export {
   type AudienceJson,
   type CampaignPriority,

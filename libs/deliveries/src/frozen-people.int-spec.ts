@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { CampaignsService, type CampaignValues } from '#lib/campaigns';
+import { CAMPAIGN_DEFAULTS, CampaignsService, type CampaignValues } from '#lib/campaigns';
 import { plainContent } from '#lib/content';
 import { Database, type Tx } from '#lib/database';
 import { type AudienceMode, type ScheduleRequest, Scheduler, SchedulingService } from '#lib/scheduling';
@@ -35,20 +35,10 @@ describe('a schedule for the people who were confirmed', () => {
   const tx = <T>(work: (inner: Tx) => Promise<T>): Promise<T> => module.get(Database).transaction(work);
   const scheduling = (): SchedulingService => module.get(SchedulingService, { strict: false });
   const values = (changes: Partial<CampaignValues> = {}): CampaignValues => ({
+    ...CAMPAIGN_DEFAULTS,
     title: 'Планёрка',
     content: plainContent('Здравствуйте!'),
-    target: null,
-    senderId: null,
     audience: { type: 'rules', include: [{ tags_any: ['Склад'] }], exclude: [{ users: [4] }] },
-    skipInvited: false,
-    skipGuests: false,
-    isMandatory: false,
-    onUnproven: 'resend',
-    priority: 'normal',
-    ramp: null,
-    lateJoiners: null,
-    expiresAt: null,
-    externalId: null,
     ...changes,
   });
   const planned = async (

@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import {
+  CAMPAIGN_DEFAULTS,
   CampaignLaunch,
   CampaignsService,
   type CampaignValues,
@@ -49,20 +50,12 @@ describe('late joiners', () => {
 
   const tx = <T>(work: (inner: Tx) => Promise<T>): Promise<T> => module.get(Database).transaction(work);
   const values = (changes: Partial<CampaignValues> = {}): CampaignValues => ({
+    ...CAMPAIGN_DEFAULTS,
     title: 'Добро пожаловать',
     content: plainContent('Здравствуйте!'),
     audience: { type: 'rules', include: [{ tags_any: ['Склад'] }] },
-    target: null,
     senderId,
-    skipInvited: false,
-    skipGuests: false,
-    isMandatory: false,
-    onUnproven: 'resend',
-    priority: 'normal',
-    ramp: null,
     lateJoiners: { openUntil: OPEN_UNTIL, atMost: 5 },
-    expiresAt: null,
-    externalId: null,
     ...changes,
   });
   const launched = async (

@@ -1,5 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { CampaignLaunch, CampaignsService, type Run, type ThreadTarget } from '#lib/campaigns';
+import {
+  CAMPAIGN_DEFAULTS,
+  CampaignLaunch,
+  CampaignsService,
+  type Run,
+  type ThreadTarget,
+} from '#lib/campaigns';
 import { plainContent } from '#lib/content';
 import { Database, type Tx } from '#lib/database';
 import { PlaceLookups } from '#lib/directory';
@@ -86,6 +92,7 @@ describe('a delivery into a thread', () => {
   };
   const launched = async (target: Partial<ThreadTarget>, count: number): Promise<Run> => {
     const values = {
+      ...CAMPAIGN_DEFAULTS,
       title: 'В тред',
       content: plainContent('Ответ'),
       audience: {},
@@ -97,15 +104,6 @@ describe('a delivery into a thread', () => {
         skipInviteMentions: false,
         ...target,
       },
-      skipInvited: false,
-      skipGuests: false,
-      isMandatory: false,
-      onUnproven: 'resend' as const,
-      priority: 'normal' as const,
-      ramp: null,
-      lateJoiners: null,
-      expiresAt: null,
-      externalId: null,
     };
     const { id } = await tx((inner) => module.get(CampaignsService).create(inner, values, 'key_test'));
     await module.get(PlaceLookups).runOnce(session);

@@ -1,5 +1,5 @@
 import { Test, type TestingModule } from '@nestjs/testing';
-import { CampaignsService, type CampaignValues } from '#lib/campaigns';
+import { CAMPAIGN_DEFAULTS, CampaignsService, type CampaignValues } from '#lib/campaigns';
 import { ConfigModule, loadConfig } from '#lib/config';
 import { plainContent } from '#lib/content';
 import { Database, DatabaseModule, type Tx } from '#lib/database';
@@ -24,20 +24,10 @@ const ZONES = [
   ...['Asia/Irkutsk', 'Asia/Yakutsk', 'Asia/Vladivostok', 'Asia/Kamchatka', 'Europe/Berlin'],
 ];
 const VALUES: CampaignValues = {
+  ...CAMPAIGN_DEFAULTS,
   title: 'Адаптация',
   content: plainContent('Не забудьте о встрече.'),
   audience: { type: 'rules', include: [{ everyone: true }] },
-  senderId: null,
-  skipInvited: false,
-  skipGuests: false,
-  onUnproven: 'resend',
-  priority: 'normal',
-  isMandatory: false,
-  ramp: null,
-  lateJoiners: null,
-  target: null,
-  expiresAt: null,
-  externalId: null,
 };
 
 interface Row {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { type Campaign, CampaignsService, type CampaignValues } from '#lib/campaigns';
+import { type Campaign, CAMPAIGN_DEFAULTS, CampaignsService, type CampaignValues } from '#lib/campaigns';
 import { ConfigModule, loadConfig } from '#lib/config';
 import { plainContent } from '#lib/content';
 import { Database, DatabaseModule, type Tx } from '#lib/database';
@@ -29,20 +29,10 @@ export interface OutlookBench {
 export const EVERYBODY = 10;
 
 const VALUES: CampaignValues = {
+  ...CAMPAIGN_DEFAULTS,
   title: 'Планёрка',
   content: plainContent('Здравствуйте!'),
   audience: { type: 'rules', include: [{ everyone: true }] },
-  senderId: null,
-  skipInvited: false,
-  skipGuests: false,
-  onUnproven: 'resend',
-  priority: 'normal',
-  isMandatory: false,
-  target: null,
-  ramp: null,
-  lateJoiners: null,
-  expiresAt: null,
-  externalId: null,
 };
 
 const SETTINGS = {

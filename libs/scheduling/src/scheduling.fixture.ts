@@ -1,5 +1,5 @@
 import { Test } from '@nestjs/testing';
-import { type Campaign, CampaignsService, type CampaignValues } from '#lib/campaigns';
+import { type Campaign, CAMPAIGN_DEFAULTS, CampaignsService, type CampaignValues } from '#lib/campaigns';
 import { ConfigModule, loadConfig } from '#lib/config';
 import { plainContent } from '#lib/content';
 import { Database, DatabaseModule, type Tx } from '#lib/database';
@@ -38,20 +38,10 @@ export interface SchedulingBench {
 export const TO_SEND = 9;
 
 const VALUES: CampaignValues = {
+  ...CAMPAIGN_DEFAULTS,
   title: 'Планёрка',
   content: plainContent('Здравствуйте!'),
   audience: { type: 'rules', include: [{ tags_any: ['Склад'] }] },
-  senderId: null,
-  skipInvited: false,
-  skipGuests: false,
-  onUnproven: 'resend',
-  priority: 'normal',
-  isMandatory: false,
-  target: null,
-  ramp: null,
-  lateJoiners: null,
-  expiresAt: null,
-  externalId: null,
 };
 
 const SETTINGS = {
