@@ -1,9 +1,7 @@
 import { audienceDigest } from '#lib/audiences';
 import { Prisma } from '#lib/database';
+import { OBSTACLE_BELIEVED } from '#lib/directory';
 import type { Target, ThreadTarget } from './domain/target.js';
-
-/** What a bot was told against a place is believed for so long; then somebody may have mended it. */
-const BELIEVED = Prisma.sql`interval '10 minutes'`;
 
 /**
  * Whether the bot is in the chat `c`. The mirror says who is, bots included, so any bot can be asked about; of one whose
@@ -19,7 +17,7 @@ const chatPlaces = (chatIds: readonly number[], senderId: string | null): Prisma
          case when c.id is null or c.left_at is not null then 'not_found'
               when c.is_archived then 'chat_archived'
               when not ${isMember(senderId)} then 'no_access'
-              when c.is_channel and l.looked_at > clock_timestamp() - ${BELIEVED} then l.obstacle
+              when c.is_channel and l.looked_at > clock_timestamp() - ${OBSTACLE_BELIEVED} then l.obstacle
          end as why
     from unnest(${[...chatIds]}::bigint[]) as t(id)
     left join chat c on c.id = t.id
@@ -34,7 +32,7 @@ const threadPlaces = (
   senderId: string | null,
 ): Prisma.Sql => Prisma.sql`
   select n.kind, n.id, -l.thread_chat_id as recipient_id, l.root_chat_id,
-         case when l.obstacle is not null and l.looked_at > clock_timestamp() - ${BELIEVED} then l.obstacle
+         case when l.obstacle is not null and l.looked_at > clock_timestamp() - ${OBSTACLE_BELIEVED} then l.obstacle
               when l.root_chat_id is null then 'not_looked_at'
               when c.id is null or c.left_at is not null then 'chat_unknown'
               when c.is_archived then 'chat_archived'

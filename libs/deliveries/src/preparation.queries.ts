@@ -1,5 +1,6 @@
 import type { AudienceJson, CampaignPriority, Ramp, Target } from '#lib/campaigns';
 import { Prisma, type Tx } from '#lib/database';
+import { OBSTACLE_BELIEVED } from '#lib/directory';
 
 export interface PreparingRun {
   readonly id: string;
@@ -32,7 +33,7 @@ const unopened = Prisma.sql`
    cross join lateral (select named.id::bigint as id) m
     left join place_lookup l on l.sender_id = run.sender_id and l.kind = 'message' and l.id = m.id
    where l.thread_chat_id is null
-     and (l.obstacle is null or l.looked_at < clock_timestamp() - interval '10 minutes')`;
+     and (l.obstacle is null or l.looked_at < clock_timestamp() - ${OBSTACLE_BELIEVED})`;
 
 /** Messages whose threads runs of the bot wait for. */
 export async function threadsToOpen(tx: Tx, senderId: string): Promise<number[]> {

@@ -33,4 +33,5 @@ export {
   type NamedPageRequest,
 } from './page-of.js';
 export { type LookupsOutcome, PersonLookups } from './person-lookups.js';
+export { OBSTACLE_BELIEVED } from './place-lookup.queries.js';
 export { PlaceLookups } from './place-lookups.js';

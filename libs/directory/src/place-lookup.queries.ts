@@ -4,6 +4,9 @@ import type { KnownThread, Place, PlaceAnswer, PlaceKind } from './domain/place.
 /** An answer of so many seconds ago is not asked for again. */
 const FRESH_SECONDS = 10;
 
+/** For so long what a bot was told against a place is believed; then somebody may have mended it. */
+export const OBSTACLE_BELIEVED = Prisma.sql`interval '10 minutes'`;
+
 /** The bot is to ask about these places; about those that were answered just now it is not. */
 export const askAboutPlaces = (senderId: string, places: readonly Place[]): Prisma.Sql => Prisma.sql`
   insert into place_lookup as l (sender_id, kind, id, next_try_at)
