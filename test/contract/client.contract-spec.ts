@@ -54,6 +54,8 @@ const USES: Readonly<Record<string, (client: PachcaClient, sample: Sample) => Pr
   deleteMessage: (client, { threadMessageId }) => client.deleteMessage(threadMessageId),
   pinMessage: (client, { messageId }) => client.pinMessage(messageId),
   unpinMessage: (client, { messageId }) => client.unpinMessage(messageId),
+  getThread: (client, { threadId }) => client.getThread(threadId),
+  openThread: (client, { messageId }) => client.openThread(messageId),
   readMemberIds: (client, { messageId }) => all(client.readMemberIds(messageId)),
   listUsers: (client) => all(client.listUsers()),
   getUser: (client) => client.getUser(1001),
@@ -77,7 +79,10 @@ const USES: Readonly<Record<string, (client: PachcaClient, sample: Sample) => Pr
     );
   },
   getChat: (client, { chatId }) => client.getChat(chatId),
-  listChatMembers: (client) => all(client.listChatMembers(20_000_001)),
+  listChatMembers: async (client) => [
+    await all(client.listChatMembers(20_000_001)),
+    await all(client.listChatMembers(20_000_001, 'editor')),
+  ],
   getProfile: (client) => client.getProfile(),
   getTokenInfo: (client) => client.getTokenInfo(),
   listCustomProperties: async (client) => [
