@@ -25,6 +25,8 @@ class Timer {
 
 /** Between two questions for work of a delivering process: the one wait of the product that may be stretched. */
 const IDLE_MS = 300;
+/** Nobody in the product sets a timer for longer: it would have been reckoned by a clock that somebody may set. */
+const LONGEST_TIMER_MS = 60_000;
 
 /**
  * Puts the seed's time, chance, network and sessions in the place of Node's, for everything that is loaded: the product
@@ -45,8 +47,9 @@ export function capture(seed: SimContext): () => void {
     }
   }
   globalThis.Date = SimDate as DateConstructor;
-  globalThis.setTimeout = ((work: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
-    new Timer(
+  globalThis.setTimeout = ((work: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) => {
+    if (ms > LONGEST_TIMER_MS) seed.journal.fail(`I12: a timer of ${String(ms)} ms`);
+    return new Timer(
       time.after(ms === IDLE_MS ? ms * seed.idle.quiet(time.current) : Math.max(1, ms), {
         label: 'timer',
         process: time.current,
@@ -55,7 +58,8 @@ export function capture(seed: SimContext): () => void {
           work(...args);
         },
       }),
-    )) as unknown as typeof setTimeout;
+    );
+  }) as unknown as typeof setTimeout;
   globalThis.clearTimeout = (timer: unknown) => {
     if (timer instanceof Timer) timer.due.isCancelled = true;
   };

@@ -65,7 +65,8 @@ describe('the gate of one class of requests', () => {
 
   it('lets what is urgent pass what was there before, and takes messages back before it sends others', async () => {
     const subject = gate(1);
-    const queued = allQueued(subject, 5);
+    // The first job of the queue itself, and five of ours.
+    const queued = allQueued(subject, 1 + 5);
     const order: string[] = [];
     let open: () => void = () => undefined;
     const turn = new Promise<void>((resolve) => (open = resolve));
@@ -114,6 +115,22 @@ describe('the gate of one class of requests', () => {
   it('begins at the pace that an earlier owner had come to', () => {
     const reduction = { reducedTo: 1, until: systemClock.monotonicMs() + 60_000 };
     expect(new ClassGate(systemClock, open, { limit: 8, openAt: 0, reduction }).effectiveLimit()).toBe(1);
+  });
+
+  it('starts what is due although the wall clock was set back, before the first request and between two', async () => {
+    const { now } = Date;
+    const anHourAgo = now() - 3_600_000;
+    const subjects = [gate(1), gate(1)] as const;
+    await subjects[1].run(PRIORITY.normal, () => Promise.resolve());
+    Date.now = () => anHourAgo;
+    try {
+      const started = subjects.map((subject) =>
+        subject.run(PRIORITY.normal, () => Promise.resolve('started')),
+      );
+      expect(await Promise.all(started)).toEqual(['started', 'started']);
+    } finally {
+      Date.now = now;
+    }
   });
 
   it('frees the place of a request that failed', async () => {

@@ -1,7 +1,8 @@
 import type { Clock } from '#lib/kernel';
-import Bottleneck from 'bottleneck';
+import type Bottleneck from 'bottleneck';
 import { AdaptiveLimit, type Reduction, type Throttled } from './domain/adaptive-limit.js';
 import { CompletionWindow, type Place } from './domain/completion-window.js';
+import { turnQueue } from './turn-queue.js';
 
 /** Slightly more than the promised second: both of its ends count, and timers fire on whole milliseconds. */
 const WINDOW_MS = 1_002;
@@ -62,7 +63,7 @@ export class ClassGate {
   ) {
     this.limit = options.limit;
     this.confirm = options.confirm ?? (() => Promise.resolve());
-    this.queue = new Bottleneck({ maxConcurrent: options.limit });
+    this.queue = turnQueue(options.limit);
     this.window = new CompletionWindow(options.limit, WINDOW_MS, options.openAt);
     this.adaptive = new AdaptiveLimit(options.limit, options.reduction ?? null);
     closed.addEventListener('abort', () => {
