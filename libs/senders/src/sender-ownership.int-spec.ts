@@ -68,6 +68,27 @@ describe('who owns a bot', () => {
     expect(second.owned().find((session) => session.senderId === id)?.epoch).toBe(epoch + 1n);
   });
 
+  it('is not taken anew by a pass that a stop has overtaken', async () => {
+    const a = await process();
+    const { id } = await senders.add({ name: 'stopping', token: 'token-of-a-stopping-bot' });
+    await owner([a], id);
+    const epoch = a.owned().find((session) => session.senderId === id)?.epoch;
+    let overtaken: ReturnType<SenderOwnership['runOnce']> | undefined;
+    let stopped: Promise<void> | undefined;
+    await db.database.transaction(async (tx) => {
+      await tx.$executeRaw`select 1 from sender_lease where sender_id = ${id}::uuid for update`;
+      const pass = a.runOnce();
+      while (!(await db.someoneWaits()));
+      stopped = a.stop(() => pass.then(() => undefined));
+      overtaken = pass;
+    });
+    expect(await overtaken).toMatchObject({ taken: 0, lost: 0 });
+    await stopped;
+    expect(await db.query('select epoch from sender_lease where sender_id = $1', [id])).toEqual([
+      { epoch: String(epoch) },
+    ]);
+  });
+
   it('ends the moment its connection is cut, and everything that waits at the gate is told', async () => {
     const a = await process();
     const { id } = await senders.add({ name: 'two', token: 'token-of-two-bots' });

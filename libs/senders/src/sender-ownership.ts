@@ -98,11 +98,11 @@ export class SenderOwnership {
    */
   async stop(drain: () => Promise<void>): Promise<void> {
     this.isStopping = true;
-    const sessions = [...this.sessions.values()];
-    for (const session of sessions) session.close('this process is stopping');
+    for (const session of this.sessions.values()) session.close(STOPPING);
     const watched = this.watch?.stop();
     await drain();
     await watched;
+    const sessions = [...this.sessions.values()];
     this.sessions.clear();
     const connection = this.session;
     this.session = null;
@@ -134,6 +134,8 @@ export class SenderOwnership {
     let lost = 0;
     for (const [senderId, session] of this.sessions) {
       const version = kept.has(senderId) ? await this.senders.tokenVersion(senderId) : null;
+      // A stop has closed it, and gives it up once nothing of it is under way: it is not lost, nor free to be taken anew.
+      if (this.isStopping) return lost;
       if (version === session.tokenVersion && !session.closed.aborted) {
         session.vouch(startedAt);
         await this.obeyHolds(connection, session);
@@ -157,6 +159,7 @@ export class SenderOwnership {
   private async takeFree(connection: SessionClient): Promise<number> {
     let taken = 0;
     for (const row of await listOwnership(connection)) {
+      if (this.isStopping) return taken;
       if (this.sessions.has(row.senderId)) continue;
       const epoch = await tryOwn(connection, row.senderId, this.owner);
       if (epoch === null) await this.evictSilent(connection, row);
@@ -203,6 +206,7 @@ export class SenderOwnership {
     });
     await this.obeyHolds(connection, session);
     this.sessions.set(row.senderId, session);
+    if (this.isStopping) session.close(STOPPING);
     this.logger.info({ senderId: row.senderId, epoch }, 'this process owns a bot');
     return true;
   }
@@ -258,6 +262,8 @@ export class SenderOwnership {
     connection?.end().catch(() => undefined);
   }
 }
+
+const STOPPING = 'this process is stopping';
 
 /** What a pass came to, in bots. */
 export interface OwnershipPass {
