@@ -83,9 +83,9 @@ export class SendStep {
   }
 
   async send(session: SenderSession, delivery: Claimed, means: SendMeans): Promise<StepResult> {
-    const prepared = await this.prepare(session, delivery, means);
-    if (typeof prepared === 'string') return prepared;
     try {
+      const prepared = await this.prepare(session, delivery, means);
+      if (typeof prepared === 'string') return prepared;
       return await session.gate
         .class('send')
         .schedule(means.isUrgent ? PRIORITY.urgent : PRIORITY.normal, (ticket) =>
@@ -165,7 +165,6 @@ export class SendStep {
     try {
       return await this.messages.of(request);
     } catch (error) {
-      if (error instanceof SessionClosed) return this.handBack(delivery, 'owner changed', 0);
       if (!(error instanceof PachcaError)) throw error;
       if (!PASSING.has(error.kind)) await this.holds.filesRefused(delivery.runId, error.kind);
       return this.handBack(delivery, 'a file could not be uploaded', LOOKUP_WAIT_MS);

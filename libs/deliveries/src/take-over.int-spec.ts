@@ -1,5 +1,8 @@
-import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
+import { setImmediate } from 'node:timers/promises';
+import { createTestDatabase, Ledger, openTestSession, startModule, type TestDatabase } from '#lib/testing';
 import { claim } from './claim.queries.js';
+import { DeliveriesModule } from './deliveries.module.js';
+import { DeliverLoop } from './deliver-loop.js';
 import { handBack } from './outcome.queries.js';
 import { releaseEarlierLeases } from './upkeep.queries.js';
 
@@ -21,5 +24,22 @@ describe('a new owner of a bot', () => {
     expect(heir).toMatchObject({ id: dead.id, fence: dead.fence + 1n });
     // The one that was thought dead finds its right gone.
     expect(await handBack(db.database.client, dead, { outcome: 'too late', waitMs: 0 })).toBe(false);
+  });
+
+  it('has at once what the one before was still looking up when it lost the bot', async () => {
+    const app = await startModule(db, DeliveriesModule);
+    const ledger = new Ledger(db);
+    await ledger.people([2]);
+    await db.query("update person set synced_at = now() - interval '1 day'");
+    const senderId = await ledger.sender();
+    const runId = await ledger.run(senderId, [2]);
+    const nowhere = { apiUrl: 'http://127.0.0.1:9', token: 'token' };
+    const session = openTestSession(senderId, nowhere, { quietMs: 600_000 });
+    const pass = app.get(DeliverLoop).runOnce(session);
+    while (session.gate.class('other').size() === 0) await setImmediate();
+    session.close('this process is stopping');
+    expect(await pass).toEqual({ handed_back: 1 });
+    expect((await ledger.deliveries(runId))[0]).toMatchObject({ state: 'pending', outcome: 'owner changed' });
+    await app.close();
   });
 });
