@@ -88,13 +88,22 @@ describe('the REST API answers bad input with a code, a sentence and a place, an
   });
 
   it('a body that is no JSON, or of another type', async () => {
-    const raw = async (type: string, text: string): Promise<string> =>
-      problemOf(await bench.call('post', '/v1/campaigns').set('content-type', type).send(text)).code;
+    const raw = async (type: string, text: string) =>
+      problemOf(await bench.call('post', '/v1/campaigns').set('content-type', type).send(text));
     const before = await bench.everything();
-    expect(await raw('application/json', '{bad')).toBe('malformed_request');
-    expect(await raw('application/json', '{"__proto__":{"a":1}}')).toBe('malformed_request');
+    expect(await raw('application/json', '{\n  "title": 1,}')).toMatchObject({
+      code: 'malformed_request',
+      reason: 'not_json',
+      line: 2,
+      column: 14,
+      detail: 'The body is not valid JSON. It breaks at line 2, character 14.',
+    });
+    expect(await raw('application/json', '{"title":')).toMatchObject({ reason: 'not_json' });
+    expect(await raw('application/json', '{"__proto__":{"a":1}}')).toMatchObject({
+      reason: 'forbidden_member',
+    });
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/xml']) {
-      expect(await raw(type, '{"a":1}')).toBe('unsupported_media_type');
+      expect(await raw(type, '{"a":1}')).toMatchObject({ code: 'unsupported_media_type' });
     }
     expect(await bench.everything()).toEqual(before);
   });

@@ -14,17 +14,15 @@ export interface ReceivedFile {
 export async function receivedFile(request: FastifyRequest): Promise<ReceivedFile> {
   if (!request.isMultipart()) throw new UnsupportedMediaTypeError('file');
   const part = await firstPart(request);
-  if (part?.fieldname !== 'file') throw new MalformedRequestError(ONE_PART);
+  if (part?.fieldname !== 'file') throw new MalformedRequestError('not_one_file');
   return { name: part.filename, content: whole(part) };
 }
-
-const ONE_PART = 'The body must have one part, named «file», with a filename, and nothing else.';
 
 async function firstPart(request: FastifyRequest): Promise<MultipartFile | undefined> {
   try {
     return await request.file();
   } catch {
-    throw new MalformedRequestError(ONE_PART);
+    throw new MalformedRequestError('not_one_file');
   }
 }
 
@@ -32,7 +30,7 @@ async function* whole({ file }: MultipartFile): AsyncGenerator<Uint8Array> {
   try {
     for await (const piece of file as AsyncIterable<Buffer>) yield piece;
   } catch {
-    throw new MalformedRequestError('The file broke off.');
+    throw new MalformedRequestError('file_broke_off');
   }
   if (file.truncated) throw new FileTooLargeError(MAX_FILE_BYTES);
 }

@@ -39,7 +39,7 @@ export function createAdapter(): FastifyAdapter {
 
 /** An address that cannot be decoded: Fastify asks before any route, hook or filter. */
 function answerUnreadableAddress(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
-  const document = problemDocument(new MalformedRequestError('The address cannot be decoded.'), {
+  const document = problemDocument(new MalformedRequestError('address'), {
     language: languageOf(request.headers['accept-language']),
     requestId: request.id,
     path: '',

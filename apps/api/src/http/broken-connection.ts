@@ -42,8 +42,5 @@ export function answerBrokenConnection(error: Error & { readonly code?: string }
 function brokenError(code: string | undefined): DomainError {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new RequestTimeoutError();
   if (code === 'HPE_HEADER_OVERFLOW') return new HeadersTooLargeError();
-  return new MalformedRequestError(
-    'This is not an HTTP request. Letters outside ASCII in an address are written as %XX, ' +
-      'which `curl -G --data-urlencode` does.',
-  );
+  return new MalformedRequestError('not_http');
 }

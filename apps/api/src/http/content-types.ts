@@ -1,8 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { MalformedRequestError } from '../problem/edge-errors.js';
 
-const NOT_JSON = 'The body is not valid JSON, or has a member that is refused everywhere, such as __proto__.';
-
 /**
  * Bodies are JSON, and a merge patch is JSON, too; everything else is refused (Fastify itself would take plain text).
  * An empty body with a content type is no body. A route whose config says `rawBody` gets the bytes as they came, for a
@@ -19,7 +17,7 @@ export function acceptJsonOnly(server: FastifyInstance): void {
     else {
       void parse(request, body, (error, value?: unknown) => {
         if (error === null) done(null, value);
-        else done(new MalformedRequestError(NOT_JSON));
+        else done(unreadable(body));
       });
     }
   });
@@ -27,4 +25,20 @@ export function acceptJsonOnly(server: FastifyInstance): void {
 
 function takesRawBody(request: FastifyRequest): boolean {
   return 'rawBody' in request.routeOptions.config && request.routeOptions.config.rawBody === true;
+}
+
+/** Fastify's parser does not say where; whoever wrote the body by hand wants to know. */
+function unreadable(body: string): MalformedRequestError {
+  try {
+    JSON.parse(body);
+    return new MalformedRequestError('forbidden_member');
+  } catch (error) {
+    const position = /at position (\d+)/.exec(String(error))?.[1];
+    if (position === undefined) return new MalformedRequestError('not_json');
+    const lines = body.slice(0, Number(position)).split('\n');
+    return new MalformedRequestError('not_json', {
+      line: lines.length,
+      column: (lines.at(-1) ?? '').length + 1,
+    });
+  }
 }

@@ -59,9 +59,31 @@ export class MethodNotAllowedError extends DomainError {
   }
 }
 
+/** What about a request cannot be read. */
+export type Malformed = keyof typeof MALFORMED;
+
 export class MalformedRequestError extends DomainError {
   readonly code = 'malformed_request';
+  override readonly facts: Readonly<Record<string, unknown>>;
+
+  /** @param at where the body breaks off from being JSON, in lines and characters from 1; absent: not known */
+  constructor(reason: Malformed, at?: { readonly line: number; readonly column: number }) {
+    const where = at === undefined ? '' : ` It breaks at line ${at.line}, character ${at.column}.`;
+    super(`${MALFORMED[reason]}${where}`);
+    this.facts = { reason, ...at };
+  }
 }
+
+const MALFORMED = {
+  not_json: 'The body is not valid JSON.',
+  forbidden_member: 'The body has a member that is refused everywhere, such as __proto__.',
+  not_http:
+    'This is not an HTTP request. Letters outside ASCII in an address are written as %XX, which `curl -G --data-urlencode` does.',
+  address: 'The address cannot be decoded: a % in it is not followed by two hexadecimal digits of UTF-8.',
+  not_one_file: 'The body must have one part, named «file», with a filename, and nothing else.',
+  file_broke_off: 'The file broke off. Send it again.',
+  other: 'The request cannot be understood.',
+} as const;
 
 export class PayloadTooLargeError extends DomainError {
   readonly code = 'payload_too_large';

@@ -2,6 +2,7 @@ import { ADDRESSEE_PROBLEMS } from './addressee-problems.js';
 import { APPROVAL_PROBLEMS } from './approval-problems.js';
 import { CONTENT_PROBLEMS } from './content-problem-table.js';
 import { type ProblemKind, say } from './problem-kind.js';
+import { malformedRu } from './malformed-text.js';
 import { repeatRu } from './repeat-text.js';
 import { ACTIONS_RU, STATUSES_RU, UNAUTHENTICATED_RU } from './russian-words.js';
 import { WEBHOOK_PROBLEMS } from './webhook-problem-table.js';
@@ -49,7 +50,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
   malformed_request: {
     status: 400,
     title: { en: 'Malformed request', ru: 'Запрос не разобрать' },
-    detailRu: () => 'Запрос составлен с ошибкой: его не удалось прочитать.',
+    detailRu: malformedRu,
   },
   unknown_parameter: {
     status: 400,

@@ -27,7 +27,7 @@ export function toDomainError(error: unknown, rules: BodyRules = ORDINARY): Doma
   if (status === 404) return new RouteNotFoundError();
   if (status === 413) return new PayloadTooLargeError(rules.maxBytes);
   if (status === 415) return new UnsupportedMediaTypeError(rules.takesList ? 'list' : 'json');
-  if (status >= 400 && status < 500) return new MalformedRequestError('The request cannot be understood.');
+  if (status >= 400 && status < 500) return new MalformedRequestError('other');
   return new InternalError();
 }
 
