@@ -1,16 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { MigrationList, SchemaFilter } from '@prisma/schema-engine-wasm';
+import type { MigrationList, SchemaEngine, SchemaFilter } from '@prisma/schema-engine-wasm';
 import pg from 'pg';
 import { projectRoot } from './project-root.js';
 import { withSchemaEngine } from './schema-engine.js';
+import { forgetUnfinished, finishingWith } from './unfinished-migrations.js';
 
 /** Serialises migrations of processes that start together. Any fixed number that nothing else here uses. */
 const MIGRATION_LOCK = 7_201_001;
 const NO_FILTER: SchemaFilter = { externalTables: [], externalEnums: [] };
 
 /**
- * Applies what is missing of `prisma/migrations`, and waits for another process that is doing so.
+ * Applies what is missing of `prisma/migrations`, and waits for another process that is doing so. It may be killed at any
+ * moment: the next call goes on from there.
  *
  * @returns the names of the migrations applied now, in order; empty when the database was up to date
  * @throws when a migration fails or the database's history holds one that this version does not know
@@ -22,6 +24,7 @@ export async function migrate(connectionString: string): Promise<readonly string
   await lock.connect();
   try {
     await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await forgetUnfinished(lock);
     return await applyMissing(connectionString);
   } finally {
     await lock.end();
@@ -30,7 +33,8 @@ export async function migrate(connectionString: string): Promise<readonly string
 
 async function applyMissing(connectionString: string): Promise<readonly string[]> {
   const migrationsList = await readMigrations();
-  return withSchemaEngine(connectionString, async (engine) => {
+  const scripts = new Set(migrationsList.migrationDirectories.map(scriptOf));
+  const apply = async (engine: SchemaEngine): Promise<string[]> => {
     const { history } = await engine.diagnoseMigrationHistory({
       migrationsList,
       optInToShadowDatabase: false,
@@ -44,7 +48,14 @@ async function applyMissing(connectionString: string): Promise<readonly string[]
     }
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: NO_FILTER });
     return appliedMigrationNames;
-  });
+  };
+  return withSchemaEngine(connectionString, apply, (script) =>
+    scripts.has(script) ? finishingWith(script) : script,
+  );
+}
+
+function scriptOf({ migrationFile }: MigrationList['migrationDirectories'][number]): string | null {
+  return migrationFile.content.tag === 'ok' ? migrationFile.content.value : null;
 }
 
 /**

@@ -20,15 +20,17 @@ import { projectRoot } from './project-root.js';
  * `prisma migrate deploy`.
  *
  * @param connectionString Postgres URL of the database to work on
+ * @param written what Postgres is given in place of a script; absent: the script
  */
 export async function withSchemaEngine<T>(
   connectionString: string,
   work: (engine: SchemaEngine) => Promise<T>,
+  written: (script: string) => string = (script) => script,
 ): Promise<T> {
   const engineClass = await loadEngine();
   const schema = await readFile(join(projectRoot(), 'prisma', 'schema.prisma'), 'utf8');
   const opened: SqlDriverAdapter[] = [];
-  const factory = bindMigrationAwareSqlAdapterFactory(adapters(connectionString, opened));
+  const factory = bindMigrationAwareSqlAdapterFactory(adapters(connectionString, opened, written));
   const engine = await engineClass.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, factory);
   try {
     return await work(engine);
@@ -43,12 +45,13 @@ export async function withSchemaEngine<T>(
 function adapters(
   connectionString: string,
   opened: SqlDriverAdapter[],
+  written: (script: string) => string,
 ): SqlMigrationAwareDriverAdapterFactory {
   const config = parseIntoClientConfig(connectionString);
   const factory = new PrismaPg(config);
   const open = async (database?: string): Promise<SqlDriverAdapter> => {
     const adapter = await new PrismaPg({ ...config, ...(database && { database }) }).connect();
-    opened.push(mended(adapter));
+    opened.push(mended(adapter, written));
     return adapter;
   };
   return {
@@ -71,7 +74,7 @@ async function openShadow(open: (database?: string) => Promise<SqlDriverAdapter>
   return shadow;
 }
 
-function mended(adapter: SqlDriverAdapter): SqlDriverAdapter {
+function mended(adapter: SqlDriverAdapter, written: (script: string) => string): SqlDriverAdapter {
   // The engine disposes of some adapters itself, and a second time fails.
   const dispose = adapter.dispose.bind(adapter);
   let disposed: Promise<void> | undefined;
@@ -79,7 +82,7 @@ function mended(adapter: SqlDriverAdapter): SqlDriverAdapter {
   // The adapter cuts a script at every semicolon, also inside a function's body. Without parameters Postgres takes
   // the whole script as it is.
   adapter.executeScript = async (script) => {
-    await adapter.executeRaw({ sql: script, args: [], argTypes: [] });
+    await adapter.executeRaw({ sql: written(script), args: [], argTypes: [] });
   };
   const queryRaw = adapter.queryRaw.bind(adapter);
   adapter.queryRaw = async (query) =>
