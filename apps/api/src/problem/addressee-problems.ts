@@ -1,5 +1,5 @@
 import { type ProblemKind, say } from './problem-kind.js';
-import { chatsRu, LIST_RU, NESTING_RU } from './russian-words.js';
+import { LIST_RU, NESTING_RU, notWritableRu } from './russian-words.js';
 
 /** What an audience, a list or a target of chats may be refused with. */
 export const ADDRESSEE_PROBLEMS = {
@@ -21,8 +21,7 @@ export const ADDRESSEE_PROBLEMS = {
   chat_not_writable: {
     status: 409,
     title: { en: 'Chat cannot be posted into', ru: 'В чат не написать' },
-    detailRu: ({ chats }) =>
-      `${chatsRu(chats)} Исправьте это в мессенджере и обновите справочник (POST /v1/directory/sync) или уберите чат.`,
+    detailRu: ({ chats }) => notWritableRu(chats),
   },
   audience_unresolved: {
     status: 422,

@@ -1,3 +1,4 @@
+import { ChatNotWritableError } from '#lib/campaigns';
 import { DomainError } from '#lib/kernel';
 import { detailAt } from './detail-texts.js';
 import { ValidationFailedError } from './edge-errors.js';
@@ -41,6 +42,21 @@ describe('a problem document', () => {
       '«title»: не длиннее 200 символов. «x»: Something special.',
     );
   });
+
+  it.each([
+    [['not_looked_at'], 'is being looked up', false],
+    [['not_looked_at', 'read_only'], 'is being looked up', true],
+  ] as const)(
+    'of places %j tells what to mend only where there is something to mend',
+    (reasons, words, isTold) => {
+      const places = reasons.map((why, at) => ({ kind: 'message', id: at + 1, name: null, why }) as const);
+      const error = new ChatNotWritableError(places);
+      expect(error.message).toContain(words);
+      expect(error.message.includes('Mend it')).toBe(isTold);
+      const { detail } = problemDocument(error, { ...context, language: 'ru' });
+      expect(detail?.includes('Исправьте это')).toBe(isTold);
+    },
+  );
 
   it('sums up many places', () => {
     const many = Array.from({ length: 8 }, (_, at) => detailAt({ pointer: `#/a/${at}`, code: 'required' }));

@@ -73,10 +73,16 @@ export function placeRu(place: Readonly<Record<string, unknown>>, why: unknown):
   return `${named}: ${OBSTACLES_RU[String(why)] ?? ''}.`;
 }
 
-/** The same for all of them. */
-export function chatsRu(chats: unknown): string {
+/** The same for all of them, and what to do about it; of what is still being looked up there is nothing to mend. */
+export function notWritableRu(chats: unknown): string {
   const told = (Array.isArray(chats) ? chats : []) as Readonly<Record<string, unknown>>[];
-  return told.map((place) => placeRu(place, place['reason'])).join(' ');
+  const sentences = told.map((place) => placeRu(place, place['reason']));
+  const isOnlyAsked = told.length > 0 && told.every(({ reason }) => reason === 'not_looked_at');
+  if (!isOnlyAsked)
+    sentences.push(
+      'Исправьте это в мессенджере и повторите POST …/check (для чатов сначала POST /v1/directory/sync) или уберите чат.',
+    );
+  return sentences.join(' ');
 }
 
 export const STATUSES_RU: Readonly<Record<string, string>> = {

@@ -61,10 +61,13 @@ export class ChatNotWritableError extends DomainError {
   override readonly facts: Facts;
 
   constructor(places: readonly BlockedPlace[]) {
-    super(
-      `${places.map(obstacleSentence).join(' ')} Mend it in the messenger, then POST …/check (of chats also POST ` +
-        '/v1/directory/sync); or take it out of the target.',
-    );
+    const sentences = places.map(obstacleSentence);
+    // Of what is still being looked up there is nothing to mend.
+    if (places.some(({ why }) => why !== 'not_looked_at'))
+      sentences.push(
+        'Mend it in the messenger, then POST …/check (of chats also POST /v1/directory/sync); or take it out of the target.',
+      );
+    super(sentences.join(' '));
     this.facts = { chats: places.map((place) => ({ ...placeFacts(place), reason: place.why })) };
   }
 }
