@@ -54,7 +54,7 @@ describe('a problem document', () => {
       expect(error.message).toContain(words);
       expect(error.message.includes('Mend it')).toBe(isTold);
       const { detail } = problemDocument(error, { ...context, language: 'ru' });
-      expect(detail?.includes('Исправьте это')).toBe(isTold);
+      expect(detail.includes('Исправьте это')).toBe(isTold);
     },
   );
 
