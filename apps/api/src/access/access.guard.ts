@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { ApiKeysService, grants, ScopeMissingError } from '#lib/access';
 import type { FastifyRequest } from 'fastify';
 import { UnknownParameterError, ValidationFailedError } from '../problem/edge-errors.js';
-import { detailAt } from '../problem/detail-texts.js';
+import { detailAt } from '../problem/error-detail.js';
 import { pointerTo } from '../validation/validation-problems.js';
 import { setAction } from '../audit/request-action.js';
 import { setPrincipal } from './current-principal.js';

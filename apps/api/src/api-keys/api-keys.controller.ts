@@ -20,7 +20,7 @@ import { Trail } from '../audit/trail.js';
 import { ApiIdempotencyKey, Idempotent } from '../idempotency/idempotent.js';
 import { ApiListOf, type ListResponse, Lists } from '../lists/list-response.js';
 import { DEFAULT_PAGE, PageQuery } from '../lists/page.dto.js';
-import { detailAt } from '../problem/detail-texts.js';
+import { detailAt } from '../problem/error-detail.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import { ApiProblems, BODY_PROBLEMS, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
 import { instantOf } from '../validation/fields.js';

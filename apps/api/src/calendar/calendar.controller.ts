@@ -5,7 +5,7 @@ import { CALENDAR_LIMITS, CampaignCalendar } from '#lib/outlook';
 import { addDays } from '#lib/scheduling';
 import { RequireScope } from '../access/permission.js';
 import { ApiProblems, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
-import { detailAt } from '../problem/detail-texts.js';
+import { detailAt } from '../problem/error-detail.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import type { Shape } from '../shape.js';
 import { CalendarDto, CalendarQuery, toCalendarDto } from './calendar.dto.js';

@@ -1,6 +1,6 @@
 import { Param, type PipeTransform } from '@nestjs/common';
 import { isLocalDate } from '#lib/scheduling';
-import { detailAt } from '../problem/detail-texts.js';
+import { detailAt } from '../problem/error-detail.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 
 /** Years that the calendars here know how to compute. */

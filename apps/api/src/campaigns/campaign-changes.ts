@@ -10,7 +10,7 @@ import {
 } from '#lib/campaigns';
 import type { Tx } from '#lib/database';
 import { ScheduleChanges } from '#lib/scheduling';
-import { detailAt } from '../problem/detail-texts.js';
+import { detailAt } from '../problem/error-detail.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import type { Shape } from '../shape.js';
 import type { ChangeBody } from './campaign-body.dto.js';

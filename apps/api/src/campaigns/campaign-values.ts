@@ -9,7 +9,7 @@ import {
   RAMP_SAMPLE,
 } from '#lib/campaigns';
 import { publicId, uuidOf } from '#lib/kernel';
-import { detailAt } from '../problem/detail-texts.js';
+import { detailAt } from '../problem/error-detail.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import { instantOf } from '../validation/fields.js';
 import { validated } from '../validation/request.pipe.js';

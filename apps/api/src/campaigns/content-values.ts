@@ -1,6 +1,6 @@
 import type { ButtonType, ContentButton, MessageContent } from '#lib/content';
 import { type ErrorDetail, publicId, uuidOf } from '#lib/kernel';
-import { detailAt } from '../problem/detail-texts.js';
+import { detailAt } from '../problem/error-detail.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import type { Shape } from '../shape.js';
 import type { ButtonBody, ContentBody } from './content.dto.js';

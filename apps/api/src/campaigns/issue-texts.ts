@@ -1,5 +1,5 @@
 import type { CheckIssue } from '#lib/campaigns';
-import { localDetail } from '../problem/detail-texts.js';
+import { localDetail } from '../problem/error-detail.js';
 import type { Language } from '../problem/language.js';
 import { placeRu } from '../problem/russian-words.js';
 import { repeatRu } from '../problem/repeat-text.js';

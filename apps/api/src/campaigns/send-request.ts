@@ -1,7 +1,7 @@
 import { grants, type Principal, ScopeMissingError } from '#lib/access';
 import type { LaunchRequest } from '#lib/campaigns';
 import type { ErrorDetail } from '#lib/kernel';
-import { detailAt } from '../problem/detail-texts.js';
+import { detailAt } from '../problem/error-detail.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import type { Shape } from '../shape.js';
 import type { NewCampaignBody } from './campaign-body.dto.js';

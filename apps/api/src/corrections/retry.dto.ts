@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { RETRYABLE_REASONS, type RetryableReason, type RetryCheck, type RetryPlan } from '#lib/corrections';
 import { publicId } from '#lib/kernel';
-import { detailAt } from '../problem/detail-texts.js';
+import { detailAt } from '../problem/error-detail.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import type { Shape } from '../shape.js';
 import { BooleanField, ChoiceListField, InstantField } from '../validation/fields.js';

@@ -1,6 +1,6 @@
 import { ApiSchema } from '@nestjs/swagger';
 import type { DoubtDecision } from '#lib/deliveries';
-import { detailAt } from '../problem/detail-texts.js';
+import { detailAt } from '../problem/error-detail.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import { BooleanField, ChoiceField, IntegerField, TextField } from '../validation/fields.js';
 import { isGiven } from '../validation/is-given.js';

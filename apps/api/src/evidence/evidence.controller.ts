@@ -17,7 +17,7 @@ import { CurrentPrincipal } from '../access/current-principal.js';
 import { IdParam } from '../access/id.pipe.js';
 import { RequireScope } from '../access/permission.js';
 import { ApiProblems, CLOSED_ROUTE_PROBLEMS } from '../problem/api-problems.js';
-import { detailAt } from '../problem/detail-texts.js';
+import { detailAt } from '../problem/error-detail.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import { PersonalViews } from '../reports/personal-views.js';
 import type { Shape } from '../shape.js';

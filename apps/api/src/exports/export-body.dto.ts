@@ -11,7 +11,7 @@ import {
 } from '#lib/exports';
 import { type IdPrefix, uuidOf } from '#lib/kernel';
 import type { RecipientFilter, RunTarget } from '#lib/reports';
-import { detailAt } from '../problem/detail-texts.js';
+import { detailAt } from '../problem/error-detail.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import {
   recipientFilterOf,

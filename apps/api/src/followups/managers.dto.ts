@@ -10,7 +10,7 @@ import {
   type WithoutManager,
 } from '#lib/followups';
 import { PageQuery, ToInteger } from '../lists/page.dto.js';
-import { detailAt } from '../problem/detail-texts.js';
+import { detailAt } from '../problem/error-detail.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import type { Shape } from '../shape.js';
 import { IntegerField, NestedListField, TextField } from '../validation/fields.js';

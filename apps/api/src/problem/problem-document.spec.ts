@@ -1,6 +1,6 @@
 import { ChatNotWritableError } from '#lib/campaigns';
 import { DomainError } from '#lib/kernel';
-import { detailAt } from './detail-texts.js';
+import { detailAt } from './error-detail.js';
 import { ValidationFailedError } from './edge-errors.js';
 import { problemDocument } from './problem-document.js';
 

@@ -1,5 +1,5 @@
 import { DomainError, type ErrorDetail } from '#lib/kernel';
-import { localDetail, summaryOf } from './detail-texts.js';
+import { localDetail, summaryOf } from './error-detail.js';
 import { InternalError } from './edge-errors.js';
 import type { Language } from './language.js';
 import type { ProblemKind } from './problem-kind.js';

@@ -9,7 +9,7 @@ import {
   type SeriesInterval,
   type SeriesMetric,
 } from '#lib/reports';
-import { detailAt } from '../problem/detail-texts.js';
+import { detailAt } from '../problem/error-detail.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import { ChoiceField, ChoicesParameter, TextField } from '../validation/fields.js';
 

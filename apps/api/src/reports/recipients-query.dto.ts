@@ -11,7 +11,7 @@ import {
 } from '#lib/reports';
 import { PageQuery, ToInteger } from '../lists/page.dto.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
-import { detailAt } from '../problem/detail-texts.js';
+import { detailAt } from '../problem/error-detail.js';
 import {
   BooleanParameter,
   ChoiceField,

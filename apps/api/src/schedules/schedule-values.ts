@@ -8,7 +8,7 @@ import {
   type ScheduleSettings,
   type Weekday,
 } from '#lib/scheduling';
-import { detailAt } from '../problem/detail-texts.js';
+import { detailAt } from '../problem/error-detail.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import type { Shape } from '../shape.js';
 import type { RuleBody, ScheduleBody } from './schedule-body.dto.js';

@@ -1,7 +1,7 @@
 import { grants, type Principal, type Scope, ScopeMissingError } from '#lib/access';
 import { uuidOf } from '#lib/kernel';
 import type { OutboxEvent } from '#lib/outbox';
-import { detailAt } from '../problem/detail-texts.js';
+import { detailAt } from '../problem/error-detail.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 
 /** What somebody watches. */

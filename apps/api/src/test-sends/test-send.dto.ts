@@ -1,5 +1,5 @@
 import { MOST_TESTERS } from '#lib/test-sends';
-import { detailAt } from '../problem/detail-texts.js';
+import { detailAt } from '../problem/error-detail.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import { WordsOrIdsField } from '../validation/fields.js';
 

@@ -1,7 +1,7 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform, type Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidatorOptions } from 'class-validator';
-import { detailAt } from '../problem/detail-texts.js';
+import { detailAt } from '../problem/error-detail.js';
 import { UnknownParameterError, ValidationFailedError } from '../problem/edge-errors.js';
 import { textProblems } from './text-problems.js';
 import { type Place, validationProblems } from './validation-problems.js';

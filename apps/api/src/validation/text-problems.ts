@@ -1,6 +1,6 @@
 import type { ErrorDetail } from '#lib/kernel';
 import { MAX_BODY_DEPTH } from '../http/limits.js';
-import { detailAt } from '../problem/detail-texts.js';
+import { detailAt } from '../problem/error-detail.js';
 import { type Place, pointerTo } from './validation-problems.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { ErrorDetail } from '#lib/kernel';
 import { getMetadataStorage, type ValidationError } from 'class-validator';
-import { detailAt } from '../problem/detail-texts.js';
+import { detailAt } from '../problem/error-detail.js';
 import type { FieldProblem } from './field-problem.js';
 
 /** Where a value came from decides how its place is named. */
