@@ -13,7 +13,7 @@ import { queryString, type QueryValue } from './http/query.js';
 import { walkPages } from './pagination.js';
 import { type RequestClass, type RequestGate } from './rate-gate.js';
 import { UnexpectedShape } from './wire/fields.js';
-import { readPage } from './wire/read-page.js';
+import { readData, readPage } from './wire/read-page.js';
 
 /** One endpoint: its name in errors and logs (method and path template) and its class for the rate gate. */
 export interface Operation {
@@ -21,7 +21,8 @@ export interface Operation {
   readonly cls: RequestClass;
 }
 
-interface ApiCall {
+/** What one request says. */
+export interface ApiCall {
   /** Filled in, below the base URL. */
   readonly path: string;
   readonly query?: Readonly<Record<string, QueryValue>>;
@@ -73,6 +74,15 @@ export class ApiCaller {
       return read(answer.body.value);
     };
     return this.run(operation, this.requestFor(operation, call), readJson, call.latestStartMs);
+  }
+
+  /** One object, which the API wraps in `data`. */
+  async item<T>(
+    operation: Operation,
+    call: ApiCall,
+    readItem: (value: unknown, path: string) => T,
+  ): Promise<T> {
+    return this.call(operation, call, (value) => readData(value, readItem));
   }
 
   /** For deletions, which may be repeated: `gone` when there is nothing to delete any more. */

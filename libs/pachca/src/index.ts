@@ -23,6 +23,7 @@ export {
 export { type ModalForm } from './domain/modal-form.js';
 export { PachcaError, type PachcaErrorKind } from './domain/pachca-error.js';
 export { type Page } from './domain/page.js';
+export { type ChatQuery, type ChatRole, type MessageQuery, type UserSearch } from './domain/query.js';
 export {
   type DoubtCause,
   type NotWrittenCause,
@@ -34,13 +35,6 @@ export { type TokenInfo, type UploadTicket, type WebhookEvent } from './domain/s
 export { type TaskDraft, type TaskOutcome } from './domain/task.js';
 export { type Thread } from './domain/thread.js';
 export { type UploadSource, UploadSourceFailed } from './http/multipart.js';
-export {
-  type ChatQuery,
-  type ChatRole,
-  type MessageQuery,
-  PachcaClient,
-  type PachcaClientOptions,
-  type UserSearch,
-} from './pachca-client.js';
+export { PachcaClient, type PachcaClientOptions } from './pachca-client.js';
 export { type RequestClass, type RequestGate } from './rate-gate.js';
 export { type UploadedFile } from './uploader.js';

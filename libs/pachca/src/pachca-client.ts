@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '#lib/kernel';
 
-import { ApiCaller, type Operation } from './api-caller.js';
+import { type ApiCall, ApiCaller, type Operation } from './api-caller.js';
 import { classifySend } from './domain/classify-send.js';
 import { classifyTask } from './domain/classify-task.js';
 import { type Chat, type CustomPropertyDefinition, type Tag, type User } from './domain/directory.js';
@@ -8,7 +8,8 @@ import { type Message, type MessageChanges, type MessageDraft } from './domain/m
 import { type ModalForm } from './domain/modal-form.js';
 import { PachcaError } from './domain/pachca-error.js';
 import { type Page } from './domain/page.js';
-import { type SendObservation, type SendOutcome } from './domain/send-outcome.js';
+import { type ChatQuery, type ChatRole, type MessageQuery, type UserSearch } from './domain/query.js';
+import { type ExchangeFailure, type SendObservation, type SendOutcome } from './domain/send-outcome.js';
 import { type Task, type TaskDraft, type TaskOutcome } from './domain/task.js';
 import { type TokenInfo, type UploadTicket, type WebhookEvent } from './domain/service.js';
 import { type Thread } from './domain/thread.js';
@@ -48,40 +49,12 @@ export interface PachcaClientOptions {
   readonly whenConnected?: () => Promise<void>;
 }
 
-/** Filters of `listChats`; the messenger's default is active chats that the token's owner is a member of. */
-export interface ChatQuery {
-  readonly availability?: 'is_member' | 'public';
-  /** True adds archived chats to the active ones. */
-  readonly archived?: boolean;
-  /** True: direct chats only; false: group chats only. */
-  readonly personal?: boolean;
-  readonly lastMessageAtAfter?: Date;
-  readonly lastMessageAtBefore?: Date;
-  readonly sort?: 'id' | 'last_message_at';
-  readonly order?: 'asc' | 'desc';
-  /** 1 to 50, default 50; a chat comes with the ids of all its members, so pages of large chats are large. */
-  readonly limit?: number;
-}
-
-/** What somebody is in a chat; in a channel only the first three write. */
-export type ChatRole = 'owner' | 'admin' | 'editor' | 'member' | 'all';
-
-/** One page of a chat's history. */
-export interface MessageQuery {
-  readonly chatId: number;
-  /** 1 to 50, default 50. */
-  readonly limit?: number;
-  /** By id; default `desc`, newest first. */
-  readonly order?: 'asc' | 'desc';
-  readonly cursor?: string;
-}
-
-/** One page of a search among the accounts. */
-export interface UserSearch {
-  readonly text: string;
-  /** 1 to 200, default 50. */
-  readonly limit?: number;
-  readonly cursor?: string;
+/** Until when a request that may leave only once may leave. */
+interface SendGuard {
+  /** By `clock.monotonicMs()`: the first byte may not be written after it. */
+  readonly deadlineMs: number;
+  /** Asked in the same moment: nothing of this process runs between a yes and the write. */
+  readonly isAllowed?: () => boolean;
 }
 
 /** The largest pages that are documented; the API is always told, since its defaults may change. */
@@ -136,30 +109,20 @@ export class PachcaClient {
    *
    * `not_written` is a proof that the messenger saw no byte of it; `doubtful` means that it may or may not exist.
    *
-   * @param options.deadlineMs by `clock.monotonicMs()`: the first byte may not be written after it. The guard looks
-   * right before the write, so a process that was stalled sends nothing late.
-   * @param options.isAllowed asked in the same moment: nothing of this process runs between a yes and the write
+   * @param guard looked at right before the write, so a process that was stalled sends nothing late
    */
-  async createMessage(
-    draft: MessageDraft,
-    options: { readonly deadlineMs: number; readonly isAllowed?: () => boolean },
-  ): Promise<SendOutcome> {
+  async createMessage(draft: MessageDraft, guard: SendGuard): Promise<SendOutcome> {
     checkId(draft.entityId);
-    const request = this.#api.requestFor(CREATE_MESSAGE, { path: '/messages', body: writeDraft(draft) });
-    const { deadlineMs: latestStartMs, isAllowed = () => true } = options;
-    const result = await this.#exchanger.exchange({ ...request, latestStartMs, isAllowed });
+    const call = { path: '/messages', body: writeDraft(draft) };
+    const result = await this.#sendOnce(CREATE_MESSAGE, call, guard);
     return classifySend(result.kind === 'answer' ? observationOf(result) : result, draft);
   }
 
   /** Makes one task, at most once, and says what became of it: all that is said of `createMessage` holds for it. */
-  async createTask(
-    draft: TaskDraft,
-    options: { readonly deadlineMs: number; readonly isAllowed?: () => boolean },
-  ): Promise<TaskOutcome> {
+  async createTask(draft: TaskDraft, guard: SendGuard): Promise<TaskOutcome> {
     checkId(draft.performerId);
-    const request = this.#api.requestFor(CREATE_TASK, { path: '/tasks', body: writeTask(draft) });
-    const { deadlineMs: latestStartMs, isAllowed = () => true } = options;
-    const result = await this.#exchanger.exchange({ ...request, latestStartMs, isAllowed });
+    const call = { path: '/tasks', body: writeTask(draft) };
+    const result = await this.#sendOnce(CREATE_TASK, call, guard);
     if (result.kind !== 'answer') return classifyTask(result, draft, null);
     return classifyTask(observationOf(result), draft, readable(result, readTask));
   }
@@ -171,9 +134,7 @@ export class PachcaClient {
 
   /** A deleted message is answered, too, with `deletedAt` set. Gate class `history`. */
   async getMessage(id: number): Promise<Message> {
-    return this.#api.call(GET_MESSAGE, { path: `/messages/${checkId(id)}` }, (value) =>
-      readData(value, readMessage),
-    );
+    return this.#api.item(GET_MESSAGE, { path: `/messages/${checkId(id)}` }, readMessage);
   }
 
   /** One page of a chat's messages; deleted ones are missing. Gate class `history`. */
@@ -199,9 +160,7 @@ export class PachcaClient {
     options: { readonly latestStartMs?: () => Promise<number> } = {},
   ): Promise<Message> {
     const call = { path: `/messages/${checkId(id)}`, body: writeUpdate(changes), ...options };
-    return this.#api.call({ name: 'PUT /messages/{id}', cls: 'send' }, call, (value) =>
-      readData(value, readMessage),
-    );
+    return this.#api.item({ name: 'PUT /messages/{id}', cls: 'send' }, call, readMessage);
   }
 
   /** `gone`: there was no such message any more. Both mean that it is away. Gate class `send`. */
@@ -250,13 +209,13 @@ export class PachcaClient {
   /** @throws PachcaError `not_found` where the token sees no such thread */
   async getThread(id: number): Promise<Thread> {
     const call = { path: `/threads/${checkId(id)}` };
-    return this.#api.call(other('GET /threads/{id}'), call, (value) => readData(value, readThread));
+    return this.#api.item(other('GET /threads/{id}'), call, readThread);
   }
 
   /** The thread below a message: the one that there is, or a new one. Repeating it is harmless. Gate class `other`. */
   async openThread(messageId: number): Promise<Thread> {
     const call = { path: `/messages/${checkId(messageId)}/thread` };
-    return this.#api.call(other('POST /messages/{id}/thread'), call, (value) => readData(value, readThread));
+    return this.#api.item(other('POST /messages/{id}/thread'), call, readThread);
   }
 
   /** Ids of those who read a message, up to 300 a page; when they did is not told. Gate class `history`. */
@@ -273,7 +232,7 @@ export class PachcaClient {
   /** @throws PachcaError `not_found` where there is no such account */
   async getUser(id: number): Promise<User> {
     const call = { path: `/users/${checkId(id)}` };
-    return this.#api.call(other('GET /users/{id}'), call, (value) => readData(value, readUser));
+    return this.#api.item(other('GET /users/{id}'), call, readUser);
   }
 
   /** One page of a full-text search by name, email, position and other fields, best match first. */
@@ -318,7 +277,7 @@ export class PachcaClient {
   /** @throws PachcaError `not_found` where the token sees no such chat */
   async getChat(id: number): Promise<Chat> {
     const call = { path: `/chats/${checkId(id)}`, maxAnswerBytes: MAX_CHATS_ANSWER_BYTES };
-    return this.#api.call(other('GET /chats/{id}'), call, (value) => readData(value, readChat));
+    return this.#api.item(other('GET /chats/{id}'), call, readChat);
   }
 
   /** `User.role` of a member is the role in the workspace; that in the chat is what `role` asks for. */
@@ -329,13 +288,13 @@ export class PachcaClient {
 
   /** The token's owner: for a bot's token the bot itself. */
   async getProfile(): Promise<User> {
-    return this.#api.call(other('GET /profile'), { path: '/profile' }, (value) => readData(value, readUser));
+    return this.#api.item(other('GET /profile'), { path: '/profile' }, readUser);
   }
 
   /** Needs no scope. */
   async getTokenInfo(): Promise<TokenInfo> {
     const call = { path: '/oauth/token/info' };
-    return this.#api.call(other('GET /oauth/token/info'), call, (value) => readData(value, readTokenInfo));
+    return this.#api.item(other('GET /oauth/token/info'), call, readTokenInfo);
   }
 
   /** All of them in one answer, without pages. */
@@ -378,6 +337,12 @@ export class PachcaClient {
   /** Closes the connections. What is under way fails, a send among it as doubtful; the client cannot be used again. */
   close(): void {
     this.#exchanger.close();
+  }
+
+  /** Past the gate, and without a word of what a failure means: that is for the classifier of the operation. */
+  async #sendOnce(operation: Operation, call: ApiCall, guard: SendGuard): Promise<Answer | ExchangeFailure> {
+    const { deadlineMs: latestStartMs, isAllowed = () => true } = guard;
+    return this.#exchanger.exchange({ ...this.#api.requestFor(operation, call), latestStartMs, isAllowed });
   }
 }
 
