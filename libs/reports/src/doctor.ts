@@ -11,7 +11,8 @@ import { WebhookHealth } from '#lib/webhooks';
 import { type Violation, violationsOf } from './conservation.queries.js';
 import { brokenGlass, heldRuns, ledgerFacts, recentRuns, senderFacts } from './doctor.queries.js';
 import type { DoctorFacts } from './domain/doctor-facts.js';
-import { type Finding, findingsOf } from './domain/findings.js';
+import type { Finding } from './domain/finding.js';
+import { findingsOf } from './domain/findings.js';
 
 /** What the doctor saw, and what of it is not as it should be. */
 export interface Examination {

@@ -21,7 +21,7 @@ export {
 export { ConservationError } from './domain/conservation.error.js';
 export { type Dimension, dimensionName, dimensionOf, DIMENSIONS } from './domain/dimension.js';
 export { type DoctorFacts } from './domain/doctor-facts.js';
-export { type Finding, type FindingCode } from './domain/findings.js';
+export { type Finding, type FindingCode } from './domain/finding.js';
 export {
   NEXT_STEPS,
   type NextStep,
