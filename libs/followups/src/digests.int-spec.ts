@@ -42,18 +42,11 @@ describe('a rung for managers', () => {
     content: plainContent('Не прочитали:'),
     ...PLAIN_STEP,
   });
-  const put = (rungs: readonly Rung[]) =>
-    bench.tx((tx) =>
-      bench.module.get(FollowUpPlans).put(tx, run.campaignId, { rungs, deadlineAt: null }, 'key_boss'),
-    );
-  /** As if it had been set while the campaign was a draft, and a day ago. */
+  const put = (one: Rung): Promise<void> => bench.plan(run, { rungs: [one], deadlineAt: null });
+  /** A day has passed, and the rung is climbed. */
   const climb = async (managers: ManagersBy, who: Rung['who'] = 'unread'): Promise<void> => {
-    await bench.db.query(`update campaign set status = 'draft' where id = $1`, [run.campaignId]);
-    await put([rung(managers, who)]);
-    await bench.db.query(`update campaign set status = 'completed' where id = $1`, [run.campaignId]);
-    await bench.db.query(`update run set prepared_at = prepared_at - interval '24 hours' where id = $1`, [
-      run.runId,
-    ]);
+    await put(rung(managers, who));
+    await bench.pass(run, 24);
     expect(await bench.module.get(Ladder).runOnce()).toBe(1);
   };
   const ruledBy = (values: Readonly<Record<number, string>>): Promise<unknown> =>
@@ -152,7 +145,6 @@ describe('a rung for managers', () => {
   });
 
   it('is refused where it cannot be meant so', async () => {
-    await bench.db.query(`update campaign set status = 'draft' where id = $1`, [run.campaignId]);
     const bad = rung(
       {
         rows: [
@@ -163,7 +155,7 @@ describe('a rung for managers', () => {
       },
       'everyone',
     );
-    await expect(put([{ ...bad, content: null, form: 'reply' }])).rejects.toMatchObject({
+    await expect(put({ ...bad, content: null, form: 'reply' })).rejects.toMatchObject({
       code: 'validation_failed',
       details: [
         { pointer: '#/rungs/0/who', code: 'digest_about_everyone' },
@@ -175,7 +167,7 @@ describe('a rung for managers', () => {
       ],
     });
     const asking = { ...plainContent('Т'), buttons: [[{ type: 'ack', text: 'Да' }]] } as const;
-    await expect(put([{ ...rung({ property: 'Нет такого' }), content: asking }])).rejects.toMatchObject({
+    await expect(put({ ...rung({ property: 'Нет такого' }), content: asking })).rejects.toMatchObject({
       details: [
         { pointer: '#/rungs/0/content', code: 'answer_in_digest' },
         { pointer: '#/rungs/0/managers/property', code: 'unknown_property' },

@@ -14,6 +14,8 @@ import {
   SimulatorHandle,
   type TestDatabase,
 } from '#lib/testing';
+import type { FollowUpPlan } from './follow-up-plan.js';
+import { FollowUpPlans } from './follow-up-plans.js';
 import { FollowUps } from './follow-ups.js';
 import { FollowUpsModule } from './followups.module.js';
 import { ReminderOperations } from './reminder-operations.js';
@@ -115,6 +117,29 @@ export class FollowUpsBench {
       ...changes,
     };
     return this.tx((tx) => this.reminders.request(tx, request));
+  }
+
+  /** As if it had been set while the campaign was a draft. */
+  async plan({ campaignId }: AnnouncedRun, plan: FollowUpPlan): Promise<void> {
+    await this.db.query(`update campaign set status = 'draft' where id = $1`, [campaignId]);
+    await this.tx((tx) => this.module.get(FollowUpPlans).put(tx, campaignId, plan, 'key_boss'));
+    await this.db.query(`update campaign set status = 'completed' where id = $1`, [campaignId]);
+  }
+
+  /** So many hours go by for the run. */
+  async pass({ runId }: AnnouncedRun, hours: number): Promise<void> {
+    await this.db.query(
+      'update run set prepared_at = prepared_at - make_interval(hours => $2) where id = $1',
+      [runId, hours],
+    );
+  }
+
+  /** So many hours go by for those who have got its messages. */
+  async passForPeople({ runId }: AnnouncedRun, hours: number): Promise<void> {
+    await this.db.query(
+      'update delivery set sent_at = sent_at - make_interval(hours => $2) where run_id = $1 and step = 0',
+      [runId, hours],
+    );
   }
 
   async read(run: AnnouncedRun, personId: number): Promise<void> {

@@ -2,7 +2,6 @@ import { plainContent } from '#lib/content';
 import { DoubtResolution, Reconciler } from '#lib/deliveries';
 import type { SenderSession } from '#lib/senders';
 import type { Rung } from './follow-up-plan.js';
-import { FollowUpPlans } from './follow-up-plans.js';
 import { type AnnouncedRun, FollowUpsBench } from './followups.fixture.js';
 import { Ladder } from './ladder.js';
 
@@ -41,22 +40,13 @@ describe('a rung that is a task', () => {
   });
   afterAll(() => bench.close());
 
-  const put = async (rung: Rung, until: Date | null = deadlineAt): Promise<void> => {
-    await bench.db.query(`update campaign set status = 'draft' where id = $1`, [run.campaignId]);
-    const plan = { rungs: [rung], deadlineAt: until };
-    await bench.tx((tx) => bench.module.get(FollowUpPlans).put(tx, run.campaignId, plan, 'key_boss'));
-    await bench.db.query(`update campaign set status = 'completed' where id = $1`, [run.campaignId]);
-  };
+  const put = (rung: Rung, until: Date | null = deadlineAt): Promise<void> =>
+    bench.plan(run, { rungs: [rung], deadlineAt: until });
   /** A day has passed, and the rung is climbed; nothing is sent yet. */
   const climb = async (rung: Rung = RUNG): Promise<void> => {
     await put(rung);
-    await bench.db.query(`update run set prepared_at = prepared_at - interval '1 day' where id = $1`, [
-      run.runId,
-    ]);
-    await bench.db.query(
-      `update delivery set sent_at = sent_at - interval '1 day' where run_id = $1 and step = 0`,
-      [run.runId],
-    );
+    await bench.pass(run, 24);
+    await bench.passForPeople(run, 24);
     expect(await bench.module.get(Ladder).runOnce()).toBe(1);
   };
   const tasksOf = async (personId: number, step = 1) => {
