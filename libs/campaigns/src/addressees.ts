@@ -11,7 +11,7 @@ import {
   selectBlocked,
   selectPlaceEstimate,
   selectUntold,
-} from './chats.queries.js';
+} from './places.queries.js';
 import type { AudienceJson } from './domain/campaign-settings.js';
 import { frozenRows } from './frozen-audiences.queries.js';
 import { UnknownChatError } from './domain/target.errors.js';

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
 import type { Tx } from '#lib/database';
 import { type Addressed, Addressees } from './addressees.js';
-import { countPeople } from './chats.queries.js';
+import { countPeople } from './places.queries.js';
 import { ApprovalRequiredError, SecondPersonRequiredError } from './domain/confirmation.errors.js';
 import { needsSecondPerson } from './domain/four-eyes.js';
 import type { LateJoiners } from './domain/late-joiners.js';
