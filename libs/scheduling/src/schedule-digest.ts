@@ -23,13 +23,11 @@ export function plannedBy(schedule: Schedule): PlannedSchedule | null {
  * Hex of SHA-256 over a schedule: what somebody who confirms a campaign agrees to beside its text and its people. Whether
  * the text may repeat is no part of it.
  */
-export function scheduleDigest({ kind, rule, ...settings }: PlannedSchedule): string {
+export function scheduleDigest({ kind, rule, audienceMode, ...settings }: PlannedSchedule): string {
   const { onMissed, lateMinutes, overlap, boundPercent, maxRecipients, expiresAfterSeconds } = settings;
-  const isFrozen = settings.audienceMode === 'frozen';
-  const agreed = [
-    ...[onMissed, lateMinutes, overlap, boundPercent, maxRecipients, expiresAfterSeconds],
-    ...(isFrozen ? ['frozen'] : []),
-  ];
+  const agreed: unknown[] = [onMissed, lateMinutes, overlap, boundPercent, maxRecipients, expiresAfterSeconds];
+  // Appended only where it holds: what was agreed to before there were frozen audiences keeps its digest.
+  if (audienceMode === 'frozen') agreed.push(audienceMode);
   return createHash('sha256')
     .update(sortedJson([kind, rule, agreed]))
     .digest('hex');
