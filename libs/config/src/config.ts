@@ -45,7 +45,7 @@ export interface Config {
   readonly undoWindowSeconds: number;
   readonly receiptFirstCheckMs: number;
   /** What messages carry: most bytes of all of them, and for how long one stays that nothing names. */
-  readonly files: { readonly mostBytes: number; readonly unusedDays: number };
+  readonly files: { readonly maxBytes: number; readonly unusedDays: number };
   /** Where figures are served; `null`: nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
   readonly workers: number;
@@ -159,7 +159,7 @@ function toConfig(environment: Environment): Config {
     undoWindowSeconds: environment.VESTNIK_UNDO_WINDOW_SECONDS,
     receiptFirstCheckMs: environment.VESTNIK_RECEIPT_FIRST_CHECK_SECONDS * 1_000,
     files: {
-      mostBytes: environment.VESTNIK_FILE_STORAGE_MB * 1_048_576,
+      maxBytes: environment.VESTNIK_FILE_STORAGE_MB * 1_048_576,
       unusedDays: environment.VESTNIK_FILE_UNUSED_DAYS,
     },
     metrics:

@@ -142,7 +142,7 @@ export class Files {
 
   /** Bytes of all files together, and how many they may have. */
   async storage(tx: Tx = this.database.client): Promise<{ usedBytes: number; maxBytes: number }> {
-    return { usedBytes: await storedBytes(tx), maxBytes: this.config.files.mostBytes };
+    return { usedBytes: await storedBytes(tx), maxBytes: this.config.files.maxBytes };
   }
 
   /** @returns the same file, if it was there already; `null`: this one is kept */
