@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { databaseNow, type Tx } from '#lib/database';
-import { type Openings, SendingHours, type WorkingDay } from '#lib/scheduling';
+import type { WorkingDay } from '#lib/kernel';
+import { type Openings, SendingHours } from '#lib/scheduling';
 import {
   holdRows,
   holdStepDay,

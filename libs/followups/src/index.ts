@@ -1,4 +1,4 @@
-export { isUsableDay, PLAN_LIMITS, type RungWhen, USUAL_DAY, type WorkingDay } from './domain/rung-when.js';
+export { isUsableDay, PLAN_LIMITS, type RungWhen, USUAL_DAY } from './domain/rung-when.js';
 export {
   MANAGER_TROUBLES,
   type ManagersBy,

@@ -5,4 +5,5 @@ export { placeInWeek, type PlaceInWeek } from './local-week.js';
 export { sortedJson } from './sorted-json.js';
 export { type Random, systemRandom } from './random.js';
 export { type Transitions, isFinal, mayMove, reachableFrom, statusesLeadingTo } from './transitions.js';
+export { type WorkingDay } from './working-day.js';
 export { ZoneClock } from './zone-clock.js';

@@ -41,6 +41,5 @@ export {
 } from './production-calendar.service.js';
 export { type OccurrencePlace } from './schedules.repository.js';
 export { SchedulingModule } from './scheduling.module.js';
-export { type WorkingDay } from './working-time.js';
 export { type Openings, SendingHours } from './sending-hours.service.js';
 export { type ScheduleRequest, type ScheduleView, SchedulingService } from './scheduling.service.js';

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '#lib/config';
 import type { Tx } from '#lib/database';
+import type { WorkingDay } from '#lib/kernel';
 import { Calendars } from './calendars.js';
 import { addDays, dateOf, instantOf, isTimeZone, localOf, onDate } from './local-time.js';
 import type { ProductionCalendar } from './production-calendar.js';
 import { openingOf } from './sending-hours.js';
-import { type WorkingDay, WorkingTime } from './working-time.js';
+import { WorkingTime } from './working-time.js';
 
 /** When people may be written to, by the workspace's quiet hours and each one's own zone. */
 @Injectable()

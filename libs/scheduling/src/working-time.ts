@@ -1,14 +1,7 @@
+import type { WorkingDay } from '#lib/kernel';
 import type { LocalDate } from './domain/schedule-rule.js';
 import { addDays, dateOf, instantOf, localOf, onDate } from './local-time.js';
 import type { ProductionCalendar } from './production-calendar.js';
-
-/** When somebody works on a day that is worked, by the clock on their own wall. */
-export interface WorkingDay {
-  /** `09:00` */
-  readonly from: string;
-  /** `18:00`, after `from`. */
-  readonly to: string;
-}
 
 /** A year: more working time than anybody is given; a calendar without workdays must not keep a worker for ever. */
 const MOST_DAYS = 400;

@@ -1,4 +1,5 @@
-import { isUsableDay, PLAN_LIMITS, type RungWhen, USUAL_DAY, type WorkingDay } from '#lib/followups';
+import { isUsableDay, PLAN_LIMITS, type RungWhen, USUAL_DAY } from '#lib/followups';
+import type { WorkingDay } from '#lib/kernel';
 import { detailAt } from '../problem/error-detail.js';
 import { ValidationFailedError } from '../problem/edge-errors.js';
 import { isGiven } from '../validation/is-given.js';

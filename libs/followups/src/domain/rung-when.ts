@@ -1,8 +1,4 @@
-/** From when to when somebody works on a day that is worked: `09:00`, `18:00`. */
-export interface WorkingDay {
-  readonly from: string;
-  readonly to: string;
-}
+import type { WorkingDay } from '#lib/kernel';
 
 /**
  * When a rung comes to somebody: so many hours after their own message, of all hours or of those that they work, or on a
