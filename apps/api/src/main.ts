@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import type { FirstKey } from '#lib/access';
 import { ConfigError, loadConfig, processEnvironment } from '#lib/config';
+import { OrderlyEnd } from '#lib/kernel';
 import { createLogger, metrics, serveMetrics } from '#lib/observability';
 import { type Api, createApi } from './create-api.js';
 import { requireDatabase } from './require-database.js';
@@ -12,6 +13,8 @@ let wantedPort = 0;
 
 /** The process that answers HTTP. Needs DATABASE_URL; any number may run at once. */
 async function main(): Promise<void> {
+  // No new requests, the present ones, the database.
+  const end = new OrderlyEnd();
   const config = loadConfig(processEnvironment());
   const { databaseUrl } = config;
   if (databaseUrl === null)
@@ -21,7 +24,7 @@ async function main(): Promise<void> {
   await requireDatabase(databaseUrl);
   const logger = createLogger({ level: config.logLevel, service: 'api' });
   const api = await createApi({ config, databaseUrl, logger });
-  endInOrder(api);
+  end.closes(api.app);
   // Past Nest, which would log a taken port in many lines of its own.
   await api.app.getHttpAdapter().getInstance().listen({ port, host });
   const figures = config.metrics === null ? null : await serveMetrics(metrics, config.metrics, logger);
@@ -29,23 +32,6 @@ async function main(): Promise<void> {
   const url = addressOf(api, host);
   logger.info({ url, docs: `${url}/docs` }, 'the api is ready');
   process.send?.({ type: 'ready', url, metricsPort: figures?.port });
-}
-
-/** The first signal ends the process in order: no new requests, the present ones, the database. A second one at once. */
-function endInOrder({ app }: Api): void {
-  let isEnding = false;
-  const end = (): void => {
-    if (isEnding) process.exit(130);
-    isEnding = true;
-    app.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.on('SIGTERM', end);
-  process.on('SIGINT', end);
-  // Started by a launcher: its end is ours, whatever ended it.
-  process.once('disconnect', end);
 }
 
 function showFirstKey(key: FirstKey): void {

@@ -78,6 +78,9 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  // Started by the demo: its end is ours, whatever ended it, and if it has ended while this was being built.
+  process.once('disconnect', stop);
+  if (process.send !== undefined && !process.connected) stop();
 }
 
 try {

@@ -1,7 +1,7 @@
 import { loadConfig, processEnvironment } from '#lib/config';
 import { diffToSchema } from '#lib/database';
 import { openDatabase } from './open-database.js';
-import { runCommand } from './run-until-signal.js';
+import { runCommand, stopSignal } from './run-until-signal.js';
 
 /**
  * `npm run db:migrate` applies what is missing; `npm run db:diff` prints the SQL of the migration that
@@ -10,7 +10,7 @@ import { runCommand } from './run-until-signal.js';
 runCommand(async () => {
   const [command] = process.argv.slice(2);
   if (command !== 'migrate' && command !== 'diff') throw new Error('Say migrate or diff.');
-  const database = await openDatabase(loadConfig(processEnvironment()));
+  const database = await openDatabase(loadConfig(processEnvironment()), stopSignal());
   try {
     process.stdout.write(command === 'diff' ? await diffToSchema(database.url) : summary(database.applied));
     return 0;

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { newApiKeyText } from '#lib/access';
 import { VestnikClient } from '#lib/client';
-import { type Config, loadConfig, processEnvironment } from '#lib/config';
-import { embeddedFolder } from '#lib/database';
+import { loadConfig, processEnvironment } from '#lib/config';
+import { removeEmbeddedPostgres } from '#lib/database';
 import { systemRandom } from '#lib/kernel';
 import {
   announce,
@@ -24,7 +24,7 @@ import { type SimulatorProcess, startSimulator } from './demo/simulator-process.
 import { isKept, verdictOf } from './demo/verdict.js';
 import { databaseFolder } from './open-database.js';
 import { type Product, startProduct } from './product.js';
-import { runCommand, signalled } from './run-until-signal.js';
+import { runCommand, signalled, stopSignal } from './run-until-signal.js';
 import { PartFailed } from './supervisor.js';
 
 /** People read in the simulator's time; the first look at readers comes this soon in real time. */
@@ -39,10 +39,10 @@ runCommand(async () => {
     process.stdout.write(HELP);
     return 0;
   }
-  const stopping = signalled();
+  const stopping = stopSignal();
   const folder = join(loadConfig(processEnvironment()).dataDir, 'demo');
-  for (const old of [folder, await embeddedFolder(databaseFolder(folder))])
-    await rm(old, { recursive: true, force: true });
+  await removeEmbeddedPostgres(databaseFolder(folder));
+  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   process.stdout.write('Starting a simulated messenger, Postgres, the api and a worker…\n');
   const simulator = await startSimulator(flags);
@@ -56,14 +56,14 @@ runCommand(async () => {
 interface Stage {
   readonly simulator: SimulatorProcess;
   readonly folder: string;
-  readonly stopping: Promise<'signal'>;
+  readonly stopping: AbortSignal;
 }
 
 async function withProduct(flags: Flags, stage: Stage): Promise<number> {
   const apiKey = newApiKeyText(systemRandom).text;
   const env = await environment(flags, stage, apiKey);
   const log = join(stage.folder, 'vestnik.log');
-  const product = await startLogged(loadConfig(env), env, log);
+  const product = await startLogged(env, log, stage.stopping);
   try {
     const show = tour(flags, {
       product,
@@ -71,7 +71,7 @@ async function withProduct(flags: Flags, stage: Stage): Promise<number> {
       log,
       control: new Control(stage.simulator.controlUrl),
     });
-    const ending = await Promise.race([show, stage.stopping, product.failed]);
+    const ending = await Promise.race([show, signalled(stage.stopping), product.failed]);
     if (typeof ending === 'number') return ending;
     if (ending === 'signal') return 0;
     process.stderr.write(`The demo ends: ${ending}\n`);
@@ -111,16 +111,17 @@ async function portOf({ port }: Flags): Promise<string> {
 }
 
 async function startLogged(
-  config: Config,
   env: Record<string, string | undefined>,
   log: string,
+  stopping: AbortSignal,
 ): Promise<Product> {
+  const config = loadConfig(env);
   const file = createWriteStream(log, { flags: 'a' });
   const onOutput = (output: Readable): void => {
     output.pipe(file, { end: false });
   };
   try {
-    return await startProduct({ config, env, onOutput });
+    return await startProduct({ config, env, stopping, onOutput });
   } catch (error) {
     if (!(error instanceof PartFailed)) throw error;
     const lines = (await readFile(log, 'utf8').catch(() => '')).trim().split('\n');

@@ -14,11 +14,15 @@ export interface OpenDatabase {
   stop(): Promise<void>;
 }
 
-/** @throws with one sentence for the operator when there is no usable database */
-export async function openDatabase(config: Config): Promise<OpenDatabase> {
+/**
+ * @param stopping when it is aborted, nothing further is begun
+ * @throws with one sentence for the operator when there is no usable database, and the reason of `stopping`
+ */
+export async function openDatabase(config: Config, stopping: AbortSignal): Promise<OpenDatabase> {
   const database =
     config.databaseUrl === null ? await openEmbedded(config.dataDir) : await openGiven(config.databaseUrl);
   try {
+    stopping.throwIfAborted();
     return { ...database, applied: await migrate(database.url) };
   } catch (error) {
     await database.stop();

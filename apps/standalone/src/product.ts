@@ -8,6 +8,8 @@ export interface ProductOptions {
   readonly config: Config;
   /** What the parts get as their environment; DATABASE_URL is added. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** When it is aborted before everything is started, what was started is ended again. */
+  readonly stopping: AbortSignal;
   readonly onOutput?: (output: Readable) => void;
 }
 
@@ -21,9 +23,12 @@ export interface Product {
   stop(): Promise<void>;
 }
 
-/** @throws with a sentence for the operator when a part cannot be started; whatever was started is ended again */
+/**
+ * @throws with a sentence for the operator when a part cannot be started, and the reason of `stopping`; whatever was started
+ * is ended again
+ */
 export async function startProduct(options: ProductOptions): Promise<Product> {
-  const database = await openDatabase(options.config);
+  const database = await openDatabase(options.config, options.stopping);
   const env = { ...options.env, DATABASE_URL: database.url };
   const output = options.onOutput === undefined ? {} : { onOutput: options.onOutput };
   const api = new Part({ name: 'api', script: entry('api'), env, ...output });
@@ -42,15 +47,25 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     await Promise.all(workers.map((worker) => worker.stop()));
     await database.stop();
   };
+  const { stopping } = options;
+  const stopParts = (): void => {
+    for (const part of [api, ...workers]) void part.stop();
+  };
+  stopping.addEventListener('abort', stopParts);
   try {
+    stopping.throwIfAborted();
     // The api first: it makes the first key and sender, and a taken port shows before anything is sent.
     const { url } = await api.start();
+    stopping.throwIfAborted();
     await Promise.all(workers.map((worker) => worker.start()));
     const failed = Promise.race([database.ended, api.givenUp, ...workers.map((worker) => worker.givenUp)]);
     return { url: url ?? '', database, failed, stop };
   } catch (error) {
     await stop();
+    stopping.throwIfAborted();
     throw error;
+  } finally {
+    stopping.removeEventListener('abort', stopParts);
   }
 }
 

@@ -5,9 +5,9 @@ export { databaseNow } from './database-now.js';
 export { type Tx } from './tx.js';
 export { DatabaseModule } from './database.module.js';
 export {
-  embeddedFolder,
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
+  removeEmbeddedPostgres,
   startEmbeddedPostgres,
 } from './embedded/embedded-postgres.js';
 export { freePort } from './embedded/free-port.js';

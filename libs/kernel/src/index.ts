@@ -1,6 +1,7 @@
 export { type Clock, systemClock } from './clock.js';
 export { DomainError, type ErrorDetail } from './domain-error.js';
 export { ID_PREFIXES, type IdPrefix, newUuid, publicId, uuidOf } from './ids.js';
+export { onStopSignals, OrderlyEnd } from './orderly-end.js';
 export { placeInWeek, type PlaceInWeek } from './local-week.js';
 export { sortedJson } from './sorted-json.js';
 export { type Random, systemRandom } from './random.js';

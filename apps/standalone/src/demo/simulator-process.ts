@@ -25,15 +25,15 @@ export async function startSimulator(options: { people: number; speed: number })
   ];
   const child = spawn(process.execPath, [entry('simulator'), ...args], {
     detached: true,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // By the channel it notices when we end without a word.
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const [apiUrl, token, controlUrl] = await readyLine(child);
   return { apiUrl, token, controlUrl, stop: () => stop(child) };
 }
 
-async function readyLine(
-  child: ChildProcess & { stdout: NodeJS.ReadableStream },
-): Promise<[string, string, string]> {
+async function readyLine(child: ChildProcess): Promise<[string, string, string]> {
+  if (child.stdout === null) throw new Error('The output of the simulated messenger cannot be read.');
   const lines = createInterface({ input: child.stdout });
   const line = Promise.race([once(lines, 'line') as Promise<[string]>, once(child, 'exit').then(() => [''])]);
   const [, apiUrl, token, controlUrl] = READY.exec((await line)[0]) ?? [];

@@ -1,14 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { access, chown, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, chown, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { systemClock } from '#lib/kernel';
 import pg from 'pg';
 import { type Binaries, findBinaries } from './binaries.js';
 import { freePort } from './free-port.js';
 import { stopLeftover } from './leftover.js';
 import { findServerAccount, reachableFolder, type ServerAccount } from './server-account.js';
+import { isBetweenStates } from './server-state.js';
 
 /** Where the server keeps its data, and how it runs. */
 export interface EmbeddedPostgresOptions {
@@ -31,14 +33,29 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
+const CLUSTER = 'cluster';
+const PASSWORD_FILE = 'postgres.password';
+const UNFINISHED = 'cluster.new-';
 const USER = 'vestnik';
 const DATABASE = 'vestnik';
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 20_000;
 
 /** Where the data of an embedded server really is: `wanted`, unless the server's user cannot reach that. */
-export async function embeddedFolder(wanted: string): Promise<string> {
+async function embeddedFolder(wanted: string): Promise<string> {
   return reachableFolder(wanted, await findServerAccount());
+}
+
+/**
+ * Ends what a killed process left running in the folder, and deletes the folder with all its data.
+ *
+ * @throws when a Vestnik that lives is at work in it
+ */
+export async function removeEmbeddedPostgres(wanted: string): Promise<void> {
+  const folder = await embeddedFolder(wanted);
+  const password = (await readFile(join(folder, PASSWORD_FILE), 'utf8').catch(() => '')).trim();
+  await stopLeftover(join(folder, CLUSTER), (port) => connectionString(port, password, 'postgres'));
+  await rm(folder, { recursive: true, force: true });
 }
 
 /**
@@ -52,7 +69,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const folder = await reachableFolder(options.folder, account);
   await makeFolder(folder, account);
   const binaries = await findBinaries(account);
-  const cluster = join(folder, 'cluster');
+  const cluster = join(folder, CLUSTER);
   const password = await readPassword(folder);
   if (!(await exists(join(cluster, 'PG_VERSION'))))
     await initialise(binaries, { folder, cluster, password, account });
@@ -60,11 +77,15 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
   const port = options.port ?? (await freePort());
   const server = await launch(binaries, { folder, cluster, account, port, settings: options.settings ?? {} });
-  await waitUntilReady(server, {
-    url: connectionString(port, password, 'postgres'),
-    log: join(folder, 'postgres.log'),
-  });
-  await makeDatabase(connectionString(port, password, 'postgres'));
+  endWithUs(server);
+  const url = connectionString(port, password, 'postgres');
+  try {
+    await waitUntilReady(server, { url, log: join(folder, 'postgres.log') });
+    await makeDatabase(url);
+  } catch (error) {
+    await stop(server, 'SIGQUIT');
+    throw error;
+  }
   return {
     url: connectionString(port, password, DATABASE),
     folder,
@@ -100,7 +121,7 @@ async function makeParents(folder: string): Promise<void> {
 }
 
 async function readPassword(folder: string): Promise<string> {
-  const file = join(folder, 'postgres.password');
+  const file = join(folder, PASSWORD_FILE);
   if (!(await exists(file))) await writeFile(file, randomBytes(24).toString('hex'), { mode: 0o600 });
   return (await readFile(file, 'utf8')).trim();
 }
@@ -118,8 +139,12 @@ async function initialise(
   const passwordFile = join(place.folder, 'initdb.password');
   await writeFile(passwordFile, `${place.password}\n`, { mode: 0o600 });
   if (place.account !== null) await chown(passwordFile, place.account.uid, place.account.gid);
+  // Under a name of its own until it is whole: what a kill leaves half made is no cluster, and is made anew.
+  for (const name of await readdir(place.folder))
+    if (name.startsWith(UNFINISHED)) await rm(join(place.folder, name), { recursive: true, force: true });
+  const making = join(place.folder, `${UNFINISHED}${randomBytes(4).toString('hex')}`);
   const flags = [
-    ...['-D', place.cluster, '-U', USER, '--pwfile', passwordFile, '--auth=scram-sha-256', '--encoding=UTF8'],
+    ...['-D', making, '-U', USER, '--pwfile', passwordFile, '--auth=scram-sha-256', '--encoding=UTF8'],
     // The built-in provider sorts and upper-cases Cyrillic the same on every machine, whatever locales it has.
     ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--data-checksums'],
   ];
@@ -128,8 +153,11 @@ async function initialise(
   child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
   const [code] = (await once(child, 'exit')) as [number | null];
   await rm(passwordFile, { force: true });
-  if (code === 0) return;
-  await rm(place.cluster, { recursive: true, force: true });
+  if (code === 0) {
+    await rename(making, place.cluster);
+    return;
+  }
+  await rm(making, { recursive: true, force: true });
   throw new Error(`The embedded Postgres could not be initialised in ${place.cluster}: ${complaint.trim()}`);
 }
 
@@ -153,27 +181,36 @@ async function launch(binaries: Binaries, plan: LaunchPlan): Promise<ChildProces
     stdio: ['ignore', log.fd, log.fd],
     detached: true,
   });
+  const spawned = once(server, 'spawn');
   await log.close();
+  await spawned;
   return server;
 }
 
+/**
+ * As long as it says that it is making up for a crash it is waited for: that takes as long as the disk takes, and a server
+ * that is ended meanwhile begins again from the start. A silent one has a minute.
+ *
+ * @throws when it ends, or does not answer
+ */
 async function waitUntilReady(
   server: ChildProcess,
   at: { readonly url: string; readonly log: string },
 ): Promise<void> {
-  const deadline = Date.now() + START_TIMEOUT_MS;
-  while (Date.now() < deadline) {
-    if (server.exitCode !== null) break;
-    const client = new pg.Client({ connectionString: at.url });
+  let heardAt = systemClock.monotonicMs();
+  while (systemClock.monotonicMs() - heardAt < START_TIMEOUT_MS) {
+    if (hasEnded(server)) break;
+    const client = new pg.Client({ connectionString: at.url, connectionTimeoutMillis: 5_000 });
+    client.on('error', () => undefined);
     try {
       await client.connect();
       await client.end();
       return;
-    } catch {
+    } catch (error) {
+      if (isBetweenStates(error)) heardAt = systemClock.monotonicMs();
       await delay(50);
     }
   }
-  server.kill('SIGQUIT');
   const log = await readFile(at.log, 'utf8').catch(() => '');
   throw new Error(
     `The embedded Postgres did not start. The end of ${at.log}:\n${log.trim().split('\n').slice(-5).join('\n')}`,
@@ -191,13 +228,29 @@ async function makeDatabase(url: string): Promise<void> {
   }
 }
 
-async function stop(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
+async function stop(server: ChildProcess, how: 'SIGINT' | 'SIGQUIT' = 'SIGINT'): Promise<void> {
+  if (hasEnded(server)) return;
   const gone = once(server, 'exit');
-  server.kill('SIGINT');
+  server.kill(how);
   const timeout = setTimeout(() => server.kill('SIGQUIT'), STOP_TIMEOUT_MS);
   await gone;
   clearTimeout(timeout);
+}
+
+function hasEnded(server: ChildProcess): boolean {
+  return server.exitCode !== null || server.signalCode !== null;
+}
+
+/**
+ * A process that ends without stopping its server, by a second Ctrl-C or by an error, leaves none behind: «smart» lets the
+ * workers write down what became of their posts, and ends when they have left. A kill tells nobody; see `stopLeftover`.
+ */
+function endWithUs(server: ChildProcess): void {
+  const end = (): void => {
+    server.kill('SIGTERM');
+  };
+  process.once('exit', end);
+  server.once('exit', () => process.off('exit', end));
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { systemClock } from '#lib/kernel';
 import pg from 'pg';
+import { isBetweenStates } from './server-state.js';
 
-/** How long the processes of a killed launcher may take to notice and leave. */
-const GRACE_MS = 10_000;
+/** How long the processes of a killed launcher may take to leave: workers wait 15 s for posts that are under way. */
+const GRACE_MS = 20_000;
 
 /**
  * Ends a server that a killed launcher left on this cluster.
@@ -18,35 +20,58 @@ export async function stopLeftover(
 ): Promise<void> {
   const found = await readPostmaster(cluster);
   if (found === null) return;
-  const client = new pg.Client({
-    connectionString: connectionString(found.port),
-    connectionTimeoutMillis: 5_000,
-  });
+  const client = await connectTo(connectionString(found.port));
+  if (client === null) return;
   try {
-    await client.connect();
-  } catch {
-    return; // not running, or the port is somebody else's by now: Postgres itself clears a stale pid file
+    await waitForUsersToLeave(client, cluster);
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
   }
-  client.on('error', () => undefined);
-  await waitForUsersToLeave(client, cluster);
-  process.kill(found.pid, 'SIGINT');
-  while (isAlive(found.pid)) await delay(50);
+  interrupt(found.pid);
+  // Not only its process: one whose parent does not ask for its end stays in the list for ever.
+  while (isAlive(found.pid) && (await readPostmaster(cluster)) !== null) await delay(50);
+}
+
+/**
+ * `null`: not running, or the port is somebody else's by now: Postgres itself clears a stale pid file, and refuses to start
+ * beside a server that still comes up or ends.
+ */
+async function connectTo(connectionString: string): Promise<pg.Client | null> {
+  const from = systemClock.monotonicMs();
+  for (;;) {
+    const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      if (!isBetweenStates(error) || systemClock.monotonicMs() - from > GRACE_MS) return null;
+      await delay(200);
+    }
+  }
 }
 
 async function waitForUsersToLeave(client: pg.Client, cluster: string): Promise<void> {
-  const deadline = Date.now() + GRACE_MS;
+  const from = systemClock.monotonicMs();
   for (;;) {
     const { rows } = await client.query<{ users: number }>(
       "select count(*)::int as users from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
     );
     if (rows[0]?.users === 0) return;
-    if (Date.now() > deadline) {
-      await client.end();
+    if (systemClock.monotonicMs() - from > GRACE_MS)
       throw new Error(
         `Another Vestnik is running on ${cluster}. Stop it first, or set VESTNIK_DATA_DIR to another directory.`,
       );
-    }
     await delay(200);
+  }
+}
+
+function interrupt(pid: number): void {
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch {
+    // It has ended by itself meanwhile.
   }
 }
 
