@@ -1,4 +1,5 @@
 import { loadConfig } from '#lib/config';
+import type { Tx } from '#lib/database';
 import { createTestDatabase, type TestDatabase } from '#lib/testing';
 import {
   IdempotencyInProgressError,
@@ -61,6 +62,18 @@ describe('IdempotencyService', () => {
       };
     });
   const things = async (): Promise<number> => (await db.query('select from thing')).length;
+
+  it('gives work over all people of a campaign the time that it needs, and everything else ten seconds', async () => {
+    const limits: string[] = [];
+    const work = async (tx: Tx): Promise<Answer> => {
+      const [row] = await tx.$queryRaw<{ statement_timeout: string }[]>`show statement_timeout`;
+      limits.push(row?.statement_timeout ?? 'none');
+      return { status: 200, body: {} };
+    };
+    await service.execute({ ...request, key: 'ordinary' }, work);
+    await service.execute({ ...request, key: 'everybody' }, work, true);
+    expect(limits).toEqual(['10s', '10min']);
+  });
 
   it('answers a repeat with the first answer, byte for byte', async () => {
     const first = await make();

@@ -65,16 +65,22 @@ export class IdempotencyService {
   /**
    * Does `work` and keeps its answer in one transaction: both are there, or neither is.
    *
+   * @param isBulk `work` goes over all people of a campaign: see `Database.bulkTransaction`
    * @throws IdempotencyKeyInvalidError, IdempotencyKeyReusedError, IdempotencyInProgressError, and what `work` throws
    */
-  execute(request: IdempotentRequest, work: (tx: Tx) => Promise<Answer>): Promise<FinalAnswer> {
-    return this.database.transaction(async (tx) => {
+  execute(
+    request: IdempotentRequest,
+    work: (tx: Tx) => Promise<Answer>,
+    isBulk = false,
+  ): Promise<FinalAnswer> {
+    const once = async (tx: Tx): Promise<FinalAnswer> => {
       const kept = await this.lookUp(tx, request);
       if (kept !== null) return kept;
       const answer = await work(tx);
       await this.keep(tx, request, answer);
       return { ...answer, replayed: false };
-    });
+    };
+    return isBulk ? this.database.bulkTransaction(once) : this.database.transaction(once);
   }
 
   /**

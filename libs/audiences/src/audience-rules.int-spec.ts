@@ -1,6 +1,6 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import fc from 'fast-check';
-import { DatabaseModule } from '#lib/database';
+import { DatabaseModule, Prisma } from '#lib/database';
 import { publicId } from '#lib/kernel';
 import { createTestDatabase, type TestDatabase } from '#lib/testing';
 import {
@@ -44,7 +44,9 @@ describe('the rules of an audience', () => {
         const naive = new NaiveAudience(people, { [firstId ?? '']: first, [secondId ?? '']: second });
         const expected = naive.rows(audience, options);
         const expanded = await audiences.expand(db.database.client, audience);
-        const rows = await db.database.client.$queryRaw(audiences.audienceRows(expanded, options));
+        const rows = await db.database.client.$queryRaw(
+          Prisma.sql`select * from (${audiences.audienceRows(expanded, options)}) r order by recipient_id`,
+        );
         expect(rows).toEqual(expected.map((row) => ({ ...row, recipient_id: BigInt(row.recipient_id) })));
         const estimate = await audiences.estimate(db.database.client, expanded, options);
         expect(estimate).toEqual(figures(people, expected));

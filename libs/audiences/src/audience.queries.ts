@@ -1,5 +1,5 @@
 import { Prisma } from '#lib/database';
-import { isOptedOut } from '#lib/directory';
+import { optedOut } from '#lib/directory';
 import { planOf } from './domain/audience-plan.js';
 import type { SkipReason } from './domain/audience.js';
 import type { ExpandedAudience } from './domain/saved-audience.js';
@@ -17,9 +17,13 @@ export interface AudienceOptions {
  * One row for everybody whom the audience names, however many selectors match, as `(recipient_id bigint, included_by
  * text, excluded_by text, is_repeated boolean, skip_reason text)`: `included_by` is the first selector that matched, as
  * `labelOf` calls it; `excluded_by` the first exclusion that did; `is_repeated` whether several of the inclusions did;
- * `skip_reason` says why somebody gets nothing and is null for those who get it. Ordered by `recipient_id`.
+ * `skip_reason` says why somebody gets nothing and is null for those who get it. In no order.
  *
  * People who left the workspace are in no audience. The rows add up: whoever is selected has one.
+ *
+ * The people are grouped by their own primary key and the labels looked up by place, for it is from the key that the
+ * planner learns how many they are: of a group by anything else, and of a join on a computed place, it assumes a handful,
+ * and then looks a million people up one by one.
  */
 export function audienceRows(expanded: ExpandedAudience, options: AudienceOptions): Prisma.Sql {
   const { audience, saved } = expanded;
@@ -27,29 +31,29 @@ export function audienceRows(expanded: ExpandedAudience, options: AudienceOption
   const exclude = planOf(audience.exclude, saved);
   return Prisma.sql`
     with included as (
-      select person_id, min(node) as node, max(node) as last_node
-        from (${selectedBy(include)}) as i group by person_id
+      select p.id, p.is_bot, p.is_suspended, p.role, p.invite_status, min(i.node) as node, max(i.node) as last_node
+        from (${selectedBy(include)}) as i
+        join person p on p.id = i.person_id and p.left_at is null
+       group by p.id
     ),
     excluded as (
       select person_id, min(node) as node from (${selectedBy(exclude)}) as x group by person_id
     )
-    select p.id as recipient_id, il.label as included_by, xl.label as excluded_by,
-           (${[...include.selectors]}::int[])[i.node + 1] <> (${[...include.selectors]}::int[])[i.last_node + 1]
+    select p.id as recipient_id, (${[...include.labels]}::text[])[p.node + 1] as included_by,
+           (${[...exclude.labels]}::text[])[x.node + 1] as excluded_by,
+           (${[...include.selectors]}::int[])[p.node + 1] <> (${[...include.selectors]}::int[])[p.last_node + 1]
              as is_repeated,
            case
              when x.person_id is not null then 'excluded'
              when p.is_bot then 'bot'
              when p.is_suspended then 'suspended'
-             when ${isOptedOut(Prisma.sql`p.id`)} then 'opted_out'
+             when o.person_id is not null then 'opted_out'
              when ${options.skipGuests} and p.role in ('guest', 'multi_guest') then 'guest'
              when ${options.skipInvited} and p.invite_status <> 'confirmed' then 'invite_pending'
            end as skip_reason
-      from included i
-      join person p on p.id = i.person_id and p.left_at is null
-      join unnest(${[...include.labels]}::text[]) with ordinality as il(label, place) on il.place = i.node + 1
-      left join excluded x on x.person_id = i.person_id
-      left join unnest(${[...exclude.labels]}::text[]) with ordinality as xl(label, place) on xl.place = x.node + 1
-     order by p.id`;
+      from included p
+      left join excluded x on x.person_id = p.id
+      left join (${optedOut}) o on o.person_id = p.id`;
 }
 
 /**

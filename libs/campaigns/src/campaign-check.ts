@@ -40,12 +40,12 @@ export class CampaignCheck {
     by: string | null = null,
     as?: (campaign: Campaign) => Campaign,
   ): Promise<CampaignCheckResult> {
-    const { result, addressed } = await this.database.snapshot(async (tx) => {
+    const { result, addressed } = await this.database.bulkTransaction(async (tx) => {
       const found = await this.campaigns.find(tx, id);
       if (found === null) throw new CampaignNotFoundError();
       const campaign = as === undefined ? found : await this.changed(tx, found, as(found));
       return this.checkNow(tx, campaign, { schedule, by });
-    });
+    }, 'RepeatableRead');
     // Something may have been mended in the messenger: the next check is to see it.
     await this.addressees.ask(this.database.client, addressed);
     return result;

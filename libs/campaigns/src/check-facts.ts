@@ -7,7 +7,7 @@ import { DirectoryService } from '#lib/directory';
 import { type Sender, SendersService } from '#lib/senders';
 import { type Addressed, type AddresseeEstimate, Addressees } from './addressees.js';
 import { AuthorLimits } from './author-limits.js';
-import { countMissingFields, idsOutside, type MissingFieldRow } from './check.queries.js';
+import { idsOutside, missingFields } from './check.queries.js';
 import { isPinned } from './domain/target.js';
 import { missingScope } from './domain/missing-scope.js';
 import type { Campaign } from './campaign.js';
@@ -87,7 +87,7 @@ export class CheckFactsReader {
           isPinned(addressed.target) && sender?.status === 'active' && !sender.scopes.includes(PIN_SCOPE),
         unheardBecause: await this.unheardBecause(sender, campaign.content),
         directoryAgeMs: freshness?.ageMs ?? null,
-        missingFields: await tx.$queryRaw<MissingFieldRow[]>(countMissingFields(people, bare)),
+        missingFields: await missingFields(tx, people, bare),
         content: [...issues, ...(await this.mentions.issues(tx, campaign.content.template))],
         repeat: await this.repeats.find(tx, campaign, { people, toSend: estimate.toSend }),
         beyondLimits: await this.beyondLimits(tx, addressed, by),

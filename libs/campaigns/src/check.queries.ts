@@ -1,4 +1,4 @@
-import { Prisma } from '#lib/database';
+import { Prisma, type Tx } from '#lib/database';
 
 export interface MissingFieldRow {
   /** As templates name it: `user.department`, `custom.Город`. */
@@ -19,19 +19,26 @@ export const fieldValue = Prisma.sql`
 
 /**
  * How many of those who would get the message lack each of these fields: the whole audience in one statement, without
- * rendering anything.
+ * rendering anything. A text without such fields costs no look at its people.
  *
  * @param people rows of (recipient_id, included_by, skip_reason)
  * @param fields as templates name them
  */
-export const countMissingFields = (people: Prisma.Sql, fields: readonly string[]): Prisma.Sql => Prisma.sql`
-  select field, count(*)::int as count
-    from (${people}) as audience
-    join person p on p.id = audience.recipient_id
-   cross join unnest(${[...fields]}::text[]) as field
-   where audience.skip_reason is null and ${fieldValue} = ''
-   group by field
-   order by field`;
+export async function missingFields(
+  tx: Tx,
+  people: Prisma.Sql,
+  fields: readonly string[],
+): Promise<MissingFieldRow[]> {
+  if (fields.length === 0) return [];
+  return tx.$queryRaw<MissingFieldRow[]>`
+    select field, count(*)::int as count
+      from (${people}) as audience
+      join person p on p.id = audience.recipient_id
+     cross join unnest(${[...fields]}::text[]) as field
+     where audience.skip_reason is null and ${fieldValue} = ''
+     group by field
+     order by field`;
+}
 
 /**
  * Of these ids, those who would not get the message.

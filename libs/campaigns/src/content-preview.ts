@@ -13,7 +13,7 @@ import {
 } from '#lib/content';
 import { Database, type Tx } from '#lib/database';
 import { DirectoryService, displayName, type Person } from '#lib/directory';
-import { countMissingFields, type MissingFieldRow } from './check.queries.js';
+import { type MissingFieldRow, missingFields } from './check.queries.js';
 import type { AudienceJson } from './domain/campaign-settings.js';
 import { type EdgeRow, everybody, selectEdges } from './preview.queries.js';
 
@@ -74,7 +74,7 @@ export class ContentPreview {
    * @throws InvalidAudienceError, UnknownInAudienceError, DirectoryEmptyError
    */
   preview(request: PreviewRequest): Promise<Preview> {
-    return this.database.snapshot(async (tx) => {
+    return this.database.bulkTransaction(async (tx) => {
       const people = await this.peopleOf(tx, request);
       const { content, issues: mentioned } = await this.withMentions(tx, request.content);
       const { issues, template } = lintContent(content);
@@ -88,11 +88,11 @@ export class ContentPreview {
       const persons = await this.load(tx, [...chosen.keys()]);
       return {
         issues: all,
-        missingFields: await tx.$queryRaw<MissingFieldRow[]>(countMissingFields(people, bare)),
+        missingFields: await missingFields(tx, people, bare),
         unknownPeople: request.people.filter((id) => !persons.has(id)),
         samples: await this.samples(tx, { template, title: request.title, persons, chosen }),
       };
-    });
+    }, 'RepeatableRead');
   }
 
   private async peopleOf(

@@ -56,7 +56,7 @@ export class EditRequests {
 
   /** Changes nothing. @throws CampaignNotFoundError; StateConflictError for a draft */
   check(campaignId: string): Promise<EditCheck> {
-    return this.database.transaction(async (tx) =>
+    return this.database.bulkTransaction(async (tx) =>
       this.count(tx, await this.control.lockCurrent(tx, campaignId)),
     );
   }

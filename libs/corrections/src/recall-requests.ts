@@ -52,7 +52,7 @@ export class RecallRequests {
 
   /** Changes nothing. @throws CampaignNotFoundError; StateConflictError for a draft */
   check(plan: RecallPlan): Promise<RecallCheck> {
-    return this.database.transaction(async (tx) =>
+    return this.database.bulkTransaction(async (tx) =>
       this.count(tx, await this.control.lockCurrent(tx, plan.campaignId), plan),
     );
   }

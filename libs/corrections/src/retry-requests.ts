@@ -50,7 +50,7 @@ export class RetryRequests {
 
   /** Changes nothing. @throws CampaignNotFoundError; StateConflictError for a draft */
   check(plan: RetryPlan): Promise<RetryCheck> {
-    return this.database.transaction(async (tx) =>
+    return this.database.bulkTransaction(async (tx) =>
       this.count(tx, await this.control.lockCurrent(tx, plan.campaignId), plan),
     );
   }

@@ -24,7 +24,7 @@ export { type DirectoryTag, displayName, type Person, type PersonProperty } from
 export { type KnownThread, type Place, type PlaceKind, type PlaceObstacle } from './domain/place.js';
 export { type SyncEstimate } from './domain/sync-estimate.js';
 export { type SyncOrder } from './domain/sync-order.js';
-export { isOptedOut } from './opt-out.queries.js';
+export { isOptedOut, optedOut } from './opt-out.queries.js';
 export { OptOuts } from './opt-outs.service.js';
 export {
   type DirectoryPage,

@@ -10,6 +10,10 @@ export const isOptedOut = (personId: Prisma.Sql): Prisma.Sql => Prisma.sql`
   exists (select from opt_out o
            where o.person_id = ${personId} and (o.until is null or o.until > clock_timestamp()))`;
 
+/** Rows of `(person_id)`: who has opted out at this moment; to be joined by statements over many people. */
+export const optedOut = Prisma.sql`
+  select o.person_id from opt_out o where o.until is null or o.until > clock_timestamp()`;
+
 export interface OptOutRow {
   readonly personId: bigint;
   readonly reason: string;

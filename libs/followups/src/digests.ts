@@ -53,7 +53,7 @@ export class Digests {
     rung: number,
     page: { readonly after: number; readonly limit: number },
   ): Promise<WithoutManagerPage> {
-    return this.database.snapshot(async (tx) => {
+    return this.database.bulkTransaction(async (tx) => {
       const campaign = await this.campaigns.get(campaignId, tx);
       const row = (await findPlan(tx, campaignId))?.rungs[rung - 1];
       if (row === undefined) throw new FollowUpPlanNotFoundError();
@@ -62,7 +62,7 @@ export class Digests {
       const found = await selectWithoutManager(tx, people, { ...page, limit: page.limit + 1 });
       const rows = found.slice(0, page.limit);
       return { rows, next: found.length > page.limit ? (rows.at(-1)?.personId ?? null) : null };
-    });
+    }, 'RepeatableRead');
   }
 
   /** What is wrong with a rung that goes to managers; pointers begin at the rung. */

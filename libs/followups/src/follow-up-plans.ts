@@ -48,15 +48,23 @@ export class FollowUpPlans {
   ) {}
 
   /** @throws CampaignNotFoundError, FollowUpPlanNotFoundError */
-  async get(campaignId: string, tx: Tx = this.database.client): Promise<FollowUpPlanView> {
+  get(campaignId: string): Promise<FollowUpPlanView> {
+    return this.database.bulkTransaction((tx) => this.getIn(tx, campaignId), 'RepeatableRead');
+  }
+
+  /** `null`: nothing follows by itself, or there is no such campaign. */
+  find(campaignId: string): Promise<FollowUpPlanView | null> {
+    return this.database.bulkTransaction((tx) => this.findIn(tx, campaignId), 'RepeatableRead');
+  }
+
+  private async getIn(tx: Tx, campaignId: string): Promise<FollowUpPlanView> {
     await this.campaigns.get(campaignId, tx);
-    const plan = await this.find(campaignId, tx);
+    const plan = await this.findIn(tx, campaignId);
     if (plan === null) throw new FollowUpPlanNotFoundError();
     return plan;
   }
 
-  /** `null`: nothing follows by itself, or there is no such campaign. */
-  async find(campaignId: string, tx: Tx = this.database.client): Promise<FollowUpPlanView | null> {
+  private async findIn(tx: Tx, campaignId: string): Promise<FollowUpPlanView | null> {
     const row = await findPlan(tx, campaignId);
     if (row === null) return null;
     const { deadlineAt, setBy, setAt } = row;
@@ -81,7 +89,7 @@ export class FollowUpPlans {
     for (const [at, rung] of plan.rungs.entries())
       rungs.push(await inRung(at, () => this.resolved(tx, rung)));
     await putPlan(tx, campaignId, { rungs, deadlineAt: plan.deadlineAt, setBy: by });
-    return this.get(campaignId, tx);
+    return this.getIn(tx, campaignId);
   }
 
   /** Nothing more comes by itself; what waits to be sent already is stopped with the campaign. @throws CampaignNotFoundError */

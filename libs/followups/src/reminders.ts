@@ -55,7 +55,7 @@ export class Reminders {
 
   /** Changes nothing. @throws what `request` throws about the campaign and `among` */
   check(plan: ReminderPlan): Promise<ReminderCheck> {
-    return this.database.transaction(async (tx) => {
+    return this.database.bulkTransaction(async (tx) => {
       const run = await this.runs.currentRun(tx, plan.campaignId, 'remind');
       return { ...(await this.steps.count(tx, run.id, plan)), runId: run.id };
     });

@@ -74,7 +74,7 @@ export class CampaignOutlook {
     rule: ScheduleRule | null = null,
     as: (campaign: Campaign) => Campaign = (campaign) => campaign,
   ): Promise<Outlook> {
-    return this.database.snapshot(async (tx) => {
+    return this.database.bulkTransaction(async (tx) => {
       const campaign = as(await this.campaigns.get(campaignId, tx));
       const now = { at: await databaseNow(tx), localStart: null };
       const { at, localStart } = (await this.agenda.beginning(tx, campaignId, rule)) ?? now;
@@ -84,7 +84,7 @@ export class CampaignOutlook {
       const heldForCap = await this.heldForCap(tx, { campaign, people, at });
       const figures = { heldForHours, heldForCap, sameDay };
       return { at, ...figures, issues: outlookIssues(figures) };
-    });
+    }, 'RepeatableRead');
   }
 
   private async heldForHours(

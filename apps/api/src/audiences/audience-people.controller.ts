@@ -47,14 +47,14 @@ export class AudiencePeopleController {
   @ApiOkResponse({ type: EstimateDto, description: 'As of one moment.' })
   @ApiProblems(...BODY_PROBLEMS, ...AUDIENCE_PROBLEMS)
   async estimate(@Body() body: EstimateBody): Promise<Shape<EstimateDto>> {
-    return this.database.snapshot(async (tx) => {
+    return this.database.bulkTransaction(async (tx) => {
       const { expanded, options } = await this.read(tx, body);
       const rows = this.audiences.audienceRows(expanded, options);
       const page = { afterId: 0, limit: SAMPLE };
       const sample = await this.audiences.people(tx, rows, { kind: 'to_send' }, page);
       const estimate = await this.audiences.estimate(tx, expanded, options);
       return toEstimateDto(estimate, await this.audiences.timeZones(tx, rows), sample.people);
-    });
+    }, 'RepeatableRead');
   }
 
   @Post('people')
@@ -99,11 +99,11 @@ export class AudiencePeopleController {
   ): Promise<ListResponse<Shape<AudiencePersonDto>>> {
     const afterId = (await this.lists.cursors.decode<number>(list, query.cursor)) ?? 0;
     const page = { afterId, limit: query.limit ?? DEFAULT_PAGE };
-    const { people, nextAfterId } = await this.database.snapshot(async (tx) => {
+    const { people, nextAfterId } = await this.database.bulkTransaction(async (tx) => {
       const { expanded, options } = await this.read(tx, body);
       const rows = this.audiences.audienceRows(expanded, options);
       return this.audiences.people(tx, rows, partOf(query.part), page);
-    });
+    }, 'RepeatableRead');
     return this.lists.answer(reply, list, { data: people.map(toAudiencePersonDto), next: nextAfterId });
   }
 

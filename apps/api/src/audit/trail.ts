@@ -35,12 +35,13 @@ export class Trail {
     });
   }
 
-  /** `work` in a transaction of its own, written down. */
-  within<T>(request: FastifyRequest, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.database.transaction(async (tx) => {
+  /** `work` in a transaction of its own, written down. @param isBulk see `IdempotentOptions` */
+  within<T>(request: FastifyRequest, work: (tx: Tx) => Promise<T>, isBulk = false): Promise<T> {
+    const noted = async (tx: Tx): Promise<T> => {
       const done = await work(tx);
       await this.note(tx, request, done);
       return done;
-    });
+    };
+    return isBulk ? this.database.bulkTransaction(noted) : this.database.transaction(noted);
   }
 }

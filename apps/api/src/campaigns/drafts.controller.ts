@@ -25,6 +25,7 @@ import { DRAFT_PROBLEMS } from './draft-problems.js';
 import { allowedVersions, ApiMergePatch, ETAG_HEADER, etagOf } from './etag.js';
 import { LAUNCH_PROBLEMS } from './launch-problems.js';
 import { SendNow } from './send-now.js';
+import { isGiven } from '../validation/is-given.js';
 import { sendRequestOf } from './send-request.js';
 import type { Shape } from '../shape.js';
 
@@ -71,20 +72,24 @@ export class DraftsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
     const request = sendRequestOf(body, principal);
-    return this.idempotent.run(reply, { isKeyRequired: request !== null }, async (tx) => {
-      const values = valuesOf(body);
-      requireContentScopes(principal, values.content, null);
-      requireDeliveryScopes(principal, values, null);
-      const campaign = await this.campaigns.create(tx, values, principal.id);
-      const made =
-        request === null ? { campaign, run: null } : await this.sending.send(tx, campaign.id, request);
-      const dto = toCampaignDto(made.campaign, made.run);
-      return {
-        status: 201,
-        body: dto,
-        headers: { location: `/v1/campaigns/${dto.id}`, etag: etagOf(dto.version) },
-      };
-    });
+    return this.idempotent.run(
+      reply,
+      { isKeyRequired: request !== null, isBulk: request !== null },
+      async (tx) => {
+        const values = valuesOf(body);
+        requireContentScopes(principal, values.content, null);
+        requireDeliveryScopes(principal, values, null);
+        const campaign = await this.campaigns.create(tx, values, principal.id);
+        const made =
+          request === null ? { campaign, run: null } : await this.sending.send(tx, campaign.id, request);
+        const dto = toCampaignDto(made.campaign, made.run);
+        return {
+          status: 201,
+          body: dto,
+          headers: { location: `/v1/campaigns/${dto.id}`, etag: etagOf(dto.version) },
+        };
+      },
+    );
   }
 
   @Patch(':campaign_id')
@@ -108,8 +113,11 @@ export class DraftsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Shape<CampaignDto>> {
     const versions = allowedVersions(reply.request.headers['if-match']);
-    const { campaign, run } = await this.trail.within(reply.request, (tx) =>
-      this.changes.change(tx, id, { body, versions, by: principal }),
+    const { campaign, run } = await this.trail.within(
+      reply.request,
+      (tx) => this.changes.change(tx, id, { body, versions, by: principal }),
+      // Somebody agrees to whom it goes, who are looked at once more.
+      isGiven(body.confirm_token) || isGiven(body.expected_recipients),
     );
     void reply.header('etag', etagOf(campaign.version));
     return toCampaignDto(campaign, run);

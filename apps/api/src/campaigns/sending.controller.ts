@@ -119,7 +119,7 @@ export class SendingController {
   ): Promise<unknown> {
     const reason = body.break_glass ?? null;
     if (reason !== null) this.glass.require(principal);
-    return this.idempotent.run(reply, { isKeyRequired: true }, async (tx) => {
+    return this.idempotent.run(reply, { isKeyRequired: true, isBulk: true }, async (tx) => {
       const { campaign, run } = await this.sending.send(tx, id, {
         ...(await this.glass.tell(tx, id, { reason, by: principal })),
         ...(await this.tokens.agreementOf(body, id)),

@@ -81,7 +81,7 @@ export class EditController {
       reason: body.reason,
       by: principal.id,
     };
-    return this.idempotent.run(reply, { isKeyRequired: true }, async (tx) => {
+    return this.idempotent.run(reply, { isKeyRequired: true, isBulk: true }, async (tx) => {
       const before = await this.campaigns.get(campaignId, tx);
       requireContentScopes(principal, request.content, before.content);
       await this.secondPerson.refuseAlone(tx, campaignId, principal);

@@ -66,7 +66,7 @@ export class RecallController {
       reason: body.reason,
       by: principal.id,
     };
-    return this.idempotent.run(reply, { isKeyRequired: true }, async (tx) => {
+    return this.idempotent.run(reply, { isKeyRequired: true, isBulk: true }, async (tx) => {
       const dto = toOperationDto(await this.recalls.request(tx, request));
       return { status: 202, body: dto, headers: { location: `/v1/operations/${dto.id}` } };
     });

@@ -94,7 +94,7 @@ export class FollowUpPlanController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
     const plan = planOf(body);
-    return this.idempotent.run(reply, {}, async (tx) => {
+    return this.idempotent.run(reply, { isBulk: true }, async (tx) => {
       const { content: announced } = await this.campaigns.get(campaignId, tx);
       for (const { content } of plan.rungs)
         if (content !== null) requireContentScopes(principal, content, announced);

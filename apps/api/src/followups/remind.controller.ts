@@ -96,7 +96,7 @@ export class RemindController {
       reason: body.reason ?? null,
       by: principal.id,
     };
-    return this.idempotent.run(reply, { isKeyRequired: true }, async (tx) => {
+    return this.idempotent.run(reply, { isKeyRequired: true, isBulk: true }, async (tx) => {
       if (request.content !== null) {
         const { content } = await this.campaigns.get(campaignId, tx);
         requireContentScopes(principal, request.content, content);

@@ -24,6 +24,11 @@ export function ApiIdempotencyKey({ required }: { readonly required: boolean }):
 export interface IdempotentOptions {
   /** Whether a request without a key is refused. */
   readonly isKeyRequired?: boolean;
+  /**
+   * It goes over all people of a campaign, who may be a million: it may take longer than an ordinary request, and waits
+   * for other such requests, not for ordinary ones.
+   */
+  readonly isBulk?: boolean;
   /** The answer holds a secret that is shown once: it is sealed while it is kept for repeats. */
   readonly isSecret?: boolean;
 }
@@ -49,8 +54,10 @@ export class Idempotent {
       await this.trail.note(tx, reply.request, answer.body);
       return answer;
     };
-    if (request !== null) return written(reply, await this.idempotency.execute(request, noted));
-    return written(reply, { ...(await this.database.transaction(noted)), replayed: false });
+    const isBulk = options.isBulk === true;
+    if (request !== null) return written(reply, await this.idempotency.execute(request, noted, isBulk));
+    const answer = isBulk ? this.database.bulkTransaction(noted) : this.database.transaction(noted);
+    return written(reply, { ...(await answer), replayed: false });
   }
 
   /** The same for work with transactions of its own, which must be harmless to repeat and notes by itself what it does. */

@@ -210,6 +210,6 @@ export class SchedulesController {
   }
 
   private once(reply: FastifyReply, work: (tx: Tx) => Promise<Answer>): Promise<unknown> {
-    return this.idempotent.run(reply, { isKeyRequired: true }, work);
+    return this.idempotent.run(reply, { isKeyRequired: true, isBulk: true }, work);
   }
 }
