@@ -52,7 +52,11 @@ export class StreamHub implements BeforeApplicationShutdown {
     client.body.on('error', () => undefined);
     try {
       // Before the client's own place is read: what comes between is offered to it, and told once.
-      this.seq ??= (await this.outbox.bounds()).newest;
+      if (this.seq === null) {
+        const { newest } = await this.outbox.bounds();
+        // Another one that has opened meanwhile may have begun earlier: what came since is still to be told to it.
+        this.seq ??= newest;
+      }
       await this.catchUp(client, lastSeq);
     } catch (error) {
       client.body.destroy();
