@@ -5,8 +5,8 @@ import { ContentVersions, readButtonData } from '#lib/deliveries';
 import { type Applied, type InboundEvent, type InboundHandler, InboundHandlers, type Plan } from '#lib/inbox';
 import { ReceiptsService } from '#lib/receipts';
 import { findMarked, type MarkedDelivery, type NewAcknowledgement } from './acknowledgement.queries.js';
-import { acknowledge, UNTIL_BOUND } from './acknowledging.js';
-import { judgeClick } from './domain/judge-click.js';
+import { acknowledge, clickedOf, refusing, UNTIL_BOUND } from './acknowledging.js';
+import { type ClickedDelivery, judgeClick } from './domain/judge-click.js';
 
 /**
  * Clicks on buttons of ours: a deliberate «I have read this», or an answer.
@@ -57,17 +57,12 @@ export class ButtonClicks implements InboundHandler, OnModuleInit {
     }
   }
 
-  private async clicked(delivery: MarkedDelivery | null): Promise<Parameters<typeof judgeClick>[1]> {
+  private async clicked(delivery: MarkedDelivery | null): Promise<ClickedDelivery | null> {
     if (delivery === null) return null;
-    const { contentVersionId, recipientId, messageId, isSent } = delivery;
+    const { contentVersionId } = delivery;
     const buttons =
       contentVersionId === null ? [] : (await this.versions.get(contentVersionId)).content.buttons;
-    return {
-      recipientId: Number(recipientId),
-      isSent,
-      messageId: messageId === null ? null : Number(messageId),
-      choices: choicesOf(buttons),
-    };
+    return clickedOf(delivery, choicesOf(buttons));
   }
 
   private acknowledging(ack: NewAcknowledgement): Plan {
@@ -78,10 +73,6 @@ export class ButtonClicks implements InboundHandler, OnModuleInit {
     };
     return { kind: 'apply', apply };
   }
-}
-
-function refusing(reason: string): Plan {
-  return { kind: 'apply', apply: () => Promise.resolve({ kind: 'refused', reason }) };
 }
 
 function choicesOf(buttons: ContentButtonRows): string[] {

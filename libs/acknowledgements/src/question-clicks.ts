@@ -9,9 +9,9 @@ import { PachcaError } from '#lib/pachca';
 import { ReceiptsService } from '#lib/receipts';
 import type { SenderSession } from '#lib/senders';
 import { findMarked, type MarkedDelivery } from './acknowledgement.queries.js';
-import { UNTIL_BOUND } from './acknowledging.js';
+import { clickedOf, refusing, UNTIL_BOUND } from './acknowledging.js';
 import { triggerLeftMs } from './domain/form-trigger.js';
-import { judgeClick } from './domain/judge-click.js';
+import { type ClickedDelivery, judgeClick } from './domain/judge-click.js';
 import { questionForm } from './domain/question-form.js';
 
 /** What became of the form; kept as the outcome of the click. */
@@ -47,10 +47,7 @@ export class QuestionClicks implements InboundHandler, OnModuleInit {
     const delivery = await findMarked(this.database.client, event.senderId, data);
     const asked = await this.askedOf(delivery);
     const verdict = judgeClick({ ...event.body, choice: data.choice }, asked);
-    if (verdict.kind === 'refused') {
-      const { reason } = verdict;
-      return { kind: 'apply', apply: () => Promise.resolve({ kind: 'refused', reason }) };
-    }
+    if (verdict.kind === 'refused') return refusing(verdict.reason);
     // Its own recipient has it before them: where its message is need not be known for that.
     const opening = await this.open(event, session, { data, form: asked?.form ?? { template: '' } });
     if (verdict.kind === 'wait' || delivery === null) return UNTIL_BOUND;
@@ -59,14 +56,11 @@ export class QuestionClicks implements InboundHandler, OnModuleInit {
 
   private async askedOf(delivery: MarkedDelivery | null): Promise<Asked | null> {
     if (delivery === null) return null;
-    const { contentVersionId, recipientId, messageId, isSent } = delivery;
+    const { contentVersionId } = delivery;
     const version = contentVersionId === null ? null : await this.versions.get(contentVersionId);
     const button = questionButton(version?.content.buttons ?? []);
     return {
-      recipientId: Number(recipientId),
-      isSent,
-      messageId: messageId === null ? null : Number(messageId),
-      choices: button === null ? [] : [QUESTION_VALUE],
+      ...clickedOf(delivery, button === null ? [] : [QUESTION_VALUE]),
       form: { template: version?.content.template ?? '', prompt: button?.prompt },
     };
   }
@@ -104,7 +98,7 @@ export class QuestionClicks implements InboundHandler, OnModuleInit {
   }
 }
 
-type Asked = NonNullable<Parameters<typeof judgeClick>[1]> & {
+interface Asked extends ClickedDelivery {
   /** What the form is made of. */
   readonly form: Parameters<typeof questionForm>[1];
-};
+}

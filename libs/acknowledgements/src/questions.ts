@@ -3,6 +3,7 @@ import { Database, type Tx } from '#lib/database';
 import { type Applied, type InboundEvent, type InboundHandler, InboundHandlers, type Plan } from '#lib/inbox';
 import { ReceiptsService } from '#lib/receipts';
 import { findMarked } from './acknowledgement.queries.js';
+import { refusing } from './acknowledging.js';
 import { judgeQuestion } from './domain/question-form.js';
 import { type NewQuestion, recordQuestion } from './question.queries.js';
 
@@ -54,8 +55,4 @@ export class Questions implements InboundHandler, OnModuleInit {
     await this.receipts.recordRead(tx, { deliveryId, seenAt: at, source: 'click' });
     return { kind: 'applied', outcome: isNew ? 'asked' : 'asked_before' };
   }
-}
-
-function refusing(reason: string): Plan {
-  return { kind: 'apply', apply: () => Promise.resolve({ kind: 'refused', reason }) };
 }
