@@ -1,5 +1,5 @@
 import { Prisma, type Tx } from '#lib/database';
-import type { DeliveryState } from '#lib/deliveries';
+import { DELIVERY_TALLY, type DeliveryState, type DeliveryTally } from '#lib/deliveries';
 
 /** Whom a retry means. */
 export interface RetryChoice {
@@ -83,23 +83,9 @@ export interface MovedRows {
 }
 
 /** What the deliveries of a retry have come to by now. */
-export interface RetryTally {
-  readonly open: number;
-  readonly sent: number;
-  readonly failed: number;
-  readonly skipped: number;
-  readonly cancelled: number;
-  readonly expired: number;
-}
-
-export async function tallyRetries(tx: Tx, operationId: string): Promise<RetryTally> {
-  const [row] = await tx.$queryRaw<RetryTally[]>`
-    select count(*) filter (where d.state in ('pending', 'leased', 'sending', 'unknown'))::int as open,
-           count(*) filter (where d.state = 'sent')::int as sent,
-           count(*) filter (where d.state = 'failed')::int as failed,
-           count(*) filter (where d.state = 'skipped')::int as skipped,
-           count(*) filter (where d.state = 'cancelled')::int as cancelled,
-           count(*) filter (where d.state = 'expired')::int as expired
+export async function tallyRetries(tx: Tx, operationId: string): Promise<DeliveryTally> {
+  const [row] = await tx.$queryRaw<DeliveryTally[]>`
+    select ${DELIVERY_TALLY}
       from retry r join delivery d on d.id = r.delivery_id
      where r.operation_id = ${operationId}::uuid`;
   if (row === undefined) throw new Error('Postgres did not count the deliveries.');

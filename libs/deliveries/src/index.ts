@@ -63,4 +63,5 @@ export { Upkeep, type UpkeepResult } from './upkeep.js';
 export { type RunVerification } from './verification.queries.js';
 export { Verifier, type VerifyResult } from './verifier.js';
 export { HELD_FOR_CAP } from './daily-cap.queries.js';
+export { DELIVERY_TALLY, type DeliveryTally } from './tally.queries.js';
 export { HELD_FOR_ABSENCE, HELD_FOR_HOURS } from './waiting-hours.queries.js';

@@ -1,5 +1,11 @@
 import { Prisma, type Tx } from '#lib/database';
-import { HELD_FOR_ABSENCE, type StepManner, type StepWho } from '#lib/deliveries';
+import {
+  DELIVERY_TALLY,
+  type DeliveryTally,
+  HELD_FOR_ABSENCE,
+  type StepManner,
+  type StepWho,
+} from '#lib/deliveries';
 
 /** A follow-up and what became of its messages. */
 export interface FollowUpRow extends StepManner {
@@ -74,23 +80,9 @@ export interface FollowUpPosition {
 }
 
 /** How far the messages of an operation are. */
-export interface StepTally {
-  readonly open: number;
-  readonly sent: number;
-  readonly failed: number;
-  readonly skipped: number;
-  readonly cancelled: number;
-  readonly expired: number;
-}
-
-export async function tallyOperation(tx: Tx, operationId: string): Promise<StepTally> {
-  const [row] = await tx.$queryRaw<StepTally[]>`
-    select count(*) filter (where d.state in ('pending', 'leased', 'sending', 'unknown'))::int as open,
-           count(*) filter (where d.state = 'sent')::int as sent,
-           count(*) filter (where d.state = 'failed')::int as failed,
-           count(*) filter (where d.state = 'skipped')::int as skipped,
-           count(*) filter (where d.state = 'cancelled')::int as cancelled,
-           count(*) filter (where d.state = 'expired')::int as expired
+export async function tallyOperation(tx: Tx, operationId: string): Promise<DeliveryTally> {
+  const [row] = await tx.$queryRaw<DeliveryTally[]>`
+    select ${DELIVERY_TALLY}
       from run_step f join delivery d on d.run_id = f.run_id and d.step = f.step
      where f.operation_id = ${operationId}::uuid`;
   if (row === undefined) throw new Error('Postgres did not count the deliveries.');
