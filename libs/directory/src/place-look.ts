@@ -43,8 +43,30 @@ export async function lookAt(source: PlaceSource, place: Place, botUserId: numbe
   }
 }
 
+/**
+ * Opens the thread below a message, or finds the one that there is.
+ *
+ * @throws PachcaError when the messenger does not answer
+ */
+export async function openBelow(
+  opener: Pick<PachcaClient, 'openThread'>,
+  messageId: number,
+): Promise<PlaceAnswer> {
+  try {
+    const thread = knownThread(await opener.openThread(messageId));
+    return thread === null
+      ? blockedPlace('thread_alone')
+      : { obstacle: null, thread, rootChatId: thread.rootChatId };
+  } catch (error) {
+    const obstacle = error instanceof PachcaError ? obstacleOf(error) : null;
+    if (obstacle === null) throw error;
+    // A message that was found when it was looked at is not there any more.
+    return blockedPlace(obstacle === 'not_found' ? 'message_deleted' : obstacle);
+  }
+}
+
 /** What a refusal says about the place itself; `null`: nothing, the answer may be another one next time. */
-export function obstacleOf({ kind, codes }: PachcaError): PlaceObstacle | null {
+function obstacleOf({ kind, codes }: PachcaError): PlaceObstacle | null {
   if (codes.includes('thread_message')) return 'message_in_thread';
   if (codes.includes('message_deleted')) return 'message_deleted';
   return OBSTACLE_OF[kind] ?? null;
@@ -57,7 +79,7 @@ const OBSTACLE_OF: Partial<Record<PachcaErrorKind, PlaceObstacle>> = {
 };
 
 /** The same thread as it is kept; `null`: it hangs below no message. */
-export function knownThread({ id, chatId, messageId, messageChatId }: Thread): KnownThread | null {
+function knownThread({ id, chatId, messageId, messageChatId }: Thread): KnownThread | null {
   return messageId === null || messageChatId === null
     ? null
     : { id, chatId, messageId, rootChatId: messageChatId };

@@ -1,15 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#lib/database';
-import { PachcaError, type Thread } from '#lib/pachca';
+import { PachcaError } from '#lib/pachca';
 import { SendersService, type SenderSession, SessionClosed } from '#lib/senders';
-import {
-  blockedPlace,
-  type KnownThread,
-  type Place,
-  type PlaceAnswer,
-  type PlaceObstacle,
-} from './domain/place.js';
-import { knownThread, lookAt, obstacleOf } from './place-look.js';
+import type { KnownThread, Place, PlaceAnswer, PlaceObstacle } from './domain/place.js';
+import { lookAt, openBelow } from './place-look.js';
 import {
   askAboutPlaces,
   type DuePlaceRow,
@@ -61,7 +55,7 @@ export class PlaceLookups {
    * @throws PachcaError when the messenger does not answer, SessionClosed
    */
   async openThread(session: SenderSession, messageId: number): Promise<PlaceObstacle | null> {
-    const answer = await opened(() => session.client.openThread(messageId));
+    const answer = await openBelow(session.client, messageId);
     await this.answered(session.senderId, { kind: 'message', id: messageId }, answer);
     return answer.obstacle;
   }
@@ -96,20 +90,5 @@ export class PlaceLookups {
       if (answer.thread !== null) await tx.$executeRaw(rememberThread(answer.thread));
       await tx.$executeRaw(placeAnswered(senderId, place, answer));
     });
-  }
-}
-
-/** @throws PachcaError when the messenger does not answer */
-async function opened(open: () => Promise<Thread>): Promise<PlaceAnswer> {
-  try {
-    const thread = knownThread(await open());
-    return thread === null
-      ? blockedPlace('thread_alone')
-      : { obstacle: null, thread, rootChatId: thread.rootChatId };
-  } catch (error) {
-    const obstacle = error instanceof PachcaError ? obstacleOf(error) : null;
-    if (obstacle === null) throw error;
-    // A message that was found when it was looked at is not there any more.
-    return blockedPlace(obstacle === 'not_found' ? 'message_deleted' : obstacle);
   }
 }
