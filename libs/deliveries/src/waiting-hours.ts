@@ -21,9 +21,10 @@ export interface TimedRun {
 }
 
 /** A follow-up that comes by each person's clock, counted from their own message. */
-export type LocalStep = { readonly step: number } & (DayStep | WorkStep);
+export type LocalStep = DayStep | WorkStep;
 
 interface DayStep {
+  readonly step: number;
   /** Days of the calendar after the day of their own message; 1: the day after. */
   readonly onDay: number;
   /** `09:30` */
@@ -31,6 +32,7 @@ interface DayStep {
 }
 
 interface WorkStep {
+  readonly step: number;
   /** After so many hours of their working days. */
   readonly workingHours: number;
   readonly day: WorkingDay;
@@ -125,16 +127,11 @@ export class WaitingHours {
 const ROWS_AT_ONCE = 1_000;
 
 interface Looked {
-  readonly step: number;
   readonly now: Date;
   readonly openings: Openings;
 }
 
-function firstMoment(
-  run: TimedRun,
-  zone: string | null,
-  { now, openings }: { readonly now: Date; readonly openings: Openings },
-): Date {
+function firstMoment(run: TimedRun, zone: string | null, { now, openings }: Looked): Date {
   const start = run.localStart === null ? now : openings.whenLocal(run.localStart, zone);
   return allowed(start > now ? start : now, zone, { run, openings });
 }
