@@ -36,7 +36,6 @@ import { SafeMode } from './safe-mode.js';
 import { SecondCopies } from './second-copies.js';
 import { SendStep } from './send-step.js';
 import { Sweeper } from './sweeper.js';
-import { TaskEvidence } from './task-evidence.js';
 import { ThreadOpener } from './thread-opener.js';
 import { Upkeep } from './upkeep.js';
 import { Verifier } from './verifier.js';
@@ -86,7 +85,6 @@ import { DailyCap } from './daily-cap.js';
     SecondCopies,
     SendStep,
     Sweeper,
-    TaskEvidence,
     Upkeep,
     Verifier,
     WaitingHours,

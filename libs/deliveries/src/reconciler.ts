@@ -18,7 +18,7 @@ import {
 } from './doubt.queries.js';
 import { bindMessage, bindTask, noteSecondCopies } from './outcome.queries.js';
 import { noteLateness } from './late-apply.js';
-import { markersOfTasks, TaskEvidence, type TaskLook } from './task-evidence.js';
+import { lookForTasks, markersOfTasks, type TaskLook } from './task-evidence.js';
 import { noteTransition } from './transition-note.js';
 
 /** What one pass over the due doubts came to. */
@@ -42,7 +42,6 @@ export class Reconciler {
     private readonly database: Database,
     private readonly senders: SendersService,
     private readonly chats: ChatEvidence,
-    private readonly tasks: TaskEvidence,
     private readonly inbox: InboxMessages,
   ) {}
 
@@ -56,7 +55,7 @@ export class Reconciler {
     if (doubts.length === 0) return counts;
     const { botUserId } = await this.senders.get(session.senderId);
     const reader = { client: session.client, senderId: session.senderId, botUserId };
-    const tasks = this.tasks.look(reader, markersOfTasks(doubts));
+    const tasks = lookForTasks(reader, markersOfTasks(doubts));
     for (const doubt of doubts) {
       if (!session.isOpen()) break;
       counts[await this.look(reader, doubt, tasks)] += 1;

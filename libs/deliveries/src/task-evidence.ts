@@ -1,22 +1,15 @@
-import { Injectable } from '@nestjs/common';
 import type { ChatReader } from './chat-evidence.js';
 
 /**
- * Looks for the task of a delivery among those that the bot can see.
+ * Looks for the tasks of deliveries among those that the bot can see; for one pass: they are listed once for all of
+ * `markers`, when the first of them is asked for. Only what carries one of them is kept.
  *
  * The API lists tasks without any filter, and says neither which ones a token sees nor in what order. So finding one
  * proves that it exists, and finding none proves nothing: such a doubt is never taken for «not made».
  */
-@Injectable()
-export class TaskEvidence {
-  /**
-   * For one pass: the tasks are listed once for all of `markers`, when the first of them is asked for. Only what carries
-   * one of them is kept.
-   */
-  look(reader: ChatReader, markers: readonly string[]): TaskLook {
-    let listed: Promise<ReadonlyMap<string, number>> | undefined;
-    return { find: async (marker) => (await (listed ??= list(reader, markers))).get(marker) ?? null };
-  }
+export function lookForTasks(reader: ChatReader, markers: readonly string[]): TaskLook {
+  let listed: Promise<ReadonlyMap<string, number>> | undefined;
+  return { find: async (marker) => (await (listed ??= list(reader, markers))).get(marker) ?? null };
 }
 
 /** Of some deliveries, those that are tasks. */

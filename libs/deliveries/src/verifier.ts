@@ -10,7 +10,7 @@ import { markerIn } from './domain/marker.js';
 import { ForgottenSends } from './forgotten-sends.js';
 import { markedMessages } from './marked-messages.js';
 import { bindTask } from './outcome.queries.js';
-import { markersOfTasks, TaskEvidence, type TaskLook } from './task-evidence.js';
+import { lookForTasks, markersOfTasks, type TaskLook } from './task-evidence.js';
 import {
   releaseVerified,
   takeDueVerifications,
@@ -58,7 +58,6 @@ export class Verifier {
     private readonly senders: SendersService,
     private readonly listing: ChatListing,
     private readonly forgotten: ForgottenSends,
-    private readonly tasks: TaskEvidence,
   ) {}
 
   /** One pass over at most `limit` due verifications of the session's bot. */
@@ -70,7 +69,7 @@ export class Verifier {
     const sender = await this.senders.get(session.senderId);
     const { client, senderId } = session;
     const reader = { client, senderId, botUserId: sender.botUserId };
-    const pass = { session, sender, tasks: this.tasks.look(reader, markersOfTasks(due)) };
+    const pass = { session, sender, tasks: lookForTasks(reader, markersOfTasks(due)) };
     for (const verification of due) {
       if (!session.isOpen()) break;
       counts[await this.verify(pass, verification)] += 1;
