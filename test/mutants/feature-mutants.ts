@@ -141,6 +141,28 @@ export const FEATURE_MUTANTS: readonly Mutant[] = [
     directed: Array.from({ length: 150 }, (_, index) => `db.slow@#${String(3 * index + 1)}`),
   },
   {
+    name: 'a rung is counted from the first message of a run',
+    patches: [
+      {
+        file: 'libs/followups/src/reminder-people.queries.ts',
+        find: '(select o.sent_at + make_interval(hours => ${afterHours}::int) from delivery o',
+        replace: '(select o.sent_at from delivery o',
+      },
+    ],
+    has: ['ladder'],
+  },
+  {
+    name: 'a rung leaves after the deadline of its ladder',
+    patches: [
+      {
+        file: 'libs/deliveries/src/run-steps.queries.ts',
+        find: "when f.deadline_at <= clock_timestamp() then 'deadline_passed'\n       when f.who = 'unacknowledged'",
+        replace: "when f.who = 'unacknowledged'",
+      },
+    ],
+    has: ['ladder'],
+  },
+  {
     name: 'everybody is in the first wave',
     patches: [
       {

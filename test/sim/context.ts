@@ -78,16 +78,19 @@ export interface SimContext {
   readonly sessions: { readonly clientClass: unknown; loseAll(): void };
   readonly nemesis: {
     strikes(process: SimProcess | null, where: string): boolean;
+    begin(): void;
     isDatabaseAway(): boolean;
     replyMs(): number;
   };
   readonly operators: {
     readonly stops: Stopped[];
     act(statuses: ReadonlyMap<string, string>): void;
-    goesOnWith(run: RunTruth): void;
+    mend(): void;
+    goesOnWith(run: Pick<RunTruth, 'id'>): void;
     forget(): void;
   };
   readonly reminders: { readonly areOver: boolean };
+  readonly weather: { rest(): Promise<boolean> };
   readonly invariants: { stepped(name: string): Promise<void> };
   readonly witness: {
     statement(
@@ -117,5 +120,4 @@ export interface SimContext {
   /** Grows with everything that may give somebody work. */
   changes: number;
   inProcess(process: SimProcess, work: () => Promise<void>): void;
-  calm(): void;
 }

@@ -70,6 +70,13 @@ const STRIKES_ON_REMINDERS = [
   'process.kill@after known read#1',
 ] as const;
 const WORLDS_OF_REMINDERS = 2;
+/** The same for whoever climbs a ladder, in worlds where the rungs differ. */
+const STRIKES_ON_LADDERS = [
+  'process.kill@after remind#1',
+  'db.reply_lost@remind#1',
+  'db.commit_lost@remind#1',
+] as const;
+const WORLDS_OF_LADDERS = 3;
 /** One in so many of the worlds of every strike and trouble has a run into chats; it has no factor in common with the troubles. */
 const CHATS_EVERY = 9;
 
@@ -94,5 +101,9 @@ export function* directedSeeds(): Generator<SeedOptions> {
   for (const strike of STRIKES_ON_REMINDERS) {
     for (let world = 0; world < WORLDS_OF_REMINDERS; world += 1)
       yield { seed: (seed += 1), isCalm: true, has: ['reminders'], directed: [strike] };
+  }
+  for (const strike of STRIKES_ON_LADDERS) {
+    for (let world = 0; world < WORLDS_OF_LADDERS; world += 1)
+      yield { seed: (seed += 1), isCalm: true, has: ['ladder'], directed: [strike] };
   }
 }

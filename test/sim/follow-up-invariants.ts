@@ -1,4 +1,9 @@
 import type { SimContext } from './context.js';
+import { RUNG_SAYS } from './ladder-plan.js';
+import { hasFollowUps } from './world.js';
+
+/** What nothing else than a reminder, or than a rung, says. */
+const SAYS = ['Напоминание', RUNG_SAYS];
 
 interface Step {
   readonly id: bigint;
@@ -10,9 +15,9 @@ interface Step {
   readonly reason: string | null;
 }
 
-/** Each reminder of a world says something that no other says, so the messenger alone can count them. */
+/** Each reminder of a world, and nearly each rung, says something that no other says, so the messenger alone can count them. */
 export async function followUpsAtEnd(seed: SimContext): Promise<void> {
-  if (seed.world.reminders.length === 0) return;
+  if (!hasFollowUps(seed.world)) return;
   const steps = (await seed.looks.rows(`
     select d.id, d.recipient_id as "recipientId", d.marker, v.template as text, a.state::text as announced,
            d.state::text as state, d.reason
@@ -33,7 +38,9 @@ export async function followUpsAtEnd(seed: SimContext): Promise<void> {
 /** A step reaches nobody twice, and nobody whom it does not name. */
 function onceForEach(seed: SimContext, steps: readonly Step[]): void {
   const left = new Set(steps.map(({ recipientId, text }) => `${String(recipientId)} ${text}`));
-  const reminders = seed.messenger.ours().filter(({ content }) => content.startsWith('Напоминание'));
+  const reminders = seed.messenger
+    .ours()
+    .filter(({ content }) => SAYS.some((said) => content.startsWith(said)));
   for (const { recipientId, content, parentId } of reminders) {
     const parent = seed.messenger.ours().find(({ id }) => id === parentId);
     if (parentId !== null && parent?.recipientId !== recipientId)

@@ -4,6 +4,7 @@ import { markerIn, type TrueMessage } from './true-message.js';
 import type { Flight, SimContext } from './context.js';
 import { followUpsAtEnd, remindersAtRest } from './follow-up-invariants.js';
 import { IntentInvariants } from './intent-invariants.js';
+import { ladderAtEnd, ladderAtRest } from './ladder-invariants.js';
 import type { Reply } from './wire.js';
 import type { RunTruth } from './world.js';
 
@@ -125,11 +126,13 @@ export class Invariants {
     await this.histories();
     await this.whole();
     await followUpsAtEnd(this.seed);
+    await ladderAtEnd(this.seed);
     this.quiet();
     if (this.seed.mode !== 'liveness') return;
     await this.atRest(rows);
     await correctedAtRest(this.seed);
     await remindersAtRest(this.seed);
+    await ladderAtRest(this.seed);
   }
 
   /** I3: `sent` names a message that is this delivery's. */

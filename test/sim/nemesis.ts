@@ -59,10 +59,8 @@ export class Nemesis {
       run: async () => {
         if (!this.seed.faults.isStorm) return;
         const statuses = [...(await this.seed.looks.runStatuses()).values()];
-        if (this.seed.reminders.areOver && statuses.every((status) => IS_OVER.has(status))) {
-          this.seed.calm();
-          return;
-        }
+        const isOver = this.seed.reminders.areOver && statuses.every((status) => IS_OVER.has(status));
+        if (isOver && (await this.seed.weather.rest())) return;
         await this.look();
         this.later(this.seed.streams.between('look', 500, 2 * LOOK_MS));
       },

@@ -1,4 +1,5 @@
 import type { SimContext } from './context.js';
+import { nextRungDue } from './ladders.js';
 
 const MS = (expression: string): string => `(extract(epoch from ${expression}) * 1000)::float8`;
 
@@ -64,5 +65,6 @@ export async function nextDue(seed: SimContext): Promise<number> {
     Math.max(due.sweep ?? Infinity, held('history')),
     Math.max(due.copy ?? Infinity, held('send')),
     due.other ?? Infinity,
+    await nextRungDue(seed),
   );
 }

@@ -66,7 +66,7 @@ export class Operators {
   }
 
   /** A run that was over may be open again, and nobody knows yet whether it is. */
-  goesOnWith({ id }: RunTruth): void {
+  goesOnWith({ id }: Pick<RunTruth, 'id'>): void {
     this.over.delete(id);
   }
 

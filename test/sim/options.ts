@@ -24,7 +24,7 @@ export const HELP = `Deterministic simulation: the product's own code and SQL, w
   --processes P   how many run side by side (default 2)
   --budget S      no seed begins after S seconds: as many as fit
   --control ID    a8 or a1: breaks that assumption in N worlds and counts second copies, without its guard and with it
-  --has F[,F]     worlds with these alone: corrections, chats, reminders, ramp, hours, restore; without the directed schedules
+  --has F[,F]     worlds with these alone: corrections, chats, reminders, ramp, hours, restore, ladder; without the directed schedules
   --no-directed   without the directed schedules (every crash point with every trouble)
 `;
 

@@ -22,6 +22,7 @@ import type { SimProcess } from './sim-process.js';
 import { Restore } from './restore.js';
 import { Token } from './token.js';
 import { VirtualTime } from './virtual-time.js';
+import { Weather } from './weather.js';
 import { Witness } from './witness.js';
 import { SimApi } from './worker.js';
 import { newProcess, Workers } from './workers.js';
@@ -59,6 +60,7 @@ export class Seed implements SimContext {
   readonly invariants: Invariants;
   readonly witness: Witness;
   readonly reminders: Reminders;
+  readonly weather: Weather;
   readonly token: Token;
   readonly looks: Looks;
   readonly world: World;
@@ -93,6 +95,7 @@ export class Seed implements SimContext {
       deletions: new Deletions(this, options.deletions ?? null),
       readers: new Readers(this),
     });
+    this.weather = new Weather(this);
     this.token = new Token(this);
     this.looks = new Looks(this);
     this.world = imagine(this.streams, options.has ?? (options.isCalm === true ? [] : undefined));
@@ -114,13 +117,7 @@ export class Seed implements SimContext {
       new Corrections(this).begin();
       this.reminders.begin();
       new Restore(this, this.client).begin();
-      this.time.after(20_000 + this.streams.next('world') ** 2 * 500_000, {
-        label: 'calm',
-        process: null,
-        run: () => {
-          this.calm();
-        },
-      });
+      this.weather.begin();
       await this.loop();
       await this.invariants.atEnd();
     } catch (error) {
@@ -138,26 +135,11 @@ export class Seed implements SimContext {
     this.time.after(0, { label: 'start', process, run: () => void work() });
   }
 
-  /** Nothing breaks from here on; in a liveness seed everything must come to rest. */
-  calm(): void {
-    if (!this.faults.isStorm) return;
-    this.journal.note('calm');
-    this.faults.isStorm = false;
-    if (this.mode === 'safety') return;
-    for (const { process } of this.workers.living())
-      process.stoppedUntil = Math.min(process.stoppedUntil, this.time.now);
-    const mend = (): void => {
-      this.operators.mend();
-      this.time.after(3_600_000, { label: 'mend', process: null, isIdle: true, run: mend });
-    };
-    mend();
-  }
-
   private async loop(): Promise<void> {
     for (let events = 0; events < MOST_EVENTS; events += 1) {
       const due = this.time.take();
       if (due === null) return;
-      if (!this.faults.isStorm && this.mode === 'safety') return;
+      if (this.weather.isOver && this.mode === 'safety') return;
       if (due.isIdle && (await this.idle.isTooEarly(due.at))) {
         // Put back before it is put off with the others.
         this.time.restore(due);

@@ -20,7 +20,10 @@ const TRANSITIONS = [
   'unknown → failed',
 ];
 /** What even a short run must have met: these are no rare things. */
-const COMMON = ['chat: sending → sent', 'follow-up: sending → sent', 'open wave', 'database restored'];
+const COMMON = [
+  ...['chat: sending → sent', 'follow-up: sending → sent', 'open wave', 'database restored'],
+  ...['rung climbed', 'intent of a rung'],
+];
 /** What worlds with more than an announcement to people must have seen. */
 const FEATURES_MET = [
   ...['chat: sending → sent', 'chat: sending → unknown', 'chat: unknown → sent', 'chat: unknown → pending'],
@@ -30,6 +33,7 @@ const FEATURES_MET = [
   ...['follow-up that replies', 'parent gone', 'open wave'],
   'sent after quiet hours',
   ...['database restored', 'safe mode'],
+  ...['rung climbed', 'intent of a rung', 'dead after remind'],
 ];
 /** Fewer doubts than this share of the deliveries: the seeds were too kind. */
 const LEAST_DOUBTS = 0.05;

@@ -19,6 +19,8 @@ export interface Due {
 
 /** The first moment of every seed: later than any real one, so that a default of Postgres' own clock is past. */
 export const BEGINNING = Date.UTC(2035, 0, 15, 9, 0, 0);
+/** Everybody of a world lives there, and the company does. */
+export const MOSCOW_AHEAD_MS = 3 * 3_600_000;
 
 /**
  * One thread of events in virtual time. Which of those that are due goes first is the seed's choice; between two events

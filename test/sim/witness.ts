@@ -29,6 +29,9 @@ export class Witness {
       : ` failed: ${ended.error instanceof Error ? (ended.error.message.split('\n').at(-1) ?? '') : ''}`;
     this.seed.journal.note(`${process.name} ${name}${text}`);
     if (ended.ok && TOLD.includes(name)) this.seed.journal.cover(name);
+    const { ladder } = this.seed.world;
+    // A run that was over runs again: whoever steers runs may steer this one.
+    if (name === 'remind' && ladder !== null) this.seed.operators.goesOnWith({ id: ladder.runId });
   }
 
   applied(message: TrueMessage): void {

@@ -24,15 +24,16 @@ import {
   Recaller,
   RecallRequests,
 } from '#lib/corrections';
-import { FollowUpsModule, ReminderOperations, Reminders } from '#lib/followups';
+import { FollowUpsModule, Ladder, ReminderOperations, Reminders } from '#lib/followups';
 import { InboundDispatcher, type InboundHandler, InboundHandlers } from '#lib/inbox';
 import { LOGGER } from '#lib/observability';
 import { SenderCheck, SenderOwnership, type SenderSession, SendersService } from '#lib/senders';
-import { BEGINNING } from './virtual-time.js';
+import { BEGINNING, MOSCOW_AHEAD_MS } from './virtual-time.js';
 import { Composition } from './compose.js';
 import type { SimContext } from './context.js';
 import { SimDatabase } from './sim-database.js';
 import type { SimProcess } from './sim-process.js';
+import { hasFollowUps } from './world.js';
 
 /** What every seed runs with; an operator's own figures, but for the messenger's address. */
 export const CONFIGURATION = loadConfig({
@@ -71,9 +72,6 @@ const MODULES = [
   FollowUpsModule,
   AcknowledgementsModule,
 ] as const;
-
-/** Everybody of the world lives there, and the company does. */
-const MOSCOW_AHEAD_MS = 3 * 3_600_000;
 
 function configurationOf({ sendLimit, world }: SimContext): Config {
   const limits = { ...CONFIGURATION.limits, send: sendLimit };
@@ -151,6 +149,8 @@ export class SimWorker {
     if (this.seed.world.corrections.length > 0) this.correct();
     if (this.seed.world.runs.some(({ ramp }) => ramp !== null)) this.ramp();
     if (this.seed.world.reminders.length > 0) this.remind();
+    if (this.seed.world.ladder !== null) this.climb();
+    if (hasFollowUps(this.seed.world)) this.hear('ButtonClicks', 'ReadingDeeds');
     if (this.seed.world.isRestored) this.watch();
     if (this.seed.hearsEvents) this.hear('OwnMessages');
   }
@@ -180,7 +180,11 @@ export class SimWorker {
   private remind(): void {
     const operations = this.parts.get(ReminderOperations);
     this.loop('reminders', 4_000, () => operations.runOnce());
-    this.hear('ButtonClicks', 'ReadingDeeds');
+  }
+
+  private climb(): void {
+    const ladder = this.parts.get(Ladder);
+    this.loop('ladder', 5_000, () => ladder.runOnce());
   }
 
   private hear(...handlers: readonly string[]): void {

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { BOT_ID } from './true-message.js';
 import { BEGINNING } from './virtual-time.js';
-import { type RunTruth, SENDER_ID, TOKEN, uuid, type World } from './world.js';
+import { planSql } from './ladder-plan.js';
+import { hasFollowUps, type RunTruth, SENDER_ID, TOKEN, uuid, type World } from './world.js';
 
 /** What a migration has written. */
 export const KEPT = "'_prisma_migrations', 'outbox_head'";
@@ -27,7 +28,8 @@ export async function beginIn(client: pg.Client, world: World): Promise<void> {
     select id, 'Анна', 'Смирнова', 'user' || id, 'user', false, false, 'confirmed', ${at(BEGINNING)}
       from unnest('{${world.people.join(',')}}'::bigint[]) as id;
     ${world.chats.map(chatSql).join('\n')}
-    ${world.runs.map((run, index) => runSql(run, index, world)).join('\n')}`);
+    ${world.runs.map((run, index) => runSql(run, index, world)).join('\n')}
+    ${world.ladder === null ? '' : planSql(world.ladder, ASKS)}`);
 }
 
 function chatSql(id: number): string {
@@ -42,7 +44,7 @@ function runSql(run: RunTruth, index: number, world: World): string {
   const target = run.chats.length === 0 ? null : `{"type":"chat","chatIds":[${run.chats.join(',')}]}`;
   const ramp = run.ramp === null ? null : JSON.stringify(run.ramp);
   // Whoever is to be reminded can confirm what was announced.
-  const parts = JSON.stringify(world.reminders.length > 0 ? { buttons: [[ACK_BUTTON]] } : {});
+  const parts = JSON.stringify(hasFollowUps(world) ? ASKS : {});
   const version = uuid(3, index + 1);
   return `
     insert into campaign (id, title, status, sender_id, template, parts, audience, target, ramp, created_by, created_at)
@@ -58,6 +60,7 @@ function runSql(run: RunTruth, index: number, world: World): string {
 }
 
 export const ACK_BUTTON = { type: 'ack', text: 'Ознакомлен' } as const;
+const ASKS = { buttons: [[ACK_BUTTON]] };
 
 const at = (ms: number): string => `to_timestamp(${String(Math.floor(ms) / 1_000)})`;
 const literal = (text: string | null): string => (text === null ? 'null' : `'${text.replaceAll("'", "''")}'`);

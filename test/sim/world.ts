@@ -1,4 +1,5 @@
 import type { Ramp } from '#lib/campaigns';
+import { type LadderTruth, ladderOf } from './ladder-plan.js';
 import { BEGINNING } from './virtual-time.js';
 import type { Streams } from './seeded.js';
 
@@ -56,6 +57,7 @@ const FEATURES = {
   ramp: 0.1,
   hours: 0.08,
   restore: 0.06,
+  ladder: 0.05,
 } as const;
 export type Feature = keyof typeof FEATURES;
 export const isFeature = (name: string): name is Feature => name in FEATURES;
@@ -67,11 +69,17 @@ export interface World {
   readonly avatarUrl: string | null;
   readonly corrections: readonly CorrectionPlan[];
   readonly reminders: readonly ReminderPlan[];
+  /** Of follow-ups that come by themselves; `null`: none does. */
+  readonly ladder: LadderTruth | null;
   /** From when on, and until when, nobody may be written to; `null`: no hour is quiet. */
   readonly quiet: { readonly from: number; readonly to: number } | null;
   /** A backup is put back while it goes on. */
   readonly isRestored: boolean;
 }
+
+/** Whether people are asked to do something after the announcement, and are heard when they do it. */
+export const hasFollowUps = ({ reminders: byHand, ladder }: World): boolean =>
+  byHand.length > 0 || ladder !== null;
 
 export const uuid = (kind: number, number: number): string =>
   `00000000-0000-7000-8000-${kind.toString(16).padStart(4, '0')}${number.toString(16).padStart(8, '0')}`;
@@ -118,6 +126,7 @@ export function imagine(streams: Streams, only?: readonly Feature[]): World {
     avatarUrl,
     corrections: has('corrections') ? corrections(streams, runs) : [],
     reminders: has('reminders') ? reminders(streams, runs) : [],
+    ladder: has('ladder') ? ladderOf(streams, runs) : null,
     quiet: has('hours') ? quietTime(streams) : null,
     isRestored,
   };
