@@ -37,6 +37,11 @@ export const MUTANTS: readonly Mutant[] = [
     spec: INTENTS,
   },
   {
+    name: 'an intent outlives its lease',
+    patches: [{ file: CLAIM, find: 'and d.lease_until > clock_timestamp()', replace: '' }],
+    spec: GATES,
+  },
+  {
     name: 'no lane index',
     patches: [
       {

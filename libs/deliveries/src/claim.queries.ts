@@ -125,6 +125,8 @@ export async function writeIntent(
                             where c.sender_id = d.sender_id and c.recipient_id = d.recipient_id), 0)
       from run r, sender s, sender_lease l
      where d.id = ${delivery.id} and d.fence = ${delivery.fence} and d.state = 'leased'
+       -- What was looked at before, as the hours and the person, is no older than the lease.
+       and d.lease_until > clock_timestamp()
        and r.id = d.run_id and r.status = 'running'
        and (r.ramp_wave is null or d.wave between 1 and r.ramp_wave) and ${CURRENT_TEXT} = ${plan.contentVersionId}::uuid
        and ${POINTLESS_BECAUSE} is null

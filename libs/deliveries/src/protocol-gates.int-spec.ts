@@ -76,6 +76,14 @@ describe('the delivery protocol in Postgres, before a send', () => {
       expect((await bench.only(runId)).state).toBe('leased');
     });
 
+    it('is a lease that has run out, although nobody else has taken the row', async () => {
+      const delivery = await bench.claimOne(await bench.run([1]));
+      await bench.db.query('update delivery set lease_until = clock_timestamp() where id = $1', [
+        delivery.id,
+      ]);
+      expect(await bench.intend(delivery)).toBeNull();
+    });
+
     it('is an earlier ownership of the bot', async () => {
       const delivery = await bench.claimOne(await bench.run([1]));
       await bench.db.query('update sender_lease set epoch = epoch + 1 where sender_id = $1', [
