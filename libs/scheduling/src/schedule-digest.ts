@@ -25,7 +25,14 @@ export function plannedBy(schedule: Schedule): PlannedSchedule | null {
  */
 export function scheduleDigest({ kind, rule, audienceMode, ...settings }: PlannedSchedule): string {
   const { onMissed, lateMinutes, overlap, boundPercent, maxRecipients, expiresAfterSeconds } = settings;
-  const agreed: unknown[] = [onMissed, lateMinutes, overlap, boundPercent, maxRecipients, expiresAfterSeconds];
+  const agreed: unknown[] = [
+    onMissed,
+    lateMinutes,
+    overlap,
+    boundPercent,
+    maxRecipients,
+    expiresAfterSeconds,
+  ];
   // Appended only where it holds: what was agreed to before there were frozen audiences keeps its digest.
   if (audienceMode === 'frozen') agreed.push(audienceMode);
   return createHash('sha256')
