@@ -22,6 +22,9 @@ const withServer = {
 
 export default {
   maxWorkers: 2,
+  // Modules of a test file stay in its worker's memory for good (Node's vm modules): without a limit a worker comes to
+  // more than 4 GB, and collecting them takes the time that the tests need.
+  workerIdleMemoryLimit: '1GB',
   // A bound, not a measure: real processes and servers on a small, busy machine take their time.
   testTimeout: 300_000,
   projects: [
