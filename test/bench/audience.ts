@@ -6,8 +6,9 @@ import { ConfigModule, loadConfig } from '#lib/config';
 import { DatabaseModule } from '#lib/database';
 import { DeliveriesModule, RunPreparation } from '#lib/deliveries';
 import { createLogger, ObservabilityModule } from '#lib/observability';
-import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
-import { withBenchServer } from './bench-server.js';
+import { Ledger, type TestDatabase } from '#lib/testing';
+import { printMeasured } from './bench-server.js';
+import { COMPANY_AUDIENCE, seedCompany } from './company.js';
 import { timed, watchMemory } from './measures.js';
 
 /**
@@ -17,29 +18,18 @@ import { timed, watchMemory } from './measures.js';
  * `--people N`: instead of a million.
  */
 const PEOPLE = Number(process.argv[process.argv.indexOf('--people') + 1]) || 1_000_000;
-const AUDIENCE = {
-  type: 'rules',
-  include: [{ tags_any: ['Склад'] }, { everyone: true }],
-  exclude: [{ departments: ['Кадры'] }],
-};
 
-await withBenchServer(async () => {
-  const db = await createTestDatabase();
-  try {
-    process.stdout.write(`${JSON.stringify(await measure(db), null, 2)}\n`);
-  } finally {
-    await db.close();
-  }
-});
+await printMeasured(measure);
 
 async function measure(db: TestDatabase): Promise<object> {
   const ledger = new Ledger(db);
   const senderId = await ledger.sender();
-  await seed(db);
+  await seedCompany(db, PEOPLE);
+  await db.query('analyze person, tag, person_tag');
   const [frozen, copied] = [await ledger.run(senderId, []), await ledger.run(senderId, [])];
   await db.query(
     `update run set status = 'preparing', prepared_at = null, expected_count = null, audience = $2 where id = $1`,
-    [frozen, JSON.stringify(AUDIENCE)],
+    [frozen, JSON.stringify(COMPANY_AUDIENCE)],
   );
   const module = await Test.createTestingModule({
     imports: [
@@ -69,23 +59,6 @@ async function measure(db: TestDatabase): Promise<object> {
     rss_before_mb: Math.round(before / 1_048_576),
     rss_peak_mb: Math.round(peak / 1_048_576),
   };
-}
-
-async function seed(db: TestDatabase): Promise<void> {
-  await db.query(
-    `insert into person (id, first_name, last_name, nickname, department, role, is_suspended, is_bot, invite_status,
-                         time_zone, synced_at)
-     select n, 'Анна', 'Смирнова', 'user' || n, case n % 20 when 0 then 'Кадры' else 'Отдел ' || n % 20 end, 'user',
-            n % 50 = 1, false, 'confirmed', 'Europe/Moscow', now()
-       from generate_series(1, $1::int) n`,
-    [PEOPLE],
-  );
-  await db.query("insert into tag (id, name, users_count, synced_at) values (1, 'Склад', 0, now())");
-  await db.query(
-    'insert into person_tag (person_id, tag_id) select n, 1 from generate_series(3, $1::int, 3) n',
-    [PEOPLE],
-  );
-  await db.query('analyze person, tag, person_tag');
 }
 
 /** The same rows as text, for another run, into the same table. @returns milliseconds of COPY … FROM alone */

@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startTestServer } from '#lib/testing';
+import { createTestDatabase, startTestServer, type TestDatabase } from '#lib/testing';
 
 /**
  * A Postgres for the time of a benchmark, where `createTestDatabase` finds it.
@@ -18,4 +18,16 @@ export async function withBenchServer(
   } finally {
     await server.remove();
   }
+}
+
+/** Prints what was measured on a database of its own. */
+export function printMeasured(measure: (db: TestDatabase) => Promise<object>): Promise<void> {
+  return withBenchServer(async () => {
+    const db = await createTestDatabase();
+    try {
+      process.stdout.write(`${JSON.stringify(await measure(db), null, 2)}\n`);
+    } finally {
+      await db.close();
+    }
+  });
 }

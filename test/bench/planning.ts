@@ -17,8 +17,9 @@ import { CorrectionsModule, RecallRequests } from '#lib/corrections';
 import { createLogger, ObservabilityModule } from '#lib/observability';
 import { CampaignOutlook, OutlookModule } from '#lib/outlook';
 import { onceRule, SchedulingService } from '#lib/scheduling';
-import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
-import { withBenchServer } from './bench-server.js';
+import { Ledger, type TestDatabase } from '#lib/testing';
+import { printMeasured } from './bench-server.js';
+import { COMPANY_AUDIENCE, seedCompany } from './company.js';
 import { timed } from './measures.js';
 
 /**
@@ -28,29 +29,20 @@ import { timed } from './measures.js';
  * `--people N`: instead of a million.
  */
 const PEOPLE = Number(process.argv[process.argv.indexOf('--people') + 1]) || 1_000_000;
-const AUDIENCE = {
-  type: 'rules',
-  include: [{ tags_any: ['Склад'] }, { everyone: true }],
-  exclude: [{ departments: ['Кадры'] }],
-} as const;
 const TEXT = plainContent(
   'Здравствуйте, {{ user.first_name | default: "коллега" }}! Ваш отдел: {{ user.department }}.',
 );
 const BY = 'key_bench';
 
-await withBenchServer(async () => {
-  const db = await createTestDatabase();
-  try {
-    process.stdout.write(`${JSON.stringify(await measure(db), null, 2)}\n`);
-  } finally {
-    await db.close();
-  }
-});
+await printMeasured(measure);
 
 async function measure(db: TestDatabase): Promise<object> {
   const ledger = new Ledger(db);
   const senderId = await ledger.sender();
-  const seedMs = await timed(() => seedPeople(db));
+  const seedMs = await timed(async () => {
+    await seedCompany(db, PEOPLE);
+    await db.query('vacuum analyze person, tag, person_tag');
+  });
   const module = await Test.createTestingModule({
     imports: [
       ConfigModule.with(loadConfig({})),
@@ -82,14 +74,14 @@ async function measure(db: TestDatabase): Promise<object> {
     tx((inner) =>
       get(CampaignsService).create(
         inner,
-        { ...CAMPAIGN_DEFAULTS, title: 'bench', content: TEXT, audience: AUDIENCE, senderId },
+        { ...CAMPAIGN_DEFAULTS, title: 'bench', content: TEXT, audience: COMPANY_AUDIENCE, senderId },
         BY,
       ),
     );
   const audiences = get(AudiencesService);
   await step('estimate', () =>
     tx(async (inner) =>
-      audiences.estimate(inner, await audiences.resolve(inner, parseAudience(AUDIENCE)), {
+      audiences.estimate(inner, await audiences.resolve(inner, parseAudience(COMPANY_AUDIENCE)), {
         skipInvited: false,
         skipGuests: false,
       }),
@@ -99,7 +91,7 @@ async function measure(db: TestDatabase): Promise<object> {
     get(ContentPreview).preview({
       content: TEXT,
       title: 'bench',
-      audience: AUDIENCE,
+      audience: COMPANY_AUDIENCE,
       skipInvited: false,
       skipGuests: false,
       people: [],
@@ -154,23 +146,6 @@ async function measure(db: TestDatabase): Promise<object> {
   await step('cancel', () => get(RunControl).cancel(first.id, { by: BY, reason: null }));
   await module.close();
   return { bench: 'planning', people: PEOPLE, seed_ms: Math.round(seedMs), took_ms: took };
-}
-
-async function seedPeople(db: TestDatabase): Promise<void> {
-  await db.query(
-    `insert into person (id, first_name, last_name, nickname, department, role, is_suspended, is_bot, invite_status,
-                         time_zone, synced_at)
-     select n, 'Анна', 'Смирнова', 'user' || n, case n % 20 when 0 then 'Кадры' else 'Отдел ' || n % 20 end, 'user',
-            n % 50 = 1, false, 'confirmed', 'Europe/Moscow', now()
-       from generate_series(1, $1::int) n`,
-    [PEOPLE],
-  );
-  await db.query("insert into tag (id, name, users_count, synced_at) values (1, 'Склад', 0, now())");
-  await db.query(
-    'insert into person_tag (person_id, tag_id) select n, 1 from generate_series(3, $1::int, 3) n',
-    [PEOPLE],
-  );
-  await db.query('vacuum analyze person, tag, person_tag');
 }
 
 /** A run that everybody has got, past the product. @returns its campaign */

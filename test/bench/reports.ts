@@ -10,8 +10,8 @@ import {
   ReportsService,
   RunFigures,
 } from '#lib/reports';
-import { createTestDatabase, Ledger, type TestDatabase } from '#lib/testing';
-import { withBenchServer } from './bench-server.js';
+import { Ledger, type TestDatabase } from '#lib/testing';
+import { printMeasured } from './bench-server.js';
 import { timed } from './measures.js';
 
 /**
@@ -37,14 +37,7 @@ const FILTERS = {
   'a reason': { reasons: ['no_access'] },
 } as const;
 
-await withBenchServer(async () => {
-  const db = await createTestDatabase();
-  try {
-    process.stdout.write(`${JSON.stringify(await measure(db), null, 2)}\n`);
-  } finally {
-    await db.close();
-  }
-});
+await printMeasured(measure);
 
 interface Figure {
   readonly p50_ms: number;
